@@ -1,0 +1,39 @@
+# Two commands: `make run` builds the archive of the corpus and serves it; `make test` runs every test.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data
+PORT ?= 8001
+
+.PHONY: run test lint check lock bench clean
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name another with PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+run: $(VENV)/.ready
+	$(BIN)/minutebook ingest corpus --archive $(DATA) || test $$? -eq 3
+	$(BIN)/minutebook publish --archive $(DATA)
+	$(BIN)/minutebook stats --archive $(DATA)
+	$(BIN)/minutebook serve --archive $(DATA) --port $(PORT)
+
+test: $(VENV)/.ready
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+lock: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra test --no-emit-index-url --no-emit-find-links --no-annotate --strip-extras --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) $(DATA)

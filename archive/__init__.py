@@ -1,0 +1,1 @@
+"""The public site: a Datasette plugin over SQLite alone."""

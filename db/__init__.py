@@ -1,0 +1,1 @@
+"""Facts into SQLite and out again: schema, store, search, corrections, publish."""

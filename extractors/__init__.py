@@ -1,0 +1,1 @@
+"""Text with places becomes facts: pure functions and spaCy components; vocabularies as data."""

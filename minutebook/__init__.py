@@ -1,0 +1,1 @@
+"""The program: the command line and the run that ties the rooms together."""
