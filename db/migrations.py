@@ -1,0 +1,49 @@
+"""The written schema, applied in steps that are recorded in the database itself.
+
+A step never changes once an archive may have been made with it: a later change is a new step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("minutebook")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of an SQL file one by one.
+
+    ``executescript`` would commit first, and a step must stand or fall as a whole.
+    """
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""
+    if pending.strip() and not all(line.startswith("--") for line in pending.strip().splitlines()):
+        raise ValueError(f"unfinished SQL statement: {pending[:80]!r}")
+
+
+def _run_file(db: Database, name: str) -> None:
+    for statement in statements(files(__package__).joinpath(name).read_text(encoding="utf-8")):
+        db.conn.execute(statement)
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    _run_file(db, "tables.sql")
+
+
+@migrations()
+def m002_search(db: Database) -> None:
+    _run_file(db, "search.sql")
+
+
+@migrations()
+def m003_views(db: Database) -> None:
+    _run_file(db, "views.sql")

@@ -1,0 +1,69 @@
+-- Joined views: what a reader of the data asks first. No view looks at a clock; the asker compares with a day.
+
+CREATE VIEW decision_search AS
+SELECT d.id, d.title, d.reference, d.number, d.outcome, d.decided_on, d.decision_maker, d.key_decision,
+       (SELECT group_concat(text, char(10)) FROM (
+           SELECT text FROM resolutions r WHERE r.decision_id = d.id ORDER BY r.start)) AS resolution,
+       d.record, d.reasons, d.alternatives, d.conflicts, d.dispensations,
+       d.document_id, p.title AS document_title, p.kind AS document_kind, p.council, p.council_id, p.body,
+       p.meeting_date, p.source_url, d.page, d.start, d."end", d.passage_id, d.needs_check, d.search_key
+FROM decisions d JOIN documents p ON p.id = d.document_id;
+
+-- Call-ins with a printed last moment. A missing deadline means: read the paper's own words in `quote`.
+CREATE VIEW open_call_ins AS
+SELECT c.id, c.deadline, c.basis, c.quote, c.needs_check, c.decision_id, d.title, d.reference, d.decided_on,
+       c.document_id, p.title AS document_title, p.council, p.council_id, p.body, p.meeting_date,
+       c.page, c.start, c."end", c.passage_id
+FROM call_ins c
+JOIN documents p ON p.id = c.document_id
+LEFT JOIN decisions d ON d.id = c.decision_id
+WHERE c.status = 'open_until'
+ORDER BY c.deadline;
+
+-- A series joins only points equal in metric, segment, kind, unit and basis.
+CREATE VIEW metric_points AS
+SELECT f.metric, m.name AS metric_name, m.basis, f.segment, f.kind, f.unit, f.part, f.period_from, f.period_to,
+       f.value, f.value_high, f.approx, f.direction, f.trend, f.measure, f.quote, f.needs_check, f.id,
+       f.document_id, p.title AS document_title, p.council, p.council_id, p.body, p.meeting_date,
+       f."table", f."row", f."column", f.page, f.start, f."end", f.passage_id
+FROM figures f
+JOIN metrics m ON m.id = f.metric
+JOIN documents p ON p.id = f.document_id
+WHERE f.value IS NOT NULL;
+
+-- Promises with a day or a rhythm. Which of them are overdue is for the asker, who knows the day.
+CREATE VIEW outstanding_commitments AS
+SELECT c.id, c.what, c.due_from, c.due_to, c.recurs, c.owner, c.quote, c.needs_check,
+       c.document_id, p.title AS document_title, p.council, p.council_id, p.body, p.meeting_date,
+       c.page, c.start, c."end", c.passage_id
+FROM commitments c JOIN documents p ON p.id = c.document_id
+WHERE c.due_from IS NOT NULL OR c.due_to IS NOT NULL OR c.recurs IS NOT NULL;
+
+-- What the archive seems to lack: months without papers between the first and the last of a body, meetings that a
+-- paper cites and the archive does not hold, files that could not be read, and pages without text.
+CREATE VIEW archive_gaps AS
+WITH RECURSIVE spans AS (
+    SELECT council, body, min(substr(meeting_date, 1, 7)) AS first, max(substr(meeting_date, 1, 7)) AS last
+    FROM documents WHERE meeting_date IS NOT NULL AND council IS NOT NULL AND status <> 'failed'
+    GROUP BY council, body
+), months AS (
+    SELECT council, body, first AS month, last FROM spans
+    UNION ALL
+    SELECT council, body, substr(date(month || '-01', '+1 month'), 1, 7), last FROM months WHERE month < last
+)
+SELECT 'month_without_papers' AS kind, council, body, month AS period, NULL AS document_id, NULL AS quote
+FROM months
+WHERE NOT EXISTS (
+    SELECT 1 FROM documents p WHERE p.council = months.council AND p.body IS months.body
+    AND substr(p.meeting_date, 1, 7) = months.month)
+UNION ALL
+SELECT 'meeting_cited_not_held', p.council, NULL, c.date, c.document_id, c.quote
+FROM citations c JOIN documents p ON p.id = c.document_id
+WHERE c.kind = 'prior_meeting' AND c.date IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM documents held WHERE held.council IS p.council
+    AND substr(held.meeting_date, 1, length(c.date)) = c.date)
+UNION ALL
+SELECT 'file_not_read', council, body, meeting_date, id, error_message FROM documents WHERE status = 'failed'
+UNION ALL
+SELECT 'page_without_text', p.council, p.body, p.meeting_date, p.id, 'page ' || g.number || ': ' || g.note
+FROM pages g JOIN documents p ON p.id = g.document_id WHERE g.note IS NOT NULL;
