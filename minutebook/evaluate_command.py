@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from minutebook.baseline import compare, read_baseline, write_baseline
 from minutebook.evaluate import Evaluation, evaluate
 from minutebook.scores import Scores
 
@@ -21,13 +22,45 @@ from minutebook.scores import Scores
 )
 @click.option("--show", "shown", multiple=True, metavar="LIST", help="List each miss of this list ('all' for every).")
 @click.option("--each", is_flag=True, help="Print a table for every paper too.")
+@click.option(
+    "--baseline",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="List gains and losses against this file; a loss ends with exit code 1.",
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write down what is right now, for later comparison.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
-def evaluate_command(gold: Path, documents: Path, shown: tuple[str, ...], each: bool, as_json: bool) -> None:
+def evaluate_command(
+    gold: Path,
+    documents: Path,
+    shown: tuple[str, ...],
+    each: bool,
+    baseline: Path | None,
+    new_baseline: Path | None,
+    as_json: bool,
+) -> None:
     """Compare what is extracted with the annotations in the folder GOLD."""
     evaluation = evaluate(gold, documents)
     if as_json:
         click.echo(json.dumps(evaluation_to_json(evaluation), indent=2))
-        return
+    else:
+        _print_tables(evaluation, shown, each=each)
+    if new_baseline is not None:
+        write_baseline(new_baseline, evaluation.total.hits)
+    if baseline is not None:
+        comparison = compare(read_baseline(baseline), evaluation.total.hits)
+        for sign, hits in (("+", comparison.gains), ("-", comparison.losses)):
+            for hit in hits:
+                click.echo(f"{sign} {hit}", err=as_json)
+        if comparison.losses:
+            raise click.exceptions.Exit(1)
+
+
+def _print_tables(evaluation: Evaluation, shown: tuple[str, ...], *, each: bool) -> None:
     if each:
         for name, scores in evaluation.documents:
             click.echo(f"\n{name}")
@@ -40,7 +73,7 @@ def evaluate_command(gold: Path, documents: Path, shown: tuple[str, ...], each: 
 
 def score_table(scores: Scores) -> str:
     """The scores as a table for people."""
-    shares = {attribute.list_name: [] for attribute in scores.attributes}  # type: dict[str, list[str]]
+    shares: dict[str, list[str]] = {attribute.list_name: [] for attribute in scores.attributes}
     for attribute in scores.attributes:
         if attribute.of:
             shares[attribute.list_name].append(f"{attribute.name} {attribute.share:.3f}")
