@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
-from ingest.document import Block, BlockKind, Document, Table
+from ingest.document import Block, BlockKind, Cell, Document, Table
+
+_NO_FACTS = (BlockKind.FURNITURE, BlockKind.CONTENTS)
 
 
 @dataclass(frozen=True)
@@ -25,34 +28,145 @@ class Reading:
     @cached_property
     def body(self) -> tuple[Block, ...]:
         """Blocks in reading order that may hold facts: no furniture, no table of contents."""
-        skipped = (BlockKind.FURNITURE, BlockKind.CONTENTS)
-        return tuple(block for block in self.document.blocks if block.kind not in skipped)
+        return tuple(block for block in self.document.blocks if block.kind not in _NO_FACTS)
 
     @cached_property
     def _block_starts(self) -> list[int]:
         return [block.start for block in self.body]
 
+    @cached_property
+    def _skipped(self) -> tuple[tuple[int, int], ...]:
+        """Spans of the text that are furniture or contents: no source of facts."""
+        return tuple(
+            (block.start, block.end)
+            for block in self.document.blocks
+            if block.kind in _NO_FACTS and block.start < block.end
+        )
+
+    @cached_property
+    def _skipped_starts(self) -> list[int]:
+        return [start for start, _ in self._skipped]
+
+    @cached_property
+    def _token_offsets(self) -> list[int]:
+        return [int(offset) for offset in self.doc.to_array("IDX")] if len(self.doc) else []
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[int, int], ...]:
+        """Offsets of the sentences, without the white space at their ends."""
+        spans: list[tuple[int, int]] = []
+        for sentence in self.doc.sents:
+            words = sentence.text
+            stripped = words.strip()
+            if stripped:
+                start = sentence.start_char + len(words) - len(words.lstrip())
+                spans.append((start, start + len(stripped)))
+        return tuple(spans)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self._sentences]
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.document.pages]
+
+    @cached_property
+    def _table_starts(self) -> list[int]:
+        return [table.start for table in self.document.tables]
+
+    def block_index(self, offset: int) -> int | None:
+        """The index in ``body`` of the block around ``offset``, or None between blocks."""
+        index = bisect_right(self._block_starts, offset) - 1
+        # An empty block may begin where the one with words does: look back over it.
+        while index >= 0 and self.body[index].start == self.body[index].end == offset:
+            index -= 1
+        if index < 0 or offset >= self.body[index].end:
+            return None
+        return index
+
     def block_at(self, offset: int) -> Block | None:
         """The body block around ``offset``, or None between blocks."""
-        index = bisect_right(self._block_starts, offset) - 1
-        if index < 0:
-            return None
-        block = self.body[index]
-        return block if offset < block.end else None
+        index = self.block_index(offset)
+        return None if index is None else self.body[index]
 
-    def table_at(self, offset: int) -> Table | None:
-        for table in self.document.tables:
-            if table.start <= offset < table.end:
-                return table
+    def next_block(self, offset: int) -> Block | None:
+        """The first body block that begins behind ``offset``."""
+        index = bisect_right(self._block_starts, offset)
+        return self.body[index] if index < len(self.body) else None
+
+    def previous_block(self, offset: int) -> Block | None:
+        """The last body block that ends at or before ``offset``."""
+        index = bisect_left(self._block_starts, offset) - 1
+        while index >= 0:
+            if self.body[index].end <= offset:
+                return self.body[index]
+            index -= 1
         return None
 
+    def blocks_between(self, start: int, end: int) -> tuple[Block, ...]:
+        """Body blocks that begin in ``start``..``end``: the blocks of a section, for one."""
+        low = bisect_left(self._block_starts, start)
+        high = bisect_left(self._block_starts, end)
+        return self.body[low:high]
+
+    def is_skipped(self, offset: int) -> bool:
+        """Whether ``offset`` stands in furniture or a table of contents, which hold no facts."""
+        index = bisect_right(self._skipped_starts, offset) - 1
+        return index >= 0 and offset < self._skipped[index][1]
+
+    def table_at(self, offset: int) -> Table | None:
+        index = bisect_right(self._table_starts, offset) - 1
+        while index >= 0:
+            table = self.document.tables[index]
+            if table.start <= offset < table.end:
+                return table
+            index -= 1
+        return None
+
+    def cell_at(self, offset: int) -> Cell | None:
+        """The table cell around ``offset``."""
+        table = self.table_at(offset)
+        if table is None:
+            return None
+        return next((cell for cell in table.cells if cell.start <= offset < cell.end), None)
+
     def page_at(self, offset: int) -> int:
-        return self.document.page_at(offset)
+        """The number of the page on which ``offset`` stands."""
+        index = bisect_right(self._page_starts, offset) - 1
+        return self.document.pages[index].number if index >= 0 else 1
 
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence around ``offset`` (sentences never cross a block)."""
-        token = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-        return token[0].sent if token is not None and len(token) else None
+        index = bisect_right(self._token_offsets, offset) - 1
+        return self.doc[index].sent if index >= 0 and offset < len(self.text) else None
+
+    def sentence_span(self, offset: int) -> tuple[int, int] | None:
+        """``(start, end)`` of the sentence around ``offset``, white space trimmed; None between sentences."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        if index < 0 or offset >= self._sentences[index][1]:
+            return None
+        return self._sentences[index]
+
+    def sentence_spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Offsets of the sentences that begin in ``start``..``end``, furniture and contents left out."""
+        index = bisect_left(self._sentence_starts, start)
+        while index < len(self._sentences) and self._sentences[index][0] < end:
+            span = self._sentences[index]
+            if not self.is_skipped(span[0]):
+                yield span
+            index += 1
+
+    def line_span(self, offset: int) -> tuple[int, int]:
+        """``(start, end)`` of the line of text around ``offset``, without its line end."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return start, len(self.text) if end < 0 else end
+
+    def line_at(self, offset: int) -> str:
+        """The words of the line of text around ``offset``."""
+        start, end = self.line_span(offset)
+        return self.text[start:end].strip()
 
     def words(self, block: Block) -> str:
         return self.text[block.start : block.end]
