@@ -63,8 +63,11 @@ def _breaks(document: Document) -> list[int]:
     """Offsets at which sentences begin, over every block with words of its own."""
     text = document.text
     blocks = [block for block in document.blocks if block.start < block.end]
+    if not blocks:
+        return []
     starts: set[int] = set()
-    for block, next_start in zip(blocks, [*(block.start for block in blocks[1:]), len(text)], strict=True):
+    next_starts = [*(block.start for block in blocks), len(text)][1:]
+    for block, next_start in zip(blocks, next_starts, strict=True):
         find = cell_starts if block.kind is BlockKind.TABLE else sentence_starts
         starts.update(find(text, block.start, block.end))
         # Words that no block claims are no part of the sentence before them.
