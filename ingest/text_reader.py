@@ -1,0 +1,358 @@
+"""Plain text: the decoded file unchanged, with headings, items, tables and furniture marked in it.
+
+Such files come from converters: paragraphs may be one long line each or wrapped at a fixed width, table rows are
+lines with tabs, form feeds are page breaks, and a page break may have left blank lines inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Block, BlockKind, Cell, Document, Page, Table
+from ingest.errors import EmptyFile, LimitExceeded
+from ingest.grids import count_header_rows, looks_like_form
+from ingest.limits import Limits
+from ingest.markers import Levels, Marker, read_marker
+from ingest.text_furniture import find_furniture
+from ingest.wording import continues, heading_wording, is_all_capitals, is_finished, title_case
+
+_BOLD_LINE = re.compile(r"\*\*[^*]{1,200}\*\*$")
+_BOLD_OPEN = re.compile(r"\*\*[^*]{1,120}$")
+_BOLD_CLOSE = re.compile(r"[^*]{1,120}\*\*$")
+_HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+_RULE = re.compile(r"[\s\-–—_=+|.:*]+$")
+_LONG = 80
+"""Characters from which a line is a paragraph of prose by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the file without the white space around it; ``raw`` keeps leading tabs for tables."""
+
+    start: int
+    end: int
+    page: int
+    raw: str
+    words: str
+    indent: float
+    first: bool
+    """A blank line, a page break or the file's beginning stands before it."""
+    last: bool
+    """A blank line, a page break or the file's end stands after it."""
+    furniture: bool
+
+    @property
+    def tabbed(self) -> bool:
+        return "\t" in self.raw.strip()
+
+
+def decode(data: bytes) -> str:
+    """The characters of a text file. UTF-8 (a byte-order mark is kept: offsets are into the decoded file), UTF-16
+    where a mark says so, else Windows-1252, in which every byte has a meaning once its five gaps are mapped."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def read_text(data: bytes, filename: str, sha256: str, limits: Limits) -> Document:
+    """Read a .txt file. Raises EmptyFile where it holds no word, LimitExceeded where it is too long."""
+    text = decode(data)
+    if not text.strip("\ufeff\f \t\r\n"):
+        raise EmptyFile(f"{filename} holds no text")
+    if len(text) > limits.text_characters:
+        raise LimitExceeded(f"{filename} has {len(text)} characters, more than {limits.text_characters}")
+    pages = _pages(text)
+    if len(pages) > limits.pages:
+        raise LimitExceeded(f"{filename} has {len(pages)} pages, more than {limits.pages}")
+    rows = _rows(text, pages)
+    walker = _Walker(rows, _wrap_width(rows))
+    walker.walk()
+    return Document(
+        filename=filename,
+        sha256=sha256,
+        media_type="text/plain",
+        text=text,
+        pages=pages,
+        blocks=tuple(walker.blocks),
+        tables=tuple(walker.tables),
+    )
+
+
+def _pages(text: str) -> tuple[Page, ...]:
+    breaks = [index for index, character in enumerate(text) if character == "\f"] if "\f" in text else []
+    starts = [0, *(index + 1 for index in breaks)]
+    ends = [*(index for index in breaks), len(text)]
+    if len(starts) > 1 and not text[starts[-1] :].strip():
+        starts.pop()
+        ends = [*ends[:-2], len(text)]
+    return tuple(Page(number, start, end) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1))
+
+
+def _raw_lines(text: str, pages: tuple[Page, ...]) -> Iterator[tuple[int, int, str]]:
+    for page in pages:
+        offset = page.start
+        for raw in re.split(r"(\r\n|\n|\r)", text[page.start : page.end]):
+            yield page.number, offset, raw
+            offset += len(raw)
+
+
+def _rows(text: str, pages: tuple[Page, ...]) -> list[_Row]:
+    lines = [item for item in _raw_lines(text, pages) if item[2] not in ("\n", "\r\n", "\r")]
+    blank = [not raw.strip("\ufeff \t\xa0\f") for _, _, raw in lines]
+    furniture = find_furniture([(page, raw) for page, _, raw in lines], blank)
+    rows: list[_Row] = []
+    for index, (page, offset, raw) in enumerate(lines):
+        if blank[index]:
+            continue
+        words = raw.strip("\ufeff \t\xa0\f")
+        start = offset + raw.index(words[0])
+        before = index == 0 or blank[index - 1] or lines[index - 1][0] != page or furniture[index - 1]
+        after = index + 1 == len(lines) or blank[index + 1] or lines[index + 1][0] != page or furniture[index + 1]
+        indent = float(len(raw[: raw.index(words[0])].expandtabs(4)))
+        rows.append(_Row(start, start + len(words), page, raw, words, indent, before, after, furniture[index]))
+    return rows
+
+
+def _wrap_width(rows: list[_Row]) -> int | None:
+    """The width at which the file's paragraphs are wrapped, or None where each paragraph is one line."""
+    lengths = sorted(len(row.raw.rstrip()) for row in rows if not row.tabbed)
+    if len(lengths) < 4 or lengths[-1] > 140 or lengths[-1] < 50:
+        return None
+    near = sum(length >= lengths[-1] * 0.8 for length in lengths)
+    return lengths[-1] if near * 5 >= len(lengths) else None
+
+
+class _Walker:
+    """Goes over the rows once and opens, extends and closes blocks."""
+
+    def __init__(self, rows: list[_Row], width: int | None) -> None:
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self._rows = rows
+        self._width = width
+        self._levels = Levels(tolerance=1.0)
+
+    def walk(self) -> None:
+        index = 0
+        while index < len(self._rows):
+            index = self._step(index)
+
+    def _step(self, index: int) -> int:
+        row = self._rows[index]
+        if row.furniture:
+            self._add(BlockKind.FURNITURE, [row])
+            return index + 1
+        end = self._table_end(index)
+        if end:
+            self._add_table(self._rows[index:end])
+            return end
+        heading = self._heading_end(index)
+        if heading:
+            self._add_heading(self._rows[index:heading])
+            return heading
+        end = self._paragraph_end(index)
+        marker = read_marker(row.words)
+        if marker is None:
+            self._add(BlockKind.PARAGRAPH, self._rows[index:end])
+        else:
+            level = self._levels.level(marker, row.indent)
+            self._add(BlockKind.LIST_ITEM, self._rows[index:end], level=level, marker=marker)
+        return end
+
+    def _add(
+        self, kind: BlockKind, rows: list[_Row], *, level: int = 0, marker: Marker | None = None, bold: bool = False
+    ) -> None:
+        printed = marker.printed if marker else None
+        first, last = rows[0], rows[-1]
+        self.blocks.append(Block(kind, first.start, last.end, first.page, level=level, marker=printed, bold=bold))
+
+    def _add_heading(self, rows: list[_Row]) -> None:
+        self._levels.reset()
+        words = rows[0].words
+        marker = read_marker(words)
+        hashes = _HASHES.match(words)
+        if hashes:
+            level = len(hashes.group().strip())
+        elif marker is not None:
+            level = 1 + marker.printed.strip("().:").count(".")
+        else:
+            level = 1 if is_all_capitals(words) else 2
+        self._add(BlockKind.HEADING, rows, level=level, marker=marker, bold=words.startswith("**"))
+
+    # -- tables --------------------------------------------------------------------------------------------------
+
+    def _table_end(self, index: int) -> int:
+        """The index after the last row of a table that opens here, or 0. A rule of dashes is no row of it."""
+        end = index
+        while end < len(self._rows) and self._rows[end].tabbed and (end == index or not self._rows[end].first):
+            end += 1
+        held = [row for row in self._rows[index:end] if not _RULE.match(row.raw)]
+        return end if len(held) >= 2 else 0
+
+    def _add_table(self, rows: list[_Row]) -> None:
+        held = [row for row in rows if not _RULE.match(row.raw)]
+        grid = [list(_tab_cells(row)) for row in held]
+        columns = max(len(line) for line in grid)
+        cells: list[Cell] = []
+        words: list[list[str]] = []
+        for number, (row, line) in enumerate(zip(held, grid, strict=True)):
+            end = line[-1][1]
+            padded = line + [(end, end)] * (columns - len(line))
+            words.append([row.raw[start:stop].strip() for start, stop in padded])
+            offset = row.start - (len(row.raw) - len(row.raw.lstrip("\ufeff \t\xa0\f")))
+            cells.extend(
+                Cell(number, column, offset + start, offset + stop, row.page)
+                for column, (start, stop) in enumerate(padded)
+            )
+        first, last = cells[0], cells[-1]
+        table = Table(
+            number=len(self.tables) + 1,
+            page=held[0].page,
+            start=min(first.start, held[0].start),
+            end=max(last.end, held[-1].end),
+            rows=len(held),
+            columns=columns,
+            cells=tuple(cells),
+            header_rows=count_header_rows(words),
+            is_form=looks_like_form(words),
+        )
+        self.tables.append(table)
+        self.blocks.append(Block(BlockKind.TABLE, table.start, table.end, table.page))
+
+    # -- headings ------------------------------------------------------------------------------------------------
+
+    def _heading_end(self, index: int) -> int:
+        """The index after a heading that opens here, or 0."""
+        row = self._rows[index]
+        if not row.first:
+            return index + 1 if self._stands_over_prose(index) else 0
+        if _HASHES.match(row.words):
+            return index + 1
+        end = self._bold_end(index)
+        if end:
+            return end
+        if not heading_wording(row.words):
+            return 0
+        if row.last:
+            return 0 if self._counts_on(index) else index + 1
+        following = self._rows[index + 1]
+        if read_marker(row.words) is None and read_marker(following.words) is None and self._opens_prose(index):
+            return index + 1
+        return index + 1 if is_all_capitals(row.words) and not is_all_capitals(following.words) else 0
+
+    def _stands_over_prose(self, index: int) -> bool:
+        """A heading without a blank line above it: title-like words right above a paragraph, or in a box of their
+        own, which converters show as a leading tab."""
+        row = self._rows[index]
+        if row.last:
+            return row.raw.startswith("\t") and heading_wording(row.words) and title_case(row.words)
+        if read_marker(row.words) is not None or len(row.words) > 40:
+            return False
+        return heading_wording(row.words) and title_case(row.words) and self._opens_prose(index)
+
+    def _bold_end(self, index: int) -> int:
+        """A heading between two pairs of asterisks, on one line or on two to three."""
+        words = self._rows[index].words
+        if _BOLD_LINE.match(words):
+            return index + 1 if heading_wording(words) and self._rows[index].last else 0
+        if not _BOLD_OPEN.match(words):
+            return 0
+        for end in range(index + 1, min(index + 3, len(self._rows))):
+            if self._rows[end].first:
+                return 0
+            if _BOLD_CLOSE.match(self._rows[end].words):
+                return end + 1
+        return 0
+
+    def _opens_prose(self, index: int) -> bool:
+        """A short unfinished line right above a long one that starts a sentence of its own."""
+        row, following = self._rows[index], self._rows[index + 1]
+        width = self._width or _LONG
+        if len(following.words) < min(_LONG, width * 0.7) or is_finished(row.words):
+            return False
+        return len(row.words) < width * 0.6 and len(row.words) <= 70 and following.words[0].isupper()
+
+    def _counts_on(self, index: int) -> bool:
+        """Whether a numbered line is an item of a list rather than a heading: its neighbours count on from it."""
+        row = self._rows[index]
+        marker = read_marker(row.words)
+        if marker is None or is_all_capitals(row.words[marker.length :]):
+            return False
+        if row.indent > 0 or marker.style.value in ("bullet", "alpha", "roman", "double"):
+            return True
+        neighbours = self._rows[max(index - 1, 0) : index] + self._rows[index + 1 : index + 2]
+        alike = [read_marker(other.words) for other in neighbours]
+        counts = any(other is not None and other.key == marker.key for other in alike)
+        return counts and not title_case(row.words[marker.length :])
+
+    # -- paragraphs ----------------------------------------------------------------------------------------------
+
+    def _paragraph_end(self, index: int) -> int:
+        """The index after the last line of the paragraph or item that opens here."""
+        end = index + 1
+        while end < len(self._rows) and self._goes_on(index, end):
+            end += 1
+        return end
+
+    def _goes_on(self, opened: int, index: int) -> bool:
+        before, after = self._rows[index - 1], self._rows[index]
+        if after.furniture:
+            return self._resumes_after_furniture(index)
+        if before.furniture:
+            return True
+        if after.tabbed and self._table_end(index):
+            return False
+        if after.first:
+            return self._is_cut(before, index)
+        if read_marker(after.words) is not None:
+            return False
+        if self._width is not None:
+            first_word = after.words.split(maxsplit=1)[0]
+            full = len(before.raw.rstrip()) + 1 + len(first_word) > self._width - 8
+            return full or (after.words[0].islower() and not is_finished(before.words))
+        is_item = read_marker(self._rows[opened].words) is not None
+        if is_item and opened == index - 1 and after.words[0] in "(" and len(after.words) < _LONG:
+            return True
+        return not is_finished(before.words) and after.words[0].islower() and len(before.words) > 20
+
+    def _is_cut(self, before: _Row, index: int) -> bool:
+        after = self._rows[index]
+        if self._heading_end(index) or after.tabbed:
+            return False
+        return continues(before.words, self._whole(index))
+
+    def _whole(self, index: int) -> str:
+        """The words of the wrapped paragraph from ``index`` on, as far as a judgement about it needs."""
+        words = [self._rows[index].words]
+        for row in self._rows[index + 1 : index + 4]:
+            if row.first:
+                break
+            words.append(row.words)
+        return " ".join(words)
+
+    def _resumes_after_furniture(self, index: int) -> bool:
+        """Whether the sentence goes on below the running head or page number at ``index``."""
+        following = index
+        while following < len(self._rows) and self._rows[following].furniture:
+            following += 1
+        if following == len(self._rows):
+            return False
+        opened = index - 1
+        while self._rows[opened].furniture:
+            opened -= 1
+        return self._is_cut(self._rows[opened], following)
+
+
+def _tab_cells(row: _Row) -> Iterator[tuple[int, int]]:
+    """Offsets of the cells within the raw line, without the spaces around their words."""
+    offset = 0
+    for piece in row.raw.split("\t"):
+        words = piece.strip("\ufeff \xa0\r")
+        start = offset + (piece.index(words) if words else 0)
+        yield start, start + len(words)
+        offset += len(piece) + 1

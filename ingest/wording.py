@@ -1,0 +1,103 @@
+"""What the words of a line alone tell about it: heading, plain prose, unfinished sentence, page number."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from ingest.markers import read_marker
+
+_LISTS = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
+_DANGLING: frozenset[str] = frozenset(_LISTS["dangling"].split())
+_OPENERS: frozenset[str] = frozenset(_LISTS["openers"].split())
+_SMALL: frozenset[str] = frozenset(_LISTS["small"].split())
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|could|can|may|might|must|do|does|did|"
+    r"agreed|noted|resolved|said|asked|reported|considered|received|approved|advised|continues?|shows?|sets?)\b",
+    re.IGNORECASE,
+)
+_TERMINAL = re.compile(r"[.!?:;…]['\"’”)\]*]{0,3}\s*$")
+_NON_HEADING = re.compile(
+    r"(?:none|nil|n/?a|not applicable|no|yes|not relevant|not known|as above|tbc|tba|open|public|private|draft)[.;,]?$",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*[:\-–]?\s*)?[-–—|\[(]?\s*(?:page\s+)?(?:[A-Z]\d{0,2}[-.])?\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|\])]?$",
+    re.IGNORECASE,
+)
+_ADDRESS_OR_NUMBER = re.compile(r"[@£%]|\bwww\.|https?:|\d{5,}|\b\d{3,}\s\d{3,}")
+_LABELLED_VALUE = re.compile(r":\s+\S")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def is_page_number(words: str) -> bool:
+    """ "Page 3 of 9", "- 3 -", "3": a line that does nothing but count pages."""
+    return len(words) <= 20 and _PAGE_NUMBER.match(words.strip()) is not None
+
+
+def is_finished(words: str) -> bool:
+    """Whether the words end as a sentence, clause or lead-in does."""
+    return _TERMINAL.search(words) is not None
+
+
+def is_all_capitals(words: str) -> bool:
+    letters = [character for character in words if character.isalpha()]
+    return len(letters) >= 3 and not any(character.islower() for character in letters)
+
+
+def heading_wording(words: str, *, most_words: int = 14) -> bool:
+    """Whether the words could be a heading: short, opening with a capital, no sentence, no address or amount."""
+    marker = read_marker(words)
+    bare = words[marker.length :].strip() if marker else words.strip()
+    bare = bare.strip("*_# ")
+    found = _WORD.findall(bare)
+    if not found or len(found) > most_words or len(bare) > 120 or _NON_HEADING.match(bare):
+        return False
+    if not bare[0].isupper() and not bare[0].isdigit() and bare[0] not in "'\"‘“(":
+        return False
+    if bare[-1] in ".;," or _ADDRESS_OR_NUMBER.search(bare) or is_page_number(bare):
+        return False
+    if is_all_capitals(bare):
+        return True
+    last = found[-1].lower()
+    if last in _DANGLING or _LABELLED_VALUE.search(bare):
+        return False
+    return marker is not None or title_case(bare) or (len(found) <= 6 and not _FINITE.search(bare) and "," not in bare)
+
+
+def title_case(words: str) -> bool:
+    """Whether most words that carry meaning open with a capital, as in a title."""
+    found = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
+    if not found:
+        return False
+    return sum(word[0].isupper() for word in found) * 3 >= len(found) * 2
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether ``after`` goes on with the sentence that ``before`` leaves unfinished.
+
+    A page break cuts sentences anywhere. Three signs tell: the next words open in lower case; the last word before
+    the cut cannot end a sentence; or the words before the cut hold no finite verb yet and the next words do not open
+    as a new sentence would. Two signs against: a list marker, and an ending that finishes a sentence.
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after or is_finished(before) or read_marker(after) is not None:
+        return False
+    if len(before.split()) < 4:
+        return False
+    if after[0].islower():
+        return not re.match(r"(?:https?:|www\.|[\w.+-]{1,64}@)", after)
+    last = re.split(r"\s+", before)[-1].strip("()'\"’”*").lower()
+    if last in _DANGLING or before.endswith((",", "–", "-")):
+        return after[0].isalnum() or after[0] in "(£'\"‘“"
+    return _verb_is_still_to_come(before, after)
+
+
+def _verb_is_still_to_come(before: str, after: str) -> bool:
+    sentence: str = re.split(r"[.?!]\s", before)[-1]
+    first: str = re.split(r"\s+", after, maxsplit=1)[0].strip("()'\"‘“").lower()
+    looks_like_prose = len(sentence) > 45 and "," in sentence and not title_case(sentence)
+    goes_on = len(after) > 60 and _FINITE.search(after[:120]) is not None
+    return looks_like_prose and goes_on and first not in _OPENERS and not _FINITE.search(sentence)
