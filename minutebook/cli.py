@@ -1,0 +1,57 @@
+"""The command line: what each command is called and where it lives. Commands are imported only when used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from ingest.errors import MinutebookError
+
+COMMANDS = {
+    "extract": "minutebook.extract_command:extract",
+    "evaluate": "minutebook.evaluate_command:evaluate_command",
+}
+"""Command to "module:function". A new command is one line here and one module beside this one."""
+
+
+class LazyGroup(click.Group):
+    """Looks commands up in COMMANDS, so that `minutebook search` does not pay for loading spaCy."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), function)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Turn every error raised on purpose into one line and its remedy; a traceback only with --verbose."""
+        try:
+            return super().invoke(ctx)
+        except MinutebookError as error:
+            if ctx.params.get("verbose"):
+                traceback.print_exc()
+            click.echo(f"Error: {error.message}. {error.remedy}".rstrip(), err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="minutebook")
+@click.option("--verbose", is_flag=True, help="Show tracebacks and more narration.")
+def main(verbose: bool) -> None:
+    """Read a council's papers and keep a searchable archive of decisions, figures and call-in deadlines.
+
+    Data goes to standard output, narration to standard error. Exit status: 0 all well, 1 failed, 2 wrong usage,
+    3 done but there are items to check, 4 some files could not be read.
+    """
+
+
+if __name__ == "__main__":
+    sys.exit(main())
