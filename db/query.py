@@ -1,0 +1,161 @@
+"""What a person typed into a search box, made into an FTS5 query that can never be an error.
+
+Understood: words (all must be there), "phrases", -word and -"phrase" (must not be there), a OR b (either; joins only
+its two neighbours), and word* (begins with). Everything else is punctuation. Standard library only: the public site
+imports this module.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+MAX_CHARACTERS = 1_000
+MAX_TERMS = 32
+
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″", '"') | dict.fromkeys("‘’‚‛`´′", "'") | {"\0": " "})
+# FTS5's unicode61 splits at the underscore too, so a word here must not hold one.
+_WORD = re.compile(r"[^\W_]+")
+# A quote opens a phrase anywhere; an unclosed one runs to the end. A hyphen negates only at the start of a token.
+_TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)(?:"|\Z)|(?P<bare>[^\s"]+))')
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymUse:
+    """A run of typed words that stands in the synonym file, and what was searched beside it."""
+
+    typed: str
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """``match`` is the FTS5 expression, or None where there is nothing to look for; ``notes`` then say why."""
+
+    match: str | None
+    words: tuple[str, ...] = ()
+    """The plain words looked for, in lower case, for "did you mean"."""
+    synonyms: tuple[SynonymUse, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences for the searcher about parts that were left out or read in another way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    words: tuple[str, ...]
+    quoted: bool = False
+    prefix: bool = False
+    negative: bool = False
+    either: bool = False
+    """An OR stands before it."""
+
+    def fts5(self) -> str:
+        return '"' + " ".join(self.words) + '"' + ("*" if self.prefix else "")
+
+
+def parse(typed: str, *, synonyms: bool = True) -> ParsedQuery:
+    """Read ``typed``. Never raises, and ``match`` is valid FTS5 whatever was typed."""
+    notes: list[str] = []
+    if len(typed) > MAX_CHARACTERS:
+        typed = typed[:MAX_CHARACTERS]
+        notes.append(f"Only the first {MAX_CHARACTERS:,} characters were read.")
+    terms = list(_terms(typed))
+    if len(terms) > MAX_TERMS:
+        terms = terms[:MAX_TERMS]
+        notes.append(f"Only the first {MAX_TERMS} words were searched for.")
+    wanted = [term for term in terms if not term.negative]
+    unwanted = [term for term in terms if term.negative]
+    if not wanted:
+        notes.append(
+            "Add a word to look for: a search cannot be made of left-out words alone."
+            if unwanted
+            else "Type a word or a name to search for."
+        )
+        return ParsedQuery(None, notes=tuple(notes))
+    groups, used = _groups(wanted, synonyms=synonyms)
+    match = " AND ".join(groups)
+    if unwanted:
+        match = f"({match}) NOT ({' OR '.join(term.fts5() for term in unwanted)})"
+    words = tuple(word for term in wanted for word in term.words)
+    return ParsedQuery(match, words, tuple(used), tuple(notes))
+
+
+def fold(typed: str) -> str:
+    """Compatibility forms to plain ones, curly quotes to straight ones, NUL to a space."""
+    return unicodedata.normalize("NFKC", typed.translate(_QUOTES)).translate(_QUOTES)
+
+
+def _terms(typed: str) -> Iterator[_Term]:
+    either = False
+    for match in _TOKEN.finditer(fold(typed)):
+        bare = match["bare"]
+        if bare == "OR":
+            either = True
+            continue
+        words = tuple(word.lower() for word in _WORD.findall(match["phrase"] if bare is None else bare))
+        if not words:
+            continue
+        # A star after one letter would fetch half the archive: it is read as that letter.
+        prefix = bare is not None and bare.rstrip(",.;:)").endswith("*") and len(words[-1]) > 1
+        negative = match["minus"] is not None
+        yield _Term(words, quoted=bare is None, prefix=prefix, negative=negative, either=either and not negative)
+        either = False
+
+
+def _groups(wanted: list[_Term], *, synonyms: bool) -> tuple[list[str], list[SynonymUse]]:
+    """The parts to be joined with AND: each term with its alternatives after OR and its synonyms."""
+    alternatives: list[list[str]] = []
+    used: list[SynonymUse] = []
+    position = 0
+    while position < len(wanted):
+        length, others = _synonyms_at(wanted, position) if synonyms else (0, ())
+        taken = wanted[position : position + max(length, 1)]
+        words = tuple(word for term in taken for word in term.words)
+        # A run of several words that has synonyms is itself still searched as words, not as a phrase.
+        own = " AND ".join(term.fts5() for term in taken)
+        ways = [f"({own})" if len(taken) > 1 else own]
+        if others:
+            ways += [_Term(other).fts5() for other in others]
+            used.append(SynonymUse(" ".join(words), tuple(" ".join(other) for other in others)))
+        if taken[0].either and alternatives:
+            alternatives[-1] += ways
+        else:
+            alternatives.append(ways)
+        position += len(taken)
+    return [ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})" for ways in alternatives], used
+
+
+def _synonyms_at(wanted: list[_Term], position: int) -> tuple[int, tuple[tuple[str, ...], ...]]:
+    """How many terms from ``position`` on make the longest entry of the file, and the other entries of its list."""
+    table = _synonym_table()
+    words: tuple[str, ...] = ()
+    best: tuple[int, tuple[tuple[str, ...], ...]] = (0, ())
+    for count, term in enumerate(wanted[position:], 1):
+        if term.quoted or term.prefix or (term.either and count > 1) or len(words) > _longest_entry():
+            break
+        words += term.words
+        if words in table:
+            best = (count, table[words])
+    return best
+
+
+@cache
+def _synonym_table() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Entry to the other entries of its list."""
+    data = tomllib.loads(files(__package__).joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for group in data["synonym"]:
+        entries = [tuple(word.lower() for word in _WORD.findall(fold(entry))) for entry in group["words"]]
+        for entry in entries:
+            table[entry] = tuple(other for other in entries if other != entry)
+    return table
+
+
+@cache
+def _longest_entry() -> int:
+    return max(len(entry) for entry in _synonym_table())
