@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.document import Document
 from ingest.errors import DamagedFile, EmptyFile, LimitExceeded
 from ingest.limits import DEFAULT_LIMITS, Limits
+from ingest.pdf_reader import read_pdf
 from ingest.text_reader import read_text
 
 
@@ -31,4 +32,6 @@ def read_bytes(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -
     if not data:
         raise EmptyFile(f"{filename} has no bytes")
     sha256 = hashlib.sha256(data).hexdigest()
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return read_pdf(data, filename, sha256, limits)
     return read_text(data, filename, sha256, limits)

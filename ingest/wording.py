@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.markers import read_marker
 
-_LISTS = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
+_LISTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
 _DANGLING: frozenset[str] = frozenset(_LISTS["dangling"].split())
 _OPENERS: frozenset[str] = frozenset(_LISTS["openers"].split())
 _SMALL: frozenset[str] = frozenset(_LISTS["small"].split())
@@ -72,7 +72,15 @@ def title_case(words: str) -> bool:
     found = [word for word in _WORD.findall(words) if word.lower() not in _SMALL]
     if not found:
         return False
-    return sum(word[0].isupper() for word in found) * 3 >= len(found) * 2
+    return sum(1 for word in found if word[0].isupper()) * 3 >= len(found) * 2
+
+
+def dangles(words: str) -> bool:
+    """Whether the last word cannot end a sentence: an article, a preposition, an auxiliary, a comma, a dash."""
+    ended = words.rstrip()
+    if ended.endswith((",", "–", "-", "&")):
+        return True
+    return re.split(r"\s+", ended)[-1].strip("()'\"’”*").lower() in _DANGLING
 
 
 def continues(before: str, after: str) -> bool:
@@ -89,8 +97,7 @@ def continues(before: str, after: str) -> bool:
         return False
     if after[0].islower():
         return not re.match(r"(?:https?:|www\.|[\w.+-]{1,64}@)", after)
-    last = re.split(r"\s+", before)[-1].strip("()'\"’”*").lower()
-    if last in _DANGLING or before.endswith((",", "–", "-")):
+    if dangles(before):
         return after[0].isalnum() or after[0] in "(£'\"‘“"
     return _verb_is_still_to_come(before, after)
 

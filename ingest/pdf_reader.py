@@ -1,0 +1,126 @@
+"""PDF: lines with their places become text in reading order, page after page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pymupdf
+
+from ingest.assemble import FileFacts, assemble
+from ingest.document import BlockKind, Document, Page, PageSource
+from ingest.errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded
+from ingest.furniture import PageLines, find_furniture
+from ingest.joins import join_pages
+from ingest.limits import Limits
+from ingest.markers import Levels
+from ingest.pdf_layout import Setting, read_flow
+from ingest.pdf_lines import FLAGS, Fragment, Turn, fragments_of, turn_of
+from ingest.pieces import Content, Piece, Run
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+pymupdf.no_recommend_layout()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One page while it is read."""
+
+    number: int
+    turn: Turn
+    fragments: list[Fragment]
+    source: PageSource = PageSource.TEXT
+    note: str | None = None
+    shown_width: float = 0.0
+    shown_height: float = 0.0
+
+
+def read_pdf(data: bytes, filename: str, sha256: str, limits: Limits) -> Document:
+    """Read a PDF. Raises EncryptedFile, DamagedFile, EmptyFile or LimitExceeded; never an error of the library."""
+    file = _open(data, filename)
+    try:
+        if file.page_count > limits.pages:
+            raise LimitExceeded(f"{filename} has {file.page_count} pages, more than {limits.pages}")
+        return _read(file, filename, sha256)
+    except (RuntimeError, ValueError, IndexError, KeyError, TypeError) as error:
+        raise DamagedFile(f"{filename} cannot be read: {error}") from error
+    finally:
+        file.close()
+
+
+def _open(data: bytes, filename: str) -> pymupdf.Document:
+    try:
+        file = pymupdf.open(stream=data, filetype="pdf")
+    except (RuntimeError, ValueError) as error:
+        raise DamagedFile(f"{filename} cannot be opened as a PDF: {error}") from error
+    if file.needs_pass:
+        file.close()
+        raise EncryptedFile(f"{filename} is protected by a password")
+    if file.page_count == 0:
+        file.close()
+        raise EmptyFile(f"{filename} has no pages")
+    return file
+
+
+def _read(file: pymupdf.Document, filename: str, sha256: str) -> Document:
+    sheets = [_sheet(page) for page in file]
+    links = tuple(dict.fromkeys(link["uri"] for page in file for link in page.get_links() if link.get("uri")))
+    lines = [PageLines(sheet.number, sheet.turn.height, sheet.fragments) for sheet in sheets]
+    furniture = find_furniture(lines)
+    size, bold = _usual_type(sheets)
+    levels = Levels()
+    contents: list[list[Content]] = []
+    for sheet in sheets:
+        aside = furniture.get(sheet.number, set())
+        body = [fragment for fragment in sheet.fragments if fragment not in aside]
+        right = _right_margin(sheets, furniture, sheet)
+        setting = Setting(size, bold, sheet.number, right)
+        found: list[Content] = [
+            Piece(BlockKind.FURNITURE, [Run(fragment.words, sheet.number, fragment.shown)]) for fragment in aside
+        ]
+        found.extend(read_flow(body, setting, levels))
+        contents.append(found)
+    pages = [
+        Page(sheet.number, 0, 0, sheet.shown_width, sheet.shown_height, sheet.source, sheet.note) for sheet in sheets
+    ]
+    title = (file.metadata or {}).get("title") or None
+    facts = FileFacts(filename, sha256, "application/pdf", title, links)
+    return assemble(join_pages(contents, size), pages, facts)
+
+
+def _sheet(page: pymupdf.Page) -> _Sheet:
+    blocks = page.get_text("dict", flags=FLAGS)["blocks"]
+    turn = turn_of(page, blocks)
+    return _Sheet(
+        page.number + 1,
+        turn,
+        fragments_of(blocks, turn),
+        shown_width=page.rect.width,
+        shown_height=page.rect.height,
+    )
+
+
+def _usual_type(sheets: Sequence[_Sheet]) -> tuple[float, bool]:
+    """The type size most characters of the document have, and whether most are bold."""
+    sizes: Counter[float] = Counter()
+    total = bold = 0
+    for sheet in sheets:
+        for fragment in sheet.fragments:
+            sizes[round(fragment.size * 2) / 2] += len(fragment.words)
+            total += len(fragment.words)
+            bold += len(fragment.words) if fragment.bold else 0
+    return (sizes.most_common(1)[0][0] if sizes else 11.0), bold * 2 > total
+
+
+def _right_margin(sheets: Sequence[_Sheet], furniture: dict[int, set[Fragment]], sheet: _Sheet) -> float:
+    """Where full lines end on pages of this width: the place that most long lines reach."""
+    ends = sorted(
+        fragment.x1
+        for other in sheets[max(0, sheet.number - 4) : sheet.number + 3]
+        if abs(other.turn.width - sheet.turn.width) < 2
+        for fragment in other.fragments
+        if len(fragment.words) > 40 and fragment not in furniture.get(other.number, set())
+    )
+    return ends[int(len(ends) * 0.95)] if ends else sheet.turn.width * 0.88

@@ -1,0 +1,109 @@
+"""What the readers of laid-out formats hand to the assembler: printed lines gathered into pieces, not yet one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.document import BlockKind, Box
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One printed line of a piece (the whole piece, in formats without lines)."""
+
+    words: str
+    page: int
+    box: Box | None = None
+
+
+@dataclass(slots=True)
+class Piece:
+    """A heading, paragraph, item, contents line or furniture on its way into the text."""
+
+    kind: BlockKind
+    runs: list[Run]
+    level: int = 0
+    marker: str | None = None
+    bold: bool = False
+    size: float = 0.0
+    """Type size in points (0 where the format has none)."""
+    left: float = 0.0
+    """Left edge of the words, to tell whether a later line belongs to the piece."""
+    full: bool = False
+    """The last line reaches the right margin: a sentence may go on after it."""
+
+    @property
+    def page(self) -> int:
+        return self.runs[0].page
+
+    @property
+    def words(self) -> str:
+        return " ".join(run.words for run in self.runs)
+
+    @property
+    def box(self) -> Box | None:
+        return around([run.box for run in self.runs if run.page == self.page])
+
+
+@dataclass(slots=True)
+class CellPiece:
+    """A cell of a grid, with what stands in it as pieces."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    page: int
+    pieces: list[Piece] = field(default_factory=list)
+    box: Box | None = None
+
+    @property
+    def words(self) -> str:
+        return " ".join(piece.words for piece in self.pieces).strip()
+
+    def runs(self) -> Iterator[Run]:
+        for piece in self.pieces:
+            yield from piece.runs
+
+
+@dataclass(slots=True)
+class TablePiece:
+    """A grid on its way into the text."""
+
+    rows: int
+    columns: int
+    cells: list[CellPiece]
+    page: int
+    header_rows: int = 1
+    is_form: bool = False
+    box: Box | None = None
+    column_edges: tuple[float, ...] = ()
+    """Where the columns begin and end, to recognise the table's continuation on the next page."""
+    last_page: int = 0
+
+    def grid(self) -> list[list[str]]:
+        """The words by row and column; what a spanning cell covers is empty."""
+        words = [[""] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            words[cell.row][cell.column] = cell.words
+        return words
+
+    def row(self, number: int) -> list[CellPiece]:
+        return sorted((cell for cell in self.cells if cell.row == number), key=lambda cell: cell.column)
+
+
+Content = Piece | TablePiece
+
+
+def around(boxes: list[Box | None]) -> Box | None:
+    """The box around all boxes given, or None where there is none."""
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return Box(
+        min(box.x0 for box in known),
+        min(box.y0 for box in known),
+        max(box.x1 for box in known),
+        max(box.y1 for box in known),
+    )
