@@ -1,0 +1,59 @@
+"""Write docs/accuracy.md and the baselines of what is right: `make accuracy`.
+
+The five papers of corpus/ are always measured. Papers that stay outside the project are measured where they are
+present, in a folder ``shared`` beside the checkout.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from minutebook.accuracy_report import MeasuredSet, report
+from minutebook.baseline import write_baseline
+from minutebook.evaluate import Evaluation, evaluate
+from minutebook.gold import load_gold
+
+ROOT = Path(__file__).resolve().parents[1]
+OUTSIDE = ROOT.parent / "shared"
+BASELINES = ROOT / "tests" / "accuracy"
+
+INTRO = """This page is written by `make accuracy`; nobody edits it. Each paper was annotated by reading, without any program of ours;
+`minutebook evaluate` reads the paper, extracts, pairs what it found with the annotations one to one and counts.
+Precision is the share of what was found that is right; recall the share of what is there that was found; F1 joins both.
+The annotated papers were at hand while the rules were written, so papers of other councils will fare worse.
+`figure_tuple` counts a figure only if value, unit, kind, period and metric are all right.
+"""
+
+
+def measure(title: str, about: str, gold: Path, documents: Path, *, show_misses: bool) -> MeasuredSet:
+    evaluation: Evaluation = evaluate(gold, documents)
+    kinds = {item.name: item.record.document.kind for item in load_gold(gold)}
+    return MeasuredSet(title, about, evaluation, kinds, show_misses)
+
+
+def main() -> None:
+    BASELINES.mkdir(exist_ok=True)
+    seeds = measure(
+        "The five papers of the corpus",
+        "Two councils, 2010 to 2018, plain text. Annotations: `tests/gold/`.",
+        ROOT / "tests" / "gold",
+        ROOT / "corpus",
+        show_misses=True,
+    )
+    write_baseline(BASELINES / "corpus.json", seeds.evaluation.total.hits)
+    sets = [seeds]
+    if (OUTSIDE / "gold" / "corpus").is_dir():
+        others = measure(
+            "Twelve papers of four other councils",
+            "PDF (one of them a scan) and a web page, 2015 to 2026. The papers stay outside the project.",
+            OUTSIDE / "gold" / "corpus",
+            OUTSIDE / "corpus",
+            show_misses=False,
+        )
+        write_baseline(BASELINES / "outside.json", others.evaluation.total.hits)
+        sets.append(others)
+    (ROOT / "docs" / "accuracy.md").write_text(report(sets, intro=INTRO), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
