@@ -17,11 +17,12 @@ ROOT = Path(__file__).resolve().parents[1]
 OUTSIDE = ROOT.parent / "shared"
 BASELINES = ROOT / "tests" / "accuracy"
 
-INTRO = """This page is written by `make accuracy`; nobody edits it. Each paper was annotated by reading, without any program of
-ours; `minutebook evaluate` reads the paper, extracts, pairs what it found with the annotations one to one and counts.
-Precision is the share of what was found that is right; recall the share of what is there that was found; F1 joins both.
+INTRO = """This page is written by `make accuracy`; nobody edits it. Each paper was annotated by reading, without any
+program of ours; `minutebook evaluate` reads the paper, extracts, pairs what it found with the annotations one to one
+and counts. Precision is the share of what was found that is right; recall the share of what is there that was found;
+F1 joins both. `figure_tuple` counts a figure only if value, unit, kind, period and metric are all right.
+
 The annotated papers were at hand while the rules were written, so papers of other councils will fare worse.
-`figure_tuple` counts a figure only if value, unit, kind, period and metric are all right.
 """
 
 
