@@ -12,7 +12,7 @@ from db.rows import DocumentRows, TableRows, distinct_words, document_rows
 from extractors.records import Record
 from ingest.document import Document
 
-Outcome = Literal["inserted", "updated", "unchanged", "failed"]
+Outcome = Literal["inserted", "updated", "unchanged", "failed", "ignored"]
 
 # Children before parents. Passages and decisions point at each other; the pointer from a passage is deferred.
 _CLEARED = (

@@ -432,12 +432,12 @@ CREATE TABLE run_files (
     path TEXT NOT NULL,
     sha256 TEXT,
     document_id TEXT REFERENCES documents(id),
-    outcome TEXT NOT NULL CHECK (outcome IN ('inserted', 'updated', 'unchanged', 'failed')),
+    outcome TEXT NOT NULL CHECK (outcome IN ('inserted', 'updated', 'unchanged', 'failed', 'ignored')),
     code TEXT,
     message TEXT,
     remedy TEXT,
     PRIMARY KEY (run_id, number),
-    CHECK ((outcome = 'failed') = (code IS NOT NULL))
+    CHECK ((outcome IN ('failed', 'ignored')) = (code IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX run_files_document ON run_files(document_id);
 

@@ -13,6 +13,7 @@ from ingest.errors import MinutebookError
 
 COMMANDS = {
     "extract": "minutebook.extract_command:extract",
+    "ingest": "minutebook.ingest_command:ingest_command",
     "evaluate": "minutebook.evaluate_command:evaluate_command",
 }
 """Command to "module:function". A new command is one line here and one module beside this one."""

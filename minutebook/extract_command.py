@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from extractors.records import SCHEMA, Record, record_to_json
-from minutebook.work import FileFailed, work_on
+from minutebook.work import FileFailed, read_one
 
 LISTS = (
     *("people", "sections", "decisions", "resolutions", "call_ins", "dates", "figures"),
@@ -26,7 +26,7 @@ def extract(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     """Print the facts of FILES in the order given. Nothing is stored."""
     failed = False
     for path in files:
-        result = work_on(path)
+        result = read_one(path)
         if isinstance(result, FileFailed):
             failed = True
             click.echo(f"{path}: {result.message}. {result.remedy}", err=True)

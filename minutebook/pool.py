@@ -1,0 +1,190 @@
+"""Worker processes that survive their work: a crash or a hang costs one file and one worker, never the run.
+
+The standard process pool gives up as a whole when one worker dies and cannot stop one that hangs, so this one is our
+own. Work is handed out only to an idle worker, so that nothing piles up in memory however long the list is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from minutebook.work import FileFailed, PreparedFile, prepare
+
+# A worker starts as a copy of a process that holds these already: a second costs milliseconds, not a second.
+_PRELOADED = ["minutebook.pool", "minutebook.work", "db.rows", "extractors.extract", "ingest.reading"]
+_MEMORY_BYTES = 4 << 30
+"""What one worker may use. A council's largest agenda pack needs a tenth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to prepare. ``path`` is what is read; ``filename`` is what the paper is called."""
+
+    key: str
+    path: Path
+    filename: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    task: Task
+    result: PreparedFile | FileFailed
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    task: Task | None = None
+    since: float = 0.0
+
+
+def default_workers() -> int:
+    """One for each core this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def run_tasks(tasks: Iterable[Task], *, workers: int, timeout: float) -> Iterator[Done]:
+    """Prepare every file and give each result as soon as it is there, in no fixed order.
+
+    ``timeout`` is in seconds for each file. Closing the generator ends all workers.
+    """
+    context = _context()
+    pool: list[_Worker] = []
+    waiting = iter(tasks)
+    exhausted = False
+    try:
+        while True:
+            while not exhausted:
+                idle = next((worker for worker in pool if worker.task is None), None)
+                if idle is None and len(pool) >= workers:
+                    break
+                task = next(waiting, None)
+                if task is None:
+                    exhausted = True
+                    break
+                if idle is None:
+                    idle = _start(context)
+                    pool.append(idle)
+                _hand_over(idle, task)
+            busy = [worker for worker in pool if worker.task is not None]
+            if not busy:
+                return
+            yield from _collect(pool, busy, timeout)
+    finally:
+        for worker in pool:
+            _stop(worker)
+
+
+def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterator[Done]:
+    """Wait until a worker answers, dies or has had its time; give what is then known."""
+    patience = max(0.0, min(worker.since for worker in busy) + timeout - time.monotonic())
+    ready = set(wait([worker.connection for worker in busy], timeout=patience))
+    for worker in busy:
+        task = worker.task
+        assert task is not None
+        if worker.connection in ready:
+            result = _receive(worker, task)
+            if result is None:
+                pool.remove(worker)
+                result = _crashed(worker, task)
+                _stop(worker)
+            worker.task = None
+            yield Done(task, result)
+        elif time.monotonic() - worker.since >= timeout:
+            pool.remove(worker)
+            _stop(worker)
+            yield Done(task, _timed_out(task, timeout))
+
+
+def _receive(worker: _Worker, task: Task) -> PreparedFile | FileFailed | None:
+    """The worker's answer, or None if it died before or while giving one."""
+    try:
+        result: PreparedFile | FileFailed = worker.connection.recv()
+    except (EOFError, OSError):
+        return None
+    return result
+
+
+def _crashed(worker: _Worker, task: Task) -> FileFailed:
+    worker.process.join(timeout=5)
+    code = worker.process.exitcode
+    how = f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
+    return FileFailed(
+        "crashed",
+        f"{task.filename}: the process that read it died ({how})",
+        "Fetch the file again; if it happens once more, report the file as one that Minutebook cannot read.",
+    )
+
+
+def _timed_out(task: Task, timeout: float) -> FileFailed:
+    return FileFailed(
+        "timed_out",
+        f"{task.filename} took longer than {timeout:g} seconds",
+        "Ingest the file alone with a larger --timeout, or split it.",
+    )
+
+
+def _context() -> BaseContext:
+    """Never plain fork: it copies locks that other threads may hold."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
+
+
+def _start(context: BaseContext) -> _Worker:
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _hand_over(worker: _Worker, task: Task) -> None:
+    worker.task = task
+    worker.since = time.monotonic()
+    # A worker that died while idle has closed its pipe; waiting for its answer will say so.
+    with contextlib.suppress(OSError):
+        worker.connection.send(task)
+
+
+def _stop(worker: _Worker) -> None:
+    worker.connection.close()
+    worker.process.kill()
+    worker.process.join()
+
+
+def _serve(connection: Connection) -> None:
+    """The life of a worker: take a file, give its rows, until the other end is closed."""
+    _limit_memory()
+    while True:
+        try:
+            task: Task = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            connection.send(prepare(task.path, task.filename))
+        except KeyboardInterrupt:
+            return
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > _MEMORY_BYTES:
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, hard))
