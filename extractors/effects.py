@@ -1,0 +1,305 @@
+"""What a clause does: noted, approved, delegated, ... read from its operative verbs, never guessed.
+
+The grammars of the field: subject + "be" + participle ("the report be noted"), infinitive list ("to note the
+report"), third person ("Notes the report"), past ("Noted"; "the Committee noted"), bare subjunctive ("the Monitoring
+Officer write to"). A clause without an operative verb takes the effect of its lead-in ("It was APPROVED:") or is
+``unstated``. Verbs and wordings are data in vocabulary/effects.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.vocabulary import load
+
+UNSTATED = "unstated"
+_WEIGHED = ""
+"""What a verb such as "consider" does: nothing yet, but the verbs joined to it are operative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The effects of one clause in the order in which its words give them; ``rule`` names what found the first."""
+
+    names: tuple[str, ...]
+    rule: str
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> bool:
+        return self.names != (UNSTATED,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    effect: str
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    name: str
+    effect: str
+    pattern: re.Pattern[str]
+    only: bool
+    adds: bool
+    suppresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    position: int
+    effect: str
+    rule: str
+    generic: bool = False
+    weak: bool = False
+    """Counts only where nothing firmer was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    base: dict[str, _Verb]
+    third: dict[str, _Verb]
+    past: dict[str, _Verb]
+    phrases: tuple[_Phrase, ...]
+    opening: re.Pattern[str]
+    subject: re.Pattern[str]
+    asking: re.Pattern[str]
+    closing: re.Pattern[str]
+    coordinated: dict[str, re.Pattern[str]]
+    passive: re.Pattern[str]
+    joined_participle: re.Pattern[str]
+    before_be: frozenset[str]
+    by_reference: re.Pattern[str]
+    recurs: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def of_form(self, form: str) -> dict[str, _Verb]:
+        return {"base": self.base, "third": self.third, "past": self.past}[form]
+
+
+_OBJECT = (
+    r"(?=\s+(?:the|a|an|that|to|its|any|all|this|these|those|their|his|her|for|and|or|with|in|on|of|our|my|as|by|up|off|out|"
+    r"not|each|both|decisions?|no|further|no|how|it|into|subject|[\w-]+ing|authority|delegated|approval|funding|"
+    r"[A-Z0-9£‘“'\"(])\b|\s*[,;:.]|\s*$|\s+[£‘“\"(])"
+)
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace("_", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = load("effects")
+    forms: tuple[dict[str, _Verb], dict[str, _Verb], dict[str, _Verb]] = ({}, {}, {})
+    groups = [(group["effect"], group["forms"], False) for group in data["verbs"]]
+    groups += [("approved", data["generic"]["forms"], True), (_WEIGHED, data["weighing"]["forms"], True)]
+    for effect, lines, generic in groups:
+        for line in lines:
+            for table, word in zip(forms, line.split(), strict=True):
+                table.setdefault(word.replace("_", " "), _Verb(effect, generic))
+    base, third, past = forms
+    adverbs, bodies = data["opening"]["adverbs"], data["opening"]["bodies"]
+    any_verb = _alternatives([*base, *third, *past])
+    opening = (
+        r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]o\s+)?"
+        rf"(?:(?i:to|{adverbs})\s+){{0,3}}(?i:(?P<verb>{any_verb}))\b(?!\s+(?:be|is|are|was|were|will|would)\b)(?!-)"
+        r"(?!\s+(?!the\b|that\b|to\b)[\w-]+(?:\s[\w-]+)?:\s\S)"
+    )
+    subject = (
+        r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]he\s+|A\s+|As\s+)?(?:[\w&’',\-]+ ){0,8}?"
+        rf"(?:{bodies})\b,?(?: (?:for|of|and|the|&|on|with|in|[A-Z][\w&’'\-]*),?){{0,10}}?:?\s+"
+        rf"(?:(?i:to|{adverbs})\s+){{0,3}}(?i:(?P<verb>{any_verb})){_OBJECT}"
+    )
+    participles = _alternatives(list(past))
+    return _Grammar(
+        base=base,
+        third=third,
+        past=past,
+        phrases=tuple(
+            _Phrase(
+                p["name"],
+                p["effect"],
+                re.compile(p["pattern"]),
+                p.get("only", False),
+                p.get("adds", True),
+                tuple(p.get("suppresses", ())),
+            )
+            for p in data["phrases"]
+        ),
+        opening=re.compile(opening),
+        subject=re.compile(subject),
+        asking=re.compile(data["asking"]["pattern"]),
+        closing=re.compile(rf"(?i)(?:[–—:\-]\s*|\s)(?P<participle>{participles})\W*$"),
+        coordinated={
+            form: re.compile(
+                rf"(?:,|;|\band|\bor)\s+(?:and\s+)?(?:that\s+)?(?:to\s+)?(?:(?:{adverbs})\s+){{0,2}}"
+                rf"(?P<verb>{_alternatives(list(table))}){_OBJECT}"
+            )
+            for form, table in (("base", base), ("third", third), ("past", past))
+        },
+        passive=re.compile(
+            r"\b(?P<be>be|was|were|is|are)\s+(?P<not>not\s+)?(?:(?:[a-z]+ly|hereby|also|and|further|only)\s+){0,3}"
+            rf"(?P<participle>(?i:{participles})|[a-z]+(?:ed|en)\b)\b"
+        ),
+        joined_participle=re.compile(
+            rf",?(?:\s+[^,;.]{{0,60}}?)?\s*(?:,|\band\b|\bor\b)\s+(?:[a-z]+ly\s+|be\s+)?(?P<participle>{participles})\b"
+        ),
+        before_be=frozenset(data["not_operative"]["before_be"]),
+        by_reference=re.compile(data["by_reference"]["pattern"]),
+        recurs=tuple((entry["value"], re.compile(entry["pattern"])) for entry in data["recurs"]),
+    )
+
+
+_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
+_FOLD = re.compile(r"\s+")
+_PRECEDING_WORDS = re.compile(r"([\w’']+)\W*\Z")
+_MINUTES_TITLE = re.compile(r"(?i)\b(?:minutes|(?:record|notes) of (?:the )?(?:last|previous))\b")
+_BARE_ASSENT = re.compile(
+    r"(?i)\W*(?:they were |these were |the minutes were )?(?:agreed|approved|confirmed|accepted)"
+    r"\W*(?:as (?:a )?(?:correct|accurate|true)(?: record)?\W*)?$"
+)
+
+
+def recurrence(clause: str) -> str | None:
+    """How often the act of the clause is to recur (contract: quarterly, bimonthly, monthly, annual), or None."""
+    return next((value for value, pattern in _grammar().recurs if pattern.search(clause)), None)
+
+
+def is_by_reference(clause: str) -> bool:
+    """Whether the clause approves recommendations printed elsewhere, so that it says nothing without them."""
+    return _grammar().by_reference.search(clause) is not None
+
+
+def clause_effects(clause: str, lead_effect: str | None = None, item_title: str | None = None) -> Effects:
+    """The effects of ``clause``. ``lead_effect`` is what its lead-in says ("It was APPROVED:"), if anything.
+
+    ``item_title`` is the heading of the item of business: a bare "Agreed" under "Minutes" confirms the minutes.
+    """
+    grammar = _grammar()
+    text = grammar.asking.sub("", _FOLD.sub(" ", clause).strip(), count=1)
+    if item_title and _MINUTES_TITLE.search(item_title) and _BARE_ASSENT.match(text):
+        return Effects(("minutes_confirmed",), "bare_assent_to_minutes")
+    for phrase in grammar.phrases:
+        if phrase.only and phrase.pattern.search(text):
+            return Effects((phrase.effect,), phrase.name)
+    hits: list[_Hit] = []
+    suppressed: set[str] = set()
+    for phrase in grammar.phrases:
+        match = None if phrase.only else phrase.pattern.search(text)
+        if match is not None and phrase.adds:
+            hits.append(_Hit(match.start(), phrase.effect, phrase.name))
+            suppressed.update(phrase.suppresses)
+    offset = 0
+    for sentence in _SENTENCE.split(text):
+        hits.extend(_sentence_hits(grammar, sentence, offset))
+        offset += len(sentence) + 1
+    return _settle(grammar, text, hits, suppressed, lead_effect)
+
+
+def _settle(grammar: _Grammar, text: str, hits: list[_Hit], suppressed: set[str], lead_effect: str | None) -> Effects:
+    hits = [hit for hit in hits if hit.effect not in suppressed and hit.effect != _WEIGHED]
+    denied = [hit.position for hit in hits if hit.rule == "approval_withheld"]
+    # "does not accept" names the verb it denies; the denial is no approval.
+    hits = [hit for hit in hits if hit.effect != "approved" or not any(0 <= hit.position - at < 40 for at in denied)]
+    firm = [hit for hit in hits if not hit.weak]
+    if any(hit.rule != "agreed_to" for hit in firm) and not any(hit.generic for hit in hits):
+        # "agreed to note" and "agreed that the report be noted" note: to agree to an act is that act.
+        firm = [hit for hit in firm if hit.rule != "agreed_to"]
+    if not firm:
+        for phrase in grammar.phrases:
+            if not phrase.adds and phrase.pattern.search(text):
+                return Effects((phrase.effect,), phrase.name)
+    firm = firm or hits
+    closing = grammar.closing.search(text) if all(hit.generic for hit in firm) else None
+    if closing is not None:
+        verb = grammar.past[closing.group("participle").lower()]
+        firm = [_Hit(closing.start(), verb.effect, "closing_participle")]
+    if not firm:
+        return Effects((lead_effect,), "lead_in") if lead_effect else Effects((UNSTATED,), "no_operative_verb")
+    ordered = sorted(firm, key=lambda hit: hit.position)
+    names = tuple(dict.fromkeys(hit.effect for hit in ordered))
+    rule = "by_reference" if "approved" in names and grammar.by_reference.search(text) else ordered[0].rule
+    return Effects(names, rule, ("generic_verb",) if ordered[0].rule == "subjunctive_of_other_verb" else ())
+
+
+def _sentence_hits(grammar: _Grammar, sentence: str, offset: int) -> list[_Hit]:
+    hits = _active_hits(grammar, sentence, offset)
+    return hits + _passive_hits(grammar, sentence, offset, after_active=bool(hits))
+
+
+_SUB_HEADING = re.compile(r"[^.;:]{3,120}?\s[–—-]\s+(?=[A-Z])")
+_INNER_ACT = re.compile(r"\s+(to|that)\s+(?:(?:formally|also)\s+)?(?P<word>[\w-]+)?")
+
+
+def _active_hits(grammar: _Grammar, sentence: str, offset: int) -> list[_Hit]:
+    opening = grammar.opening.match(sentence) or grammar.subject.match(sentence)
+    if opening is None:
+        heading = _SUB_HEADING.match(sentence)
+        opening = grammar.opening.match(sentence, heading.end()) if heading else None
+    if opening is None:
+        return []
+    form, verb = _form_of(grammar, opening.group("verb"))
+    start, after = opening.span("verb")
+    hits = list(_verb_hits(grammar, sentence, offset, start, after, verb, f"{form}_verb"))
+    joined = ["base", form] if form == "third" or any(hit.rule == "infinitive" for hit in hits) else [form]
+    for other in dict.fromkeys(joined):
+        for match in grammar.coordinated[other].finditer(sentence, after):
+            found = grammar.of_form(other)[_FOLD.sub(" ", match.group("verb"))]
+            if not found.generic:
+                hits.extend(_verb_hits(grammar, sentence, offset, *match.span("verb"), found, "coordinated_verb"))
+    return hits
+
+
+def _verb_hits(
+    grammar: _Grammar, sentence: str, offset: int, start: int, end: int, verb: _Verb, rule: str
+) -> Iterator[_Hit]:
+    """The verb's own hit, and for "agree to note" that of the act agreed to."""
+    inner = _INNER_ACT.match(sentence, end) if verb.effect == "approved" and not verb.generic else None
+    if inner is None:
+        yield _Hit(offset + start, verb.effect, rule, verb.generic)
+        return
+    yield _Hit(offset + start, verb.effect, "agreed_to")
+    found = grammar.base.get((inner.group("word") or "").lower())
+    if inner.group(1) == "to" and found is not None and not found.generic:
+        yield _Hit(offset + inner.start("word"), found.effect, "infinitive")
+
+
+def _form_of(grammar: _Grammar, word: str) -> tuple[str, _Verb]:
+    folded = _FOLD.sub(" ", word.lower())
+    for form in ("base", "third", "past"):
+        verb = grammar.of_form(form).get(folded)
+        if verb is not None:
+            return form, verb
+    raise KeyError(word)
+
+
+def _passive_hits(grammar: _Grammar, sentence: str, offset: int, *, after_active: bool) -> list[_Hit]:
+    operative: list[_Hit] = []
+    told: list[_Hit] = []
+    for match in grammar.passive.finditer(sentence):
+        be = match.group("be")
+        word = _PRECEDING_WORDS.search(sentence, max(0, match.start() - 24), match.start())
+        preceding = word.group(1).lower() if word else ""
+        if be == "be" and preceding in grammar.before_be and preceding != "not":
+            continue
+        verb = grammar.past.get(match.group("participle").lower())
+        position = offset + match.start()
+        if verb is None:
+            if be == "be":
+                operative.append(_Hit(position, "approved", "subjunctive_of_other_verb", generic=True, weak=True))
+            continue
+        if (match.group("not") or preceding == "not") and verb.effect in ("approved", "adopted", "endorsed"):
+            verb = _Verb("rejected", False)
+        target = operative if be == "be" else told
+        weak = verb.generic and (after_active or be != "be")
+        target.append(_Hit(position, verb.effect, "be_participle", verb.generic, weak))
+        joined = grammar.joined_participle.match(sentence, match.end())
+        if joined is not None:
+            other = grammar.past[joined.group("participle").lower()]
+            weak = other.generic and weak
+            target.append(_Hit(offset + joined.start("participle"), other.effect, "be_participle", other.generic, weak))
+    return operative if operative or after_active else told

@@ -1,0 +1,132 @@
+"""The text as a flow of passages: one numbered clause, paragraph, heading or form cell at a time.
+
+Readers give blocks; a block may hold several list items, and a decision form is one table block of label and value
+cells. Everything that looks for decisions needs the same finer flow, with each item's printed number parted from its
+words, so it is made once, here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.reading import Reading
+from ingest.document import Block, BlockKind, Table
+
+
+class MarkerKind(StrEnum):
+    NONE = "none"
+    ARABIC = "arabic"
+    DECIMAL = "decimal"
+    MIXED = "mixed"
+    """A number and a letter in one marker ("4a.")."""
+    ALPHA = "alpha"
+    ROMAN = "roman"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``text[start:end]`` is the passage with its marker, ``text[body:end]`` without it."""
+
+    start: int
+    body: int
+    end: int
+    page: int
+    marker: str | None
+    """The marker without brackets and stops: "2", "2.1", "a", "iv"; the bullet itself for a bullet."""
+    marker_kind: MarkerKind
+    heading: bool
+    bold: bool
+    cell: bool
+    """Whether the passage stands in a cell of a table or form."""
+
+
+_MARKER = re.compile(
+    r"(?:(?P<bullet>[•●▪■◦·‣➢\u2013\u2014\uf0b7\-*o])(?=[ \t])"
+    r"|\(?(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?(?=[ \t])"
+    r"|\(?(?P<mixed>\d{1,3} ?\(?[a-hA-H]\)?)[.):](?=\s)"
+    r"|\(?(?P<arabic>\d{1,4})(?:[.):]|(?=\t|[ ]{3}))(?=\s)"
+    r"|\(?(?P<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv|I{1,3}|IV|VI{0,3}|IX|XI{0,3})[.):](?=\s)"
+    r"|\(?(?P<alpha>[a-zA-Z])[.):](?=\s))[ \t]*"
+)
+_GLUED = re.compile(r"\((?:(?P<arabic>\d{1,2})|(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<alpha>[a-zA-Z]))\)(?=\S)")
+_BOLD_STARS = re.compile(r"\*\*")
+_ITEM_LINE = re.compile(
+    r"(?:[•●▪■◦·‣➢\uf0b7\-*][ \t]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-h]?|[a-zA-Z]|[ivx]{1,4})[.):][ \t]|\(\w{1,3}\))"
+)
+_CLOSED_LINE = re.compile(r"[.:;?!)][ \t]*\Z")
+
+
+def passages(reading: Reading) -> tuple[Passage, ...]:
+    """The passages of ``reading`` in reading order, without furniture and tables of contents."""
+    tables = {table.start: table for table in reading.document.tables}
+    found: list[Passage] = []
+    for block in reading.body:
+        if block.kind is BlockKind.TABLE:
+            found.extend(_of_table(reading, block, _table_of(tables, block)))
+        else:
+            for start, end in _pieces(reading.text, block.start, block.end):
+                _append(found, reading, start, end, block, cell=False)
+    return tuple(found)
+
+
+def _table_of(tables: dict[int, Table], block: Block) -> Table | None:
+    table = tables.get(block.start)
+    if table is not None:
+        return table
+    return next((t for t in tables.values() if t.start < block.end and block.start < t.end), None)
+
+
+def _of_table(reading: Reading, block: Block, table: Table | None) -> Iterator[Passage]:
+    found: list[Passage] = []
+    spans = [(block.start, block.end)] if table is None else sorted((cell.start, cell.end) for cell in table.cells)
+    for cell_start, cell_end in spans:
+        for start, end in _pieces(reading.text, cell_start, cell_end):
+            _append(found, reading, start, end, block, cell=True)
+    return iter(found)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a block at the line breaks after which a new item or sentence begins; a wrapped line stays whole."""
+    piece = start
+    position = text.find("\n", start, end)
+    while position != -1:
+        line = text[position + 1 : min(position + 24, end)].lstrip()
+        before = text[max(piece, position - 8) : position]
+        if _ITEM_LINE.match(line) or _CLOSED_LINE.search(before) or not before.strip():
+            yield piece, position
+            piece = position + 1
+        position = text.find("\n", position + 1, end)
+    yield piece, end
+
+
+def _append(found: list[Passage], reading: Reading, start: int, end: int, block: Block, *, cell: bool) -> None:
+    text = reading.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return
+    stars = _BOLD_STARS.match(text, start, end)
+    after_stars = stars.end() if stars else start
+    match = _MARKER.match(text, after_stars, end) or _GLUED.match(text, after_stars, end)
+    marker, kind, body = None, MarkerKind.NONE, start
+    if match is not None:
+        kind = MarkerKind(match.lastgroup or "none")
+        marker = match.group(kind.value).replace(" ", "").replace("(", "").replace(")", "")
+        body = match.end()
+        while body < end and text[body].isspace():
+            body += 1
+    heading = block.kind is BlockKind.HEADING
+    page = reading.page_at(start)
+    found.append(Passage(start, body, end, page, marker, kind, heading, block.bold, cell))
+
+
+def index_at(flow: tuple[Passage, ...], offset: int) -> int:
+    """The index of the first passage that starts at or after ``offset``."""
+    return bisect_left([passage.start for passage in flow], offset)

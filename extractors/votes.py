@@ -1,0 +1,67 @@
+"""Votes as minutes print them: "(6 in favour, none against with 3 abstentions)", "CARRIED unanimously"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.records import Votes
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    unanimous: re.Pattern[str]
+    not_unanimous: re.Pattern[str]
+    for_: tuple[re.Pattern[str], ...]
+    against: tuple[re.Pattern[str], ...]
+    abstained: tuple[re.Pattern[str], ...]
+    margin: re.Pattern[str]
+    lost: frozenset[str]
+    numbers: dict[str, int]
+
+
+@cache
+def _wordings() -> _Wordings:
+    data = load("votes")
+    number = r"\d{1,3}|" + "|".join(data["numbers"])
+
+    def compiled(key: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(p.replace("(NUM)", rf"\b({number})")) for p in data["counts"][key])
+
+    return _Wordings(
+        unanimous=re.compile(data["unanimous"]),
+        not_unanimous=re.compile(data["not_unanimous"]),
+        for_=compiled("for"),
+        against=compiled("against"),
+        abstained=compiled("abstained"),
+        margin=re.compile(data["margin"]["pattern"].replace("(NUM)", rf"({number})")),
+        lost=frozenset(data["margin"]["lost"]),
+        numbers=data["numbers"],
+    )
+
+
+def find_votes(text: str) -> Votes | None:
+    """The votes printed in ``text`` (the words around one clause), or None where none are printed."""
+    wordings = _wordings()
+
+    def number(word: str) -> int:
+        return int(word) if word.isdigit() else wordings.numbers[word.lower()]
+
+    def first(patterns: tuple[re.Pattern[str], ...]) -> int | None:
+        for pattern in patterns:
+            match = pattern.search(text)
+            if match is not None:
+                return number(match.group(1))
+        return None
+
+    counts = [first(wordings.for_), first(wordings.against), first(wordings.abstained)]
+    margin = wordings.margin.search(text)
+    if margin is not None:
+        sides = [number(margin.group(2)), number(margin.group(3))]
+        counts[:2] = reversed(sides) if margin.group(1).lower() in wordings.lost else sides
+    unanimous = bool(wordings.unanimous.search(text)) and not wordings.not_unanimous.search(text)
+    if not unanimous and counts[0] is None and counts[1] is None:
+        return None
+    return Votes(for_=counts[0], against=counts[1], abstained=counts[2], unanimous=True if unanimous else None)
