@@ -1,0 +1,79 @@
+"""Whether a decision can still be called in: said only as far as the paper says it.
+
+The words of the paper are always shown beside the state. A date that was worked out from a council's rule is labelled
+"calculated"; where the paper gives a rule but no date the state is unknown, never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from archive.words import day, moment, weekday_and_day
+
+OPEN, CLOSED, EXEMPT, CALLED_IN, UNKNOWN = "open", "closed", "exempt", "called_in", "unknown"
+
+STATES = {
+    OPEN: "Can still be called in",
+    CLOSED: "Call-in period over",
+    EXEMPT: "Exempt or not subject to call-in",
+    CALLED_IN: "Called in",
+    UNKNOWN: "Not known",
+}
+
+COLOURS = {OPEN: "warn", CLOSED: "plain", EXEMPT: "info", CALLED_IN: "bad", UNKNOWN: "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class CallInState:
+    """``state`` is one of the five above; ``explanation`` one sentence; ``basis`` stated, calculated or None."""
+
+    state: str
+    label: str
+    colour: str
+    explanation: str
+    basis: str | None
+
+
+def state_of(
+    status: str | None, deadline: str | None, effective_from: str | None, basis: str | None, now: dt.datetime
+) -> CallInState:
+    """The state at ``now`` (local time) of a stored call-in; ``status`` is None where the paper is silent."""
+    at = now.isoformat(timespec="seconds")
+    if status == "called_in":
+        return _say(CALLED_IN, "The paper says that this decision was called in.", basis)
+    if status == "exempt":
+        return _say(EXEMPT, "The paper says that call-in does not apply to this decision (waived, or urgent).", basis)
+    if status == "not_subject":
+        return _say(EXEMPT, "The paper says that this decision is not subject to call-in.", basis)
+    if deadline:
+        return _by_deadline(deadline, basis, at)
+    if effective_from:
+        return _by_effect(effective_from, basis, at)
+    if status == "relative":
+        return _say(UNKNOWN, "The paper gives a rule for the call-in period but no date.", basis)
+    return _say(UNKNOWN, "The paper does not say until when this decision can be called in.", basis)
+
+
+def _by_deadline(deadline: str, basis: str | None, at: str) -> CallInState:
+    last = deadline if len(deadline) > 10 else f"{deadline}T23:59:59"
+    how = (
+        " This date was calculated from the council's rule; the paper does not print it."
+        if basis == "calculated"
+        else ""
+    )
+    if last >= at:
+        return _say(OPEN, f"It can be called in until {moment(last)}.{how}", basis, f"Open until {day(last)}")
+    return _say(CLOSED, f"The call-in period ended at {moment(last)}.{how}", basis, f"Closed {day(last)}")
+
+
+def _by_effect(effective_from: str, basis: str | None, at: str) -> CallInState:
+    said = weekday_and_day(effective_from)
+    if effective_from[:10] > at[:10]:
+        text = f"The decision takes effect on {said} unless it is called in before then."
+        return _say(OPEN, text, basis, f"Takes effect {day(effective_from)}")
+    return _say(CLOSED, f"The decision took effect on {said}.", basis, f"In effect since {day(effective_from)}")
+
+
+def _say(state: str, explanation: str, basis: str | None, label: str | None = None) -> CallInState:
+    return CallInState(state, label or STATES[state], COLOURS[state], explanation, basis)

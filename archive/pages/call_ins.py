@@ -1,0 +1,76 @@
+"""Which decisions can still be called in, which no longer, and of which the papers do not say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from archive.call_in_state import CALLED_IN, CLOSED, EXEMPT, OPEN, STATES, UNKNOWN, CallInState
+from archive.queries.call_ins import CallInLine, call_ins
+from archive.site import Answer, Crumb, Page, Route, Visit
+
+SHOWN = 50
+"""Of each group, on the page with all groups; one group alone is shown whole."""
+GROUPS = (OPEN, CALLED_IN, CLOSED, EXEMPT, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    call_in: CallInLine
+    state: CallInState
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    state: str
+    heading: str
+    total: int
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class CallInsRecord:
+    """``as_at`` is the day asked about, in the address or today; ``problem`` says that a day could not be read."""
+
+    as_at: str
+    is_today: bool
+    problem: str | None
+    state: str
+    groups: list[Group]
+
+
+def day_asked(visit: Visit) -> tuple[dt.datetime, str | None]:
+    """The moment that ``?as_at=`` names (the first of that day), or now; and what was wrong with it."""
+    asked = visit.argument("as_at").strip()
+    if not asked:
+        return visit.now, None
+    try:
+        day = dt.date.fromisoformat(asked[:10])
+    except ValueError:
+        return visit.now, "The day was not understood. Write it as year-month-day, for example 2012-06-25."
+    return (visit.now if day == visit.now.date() else dt.datetime.combine(day, dt.time())), None
+
+
+async def show(visit: Visit) -> Answer:
+    """``/call-ins?as_at=&state=&council=``"""
+    moment, problem = day_asked(visit)
+    chosen = visit.argument("state")
+    chosen = chosen if chosen in STATES else ""
+    found: dict[str, list[Item]] = {state: [] for state in GROUPS}
+    for line in await call_ins(visit.reader, visit.argument("council")):
+        state = line.at(moment)
+        found[state.state].append(Item(line, state))
+    found[OPEN].reverse()
+    groups = [
+        Group(state, STATES[state], len(items), items if chosen else items[:SHOWN])
+        for state, items in found.items()
+        if chosen in ("", state)
+    ]
+    record = CallInsRecord(moment.date().isoformat(), moment == visit.now, problem, chosen, groups)
+    feeds = (Crumb("Call-in deadlines (calendar)", "/call-ins.ics"),)
+    return Page(
+        "archive_call_ins.html", "Call-ins", record, (Crumb("Home", "/"),), section="/call-ins", feeds=feeds, max_age=60
+    )
+
+
+ROUTES = [Route(r"/call-ins", show)]

@@ -1,0 +1,64 @@
+"""Every decision's call-in, for the page of call-ins and the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from archive.call_in_state import CallInState, state_of
+from archive.rows import Reader, flag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallInLine:
+    """A call-in with the decision or paper that it belongs to. ``quote`` are the paper's words."""
+
+    id: str
+    decision_id: str | None
+    document_id: str
+    status: str
+    deadline: str | None
+    effective_from: str | None
+    basis: str | None
+    quote: str | None
+    needs_check: bool = flag()
+    title: str | None
+    reference: str | None
+    decided_on: str | None
+    document_title: str | None
+    council: str | None
+    council_id: str | None
+    body: str | None
+    published_at: str
+
+    @property
+    def name(self) -> str:
+        return self.title or self.document_title or "Decision without a title"
+
+    def at(self, now: dt.datetime) -> CallInState:
+        return state_of(self.status, self.deadline, self.effective_from, self.basis, now)
+
+
+_LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.effective_from, c.basis, c.quote,
+    c.needs_check, d.title, d.reference, d.decided_on, p.title AS document_title, p.council, p.council_id, p.body,
+    p.ingested_at AS published_at
+    FROM call_ins c JOIN documents p ON p.id = c.document_id LEFT JOIN decisions d ON d.id = c.decision_id"""
+
+
+async def call_ins(reader: Reader, council_id: str = "") -> list[CallInLine]:
+    """All of them, the latest deadline first."""
+    sql = f"""{_LINES} WHERE (:council = '' OR p.council_id = :council)
+        ORDER BY coalesce(c.deadline, c.effective_from) IS NULL, coalesce(c.deadline, c.effective_from) DESC, c.id"""
+    return await reader.all(CallInLine, sql, {"council": council_id})
+
+
+async def next_to_close(reader: Reader, now: dt.datetime, limit: int) -> list[CallInLine]:
+    """Call-ins still open at ``now``, the first to close first."""
+    sql = f"{_LINES} WHERE c.deadline >= :now AND c.status = 'open_until' ORDER BY c.deadline, c.id LIMIT :limit"
+    return await reader.all(CallInLine, sql, {"now": now.isoformat(timespec="seconds"), "limit": limit})
+
+
+async def last_to_close(reader: Reader, now: dt.datetime, limit: int) -> list[CallInLine]:
+    """Call-ins already over at ``now``, the latest first."""
+    sql = f"{_LINES} WHERE c.deadline < :now AND c.status = 'open_until' ORDER BY c.deadline DESC, c.id LIMIT :limit"
+    return await reader.all(CallInLine, sql, {"now": now.isoformat(timespec="seconds"), "limit": limit})

@@ -1,0 +1,204 @@
+"""Decisions with their resolutions and call-ins."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from archive.call_in_state import CallInState, state_of
+from archive.rows import Reader, flag, listed
+from db.search import Filters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    id: str
+    document_id: str
+    number: str | None
+    title: str | None
+    reference: str | None
+    decided_on: str | None
+    decision_maker: str | None
+    outcome: str
+    key_decision: bool | None = flag()
+    record: str | None
+    reasons: str | None
+    alternatives: str | None
+    conflicts: str | None
+    dispensations: str | None
+    page: int
+    start: int
+    end: int
+    needs_check: bool = flag()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    id: str
+    decision_id: str | None
+    document_id: str
+    number: str | None
+    text: str
+    status: str
+    effects: tuple[str, ...] = listed()
+    recurs: str | None
+    votes: str | None
+    page: int
+    start: int
+    end: int
+    needs_check: bool = flag()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallIn:
+    """As stored. ``quote`` are the paper's words, None where it says nothing."""
+
+    id: str
+    decision_id: str | None
+    document_id: str
+    status: str
+    deadline: str | None
+    effective_from: str | None
+    basis: str | None
+    quote: str | None
+    page: int
+    needs_check: bool = flag()
+
+    def at(self, now: dt.datetime) -> CallInState:
+        return state_of(self.status, self.deadline, self.effective_from, self.basis, now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """A decision in a list."""
+
+    id: str
+    title: str | None
+    reference: str | None
+    decided_on: str | None
+    outcome: str
+    council: str | None
+    body: str | None
+    document_id: str
+    document_title: str | None
+    document_kind: str | None
+    effects: tuple[str, ...] = listed()
+    clauses: int
+    call_in_status: str | None
+    deadline: str | None
+    effective_from: str | None
+    basis: str | None
+
+    @property
+    def name(self) -> str:
+        return self.title or self.document_title or "Decision without a title"
+
+    def call_in(self, now: dt.datetime) -> CallInState:
+        return state_of(self.call_in_status, self.deadline, self.effective_from, self.basis, now)
+
+
+_DECISION = """SELECT d.id, d.document_id, d.number, d.title, d.reference, d.decided_on, d.decision_maker, d.outcome,
+    d.key_decision, d.record, d.reasons, d.alternatives, d.conflicts, d.dispensations, d.page, d.start, d."end",
+    d.needs_check FROM decisions d"""
+_EFFECTS = """(SELECT json_group_array(effect) FROM
+    (SELECT effect FROM resolution_effects e WHERE e.resolution_id = r.id ORDER BY e.number))"""
+_RESOLUTION = f"""SELECT r.id, r.decision_id, r.document_id, r.number, r.text, r.status,
+    {_EFFECTS} AS effects, r.recurs, r.votes, r.page, r.start, r."end", r.needs_check FROM resolutions r"""
+_CALL_IN = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.effective_from, c.basis, c.quote,
+    c.page, c.needs_check FROM call_ins c"""
+
+FIRST_CALL_IN = """(SELECT x.id FROM call_ins x WHERE x.decision_id = d.id
+    ORDER BY x.deadline IS NULL, x.status = 'not_stated', x.start LIMIT 1)"""
+LINE = f"""SELECT d.id, d.title, d.reference, d.decided_on, d.outcome, p.council, p.body, d.document_id,
+    p.title AS document_title, p.kind AS document_kind,
+    (SELECT json_group_array(effect) FROM (SELECT DISTINCT e.effect FROM resolution_effects e
+        JOIN resolutions r ON r.id = e.resolution_id WHERE r.decision_id = d.id ORDER BY r.start, e.number)) AS effects,
+    (SELECT count(*) FROM resolutions r WHERE r.decision_id = d.id) AS clauses,
+    c.status AS call_in_status, c.deadline, c.effective_from, c.basis
+    FROM decisions d JOIN documents p ON p.id = d.document_id LEFT JOIN call_ins c ON c.id = {FIRST_CALL_IN}"""
+NEWEST_FIRST = "ORDER BY d.decided_on IS NULL, d.decided_on DESC, d.document_id, d.start"
+
+
+async def decision(reader: Reader, decision_id: str) -> Decision | None:
+    return await reader.one(Decision, f"{_DECISION} WHERE d.id = :id", {"id": decision_id})
+
+
+async def decision_count(reader: Reader, document_id: str) -> int:
+    sql = "SELECT count(*) FROM decisions WHERE document_id = :id"
+    return int(await reader.value(sql, {"id": document_id}) or 0)
+
+
+async def resolutions_of_decision(reader: Reader, decision_id: str) -> list[Resolution]:
+    return await reader.all(
+        Resolution, f"{_RESOLUTION} WHERE r.decision_id = :id ORDER BY r.start", {"id": decision_id}
+    )
+
+
+async def resolutions_outside_decisions(reader: Reader, document_id: str) -> list[Resolution]:
+    """What a paper recommends or proposes without deciding it."""
+    sql = f"{_RESOLUTION} WHERE r.document_id = :id AND r.decision_id IS NULL ORDER BY r.start"
+    return await reader.all(Resolution, sql, {"id": document_id})
+
+
+async def call_ins_of_decision(reader: Reader, decision_id: str) -> list[CallIn]:
+    sql = f"{_CALL_IN} WHERE c.decision_id = :id ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start"
+    return await reader.all(CallIn, sql, {"id": decision_id})
+
+
+async def call_ins_outside_decisions(reader: Reader, document_id: str) -> list[CallIn]:
+    sql = f"{_CALL_IN} WHERE c.document_id = :id AND c.decision_id IS NULL ORDER BY c.start"
+    return await reader.all(CallIn, sql, {"id": document_id})
+
+
+async def latest_decisions(reader: Reader, limit: int, council_id: str = "") -> list[DecisionLine]:
+    sql = f"{LINE} WHERE (:council = '' OR p.council_id = :council) {NEWEST_FIRST} LIMIT :limit"
+    return await reader.all(DecisionLine, sql, {"limit": limit, "council": council_id})
+
+
+BROWSED = """WHERE (:date_from IS NULL OR d.decided_on >= :date_from) AND (:date_to IS NULL OR d.decided_on <= :date_to)
+    AND (:council IS NULL OR p.council = :council) AND (:body IS NULL OR p.body = :body)
+    AND (:kind IS NULL OR p.kind = :kind) AND (:outcome IS NULL OR d.outcome = :outcome)
+    AND (:effect IS NULL OR EXISTS (SELECT 1 FROM resolutions r JOIN resolution_effects e ON e.resolution_id = r.id
+        WHERE r.decision_id = d.id AND e.effect = :effect))"""
+
+
+async def browse_decisions(reader: Reader, filters: Filters, limit: int, offset: int) -> tuple[int, list[DecisionLine]]:
+    """How many decisions the filters leave, and one page of them, newest first: a search without words."""
+    values = asdict(filters)
+    total = await reader.value(
+        f"SELECT count(*) FROM decisions d JOIN documents p ON p.id = d.document_id {BROWSED}", values
+    )
+    sql = f"{LINE} {BROWSED} {NEWEST_FIRST} LIMIT :limit OFFSET :offset"
+    return int(total or 0), await reader.all(DecisionLine, sql, {**values, "limit": limit, "offset": offset})
+
+
+async def decisions_of_document(reader: Reader, document_id: str) -> list[DecisionLine]:
+    return await reader.all(DecisionLine, f"{LINE} WHERE d.document_id = :id ORDER BY d.start", {"id": document_id})
+
+
+async def decisions_of_meeting(reader: Reader, date: str, council_id: str, body: str) -> list[DecisionLine]:
+    sql = f"""{LINE} WHERE p.meeting_date = :date AND (:council = '' OR p.council_id = :council)
+        AND (:body = '' OR p.body = :body) ORDER BY p.council, p.body, d.document_id, d.start"""
+    return await reader.all(DecisionLine, sql, {"date": date, "council": council_id, "body": body})
+
+
+async def decisions_by_id(reader: Reader, ids: list[str]) -> dict[str, DecisionLine]:
+    marks = ", ".join("?" * len(ids))
+    found = await reader.all(DecisionLine, f"{LINE} WHERE d.id IN ({marks})", ids) if ids else []
+    return {line.id: line for line in found}
+
+
+async def related_decisions(reader: Reader, this: Decision, limit: int = 5) -> list[DecisionLine]:
+    """Decisions under the same title or reference, the nearest in time first."""
+    sql = f"""{LINE} WHERE d.id <> :id AND d.document_id <> :document
+        AND ((d.title IS NOT NULL AND lower(d.title) = lower(:title))
+            OR (d.reference IS NOT NULL AND d.reference = :reference))
+        {NEWEST_FIRST} LIMIT :limit"""
+    values = {
+        "id": this.id,
+        "document": this.document_id,
+        "title": this.title,
+        "reference": this.reference,
+        "limit": limit,
+    }
+    return await reader.all(DecisionLine, sql, values)

@@ -1,0 +1,112 @@
+"""What every answer carries, and which of Datasette's own pages a public site keeps closed.
+
+Datasette sends no content security policy, no ``nosniff`` and no referrer policy of its own, and some of its ``/-/``
+pages print file paths and thread names. Both are put right here, around the whole application, so that no page can
+forget it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+CLOSED = re.compile(
+    r"/-/(?:databases|threads|plugins|settings|config|versions|metadata|actor|auth-token|logout|permissions|messages"
+    r"|allow-debug|patterns)(?:[./].*)?$"
+)
+"""Pages that show paths, threads or set-up, or that only a person who can log in needs. Nobody logs in here."""
+
+STRICT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+DATA_POLICY = STRICT_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""Datasette's own row and query pages put a small style element into the page."""
+SQL_POLICY = DATA_POLICY + "; script-src 'self' 'unsafe-inline'"
+"""Only where visitors may type SQL: its editor is an inline script of Datasette's."""
+
+ALWAYS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"permissions-policy", b"geolocation=(), camera=(), microphone=()"),
+)
+OPEN_TYPES = (b"application/json", b"application/atom+xml", b"text/calendar", b"text/csv", b"application/ld+json")
+"""Kinds of answer that a script on any other site may read."""
+
+
+class PublicSite:
+    """Wraps the application: closes pages, adds headers. ``data_path`` is where Datasette's own pages start."""
+
+    def __init__(self, app: Application, *, base_url: str, data_path: str, allow_sql: bool) -> None:
+        self.app = app
+        self.base_url = base_url
+        self.data_path = data_path
+        self.allow_sql = allow_sql
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = self._path(scope)
+        if CLOSED.match(path):
+            await _not_found(send, json=path.endswith(".json"))
+            return
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
+            await _answer(
+                send, 405, b"text/plain; charset=utf-8", b"This site can only be read.", [(b"allow", b"GET, HEAD")]
+            )
+            return
+        policy = self._policy(path).encode()
+        head_only = scope["method"] == "HEAD"
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = _with_headers(message.get("headers", []), policy)
+            elif head_only and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+    def _path(self, scope: Scope) -> str:
+        path: str = scope["path"]
+        if self.base_url != "/" and path.startswith(self.base_url):
+            path = "/" + path[len(self.base_url) :]
+        return path
+
+    def _policy(self, path: str) -> str:
+        if path == self.data_path or path.startswith((self.data_path + "/", self.data_path + ".")):
+            return SQL_POLICY if self.allow_sql else DATA_POLICY
+        return STRICT_POLICY
+
+
+def _with_headers(headers: list[tuple[bytes, bytes]], policy: bytes) -> list[tuple[bytes, bytes]]:
+    ours = {name for name, _ in ALWAYS}
+    headers = [(name, value) for name, value in headers if bytes(name).lower() not in ours]
+    present = {bytes(name).lower(): bytes(value) for name, value in headers}
+    added = [(b"content-security-policy", policy), *ALWAYS]
+    if present.get(b"content-type", b"").startswith(OPEN_TYPES):
+        added.append((b"access-control-allow-origin", b"*"))
+        added.append((b"access-control-expose-headers", b"etag, link"))
+    return [*headers, *((name, value) for name, value in added if name not in present)]
+
+
+async def _not_found(send: Send, *, json: bool) -> None:
+    if json:
+        body = b'{"ok": false, "error": "This page is closed on a public archive.", "status": 404}'
+        await _answer(send, 404, b"application/json; charset=utf-8", body, [(b"access-control-allow-origin", b"*")])
+    else:
+        await _answer(send, 404, b"text/plain; charset=utf-8", b"This page is closed on a public archive.", [])
+
+
+async def _answer(send: Send, status: int, kind: bytes, body: bytes, more: list[tuple[bytes, bytes]]) -> None:
+    headers = [(b"content-type", kind), *ALWAYS, *more]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,117 @@
+"""The archive's site as one Datasette instance, with every setting written down here."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.site import DATABASE, PLUGIN
+
+HERE = Path(__file__).parent
+CSS_VERSION = hashlib.sha1((HERE / "static" / "archive.css").read_bytes(), usedforsecurity=False).hexdigest()[:8]
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOptions:
+    """What may be chosen. ``name`` stands at the top of every page; ``base_url`` is the folder behind a proxy.
+
+    ``allow_sql`` lets visitors type SQL. It is off: a public archive answers through its pages and named queries.
+    """
+
+    allow_sql: bool = False
+    base_url: str = "/"
+    name: str = "Minutebook"
+    sql_time_limit_ms: int = 1000
+
+
+def build_datasette(public_db: Path, *, allow_sql: bool = False, base_url: str = "/", name: str = "Minutebook") -> Any:
+    """The site over ``public_db``, opened immutable. Pictures of pages are looked for in ``pages`` beside it."""
+    from datasette.app import Datasette
+    from datasette.database import Database
+
+    options = SiteOptions(allow_sql=allow_sql, base_url=_folder(base_url), name=name)
+    _register()
+    datasette = Datasette(
+        files=[],
+        cors=True,
+        template_dir=str(HERE / "templates"),
+        static_mounts=[("assets", str(HERE / "static"))],
+        metadata=_metadata(public_db, options),
+        settings=_settings(options),
+    )
+    datasette.add_database(Database(datasette, path=str(public_db), is_mutable=False), name=DATABASE)
+    return datasette
+
+
+def run(
+    public_db: Path,
+    *,
+    host: str = DEFAULT_HOST,
+    port: int = DEFAULT_PORT,
+    allow_sql: bool = False,
+    base_url: str = "/",
+    name: str = "Minutebook",
+) -> None:
+    """Serves until interrupted."""
+    import uvicorn
+
+    datasette = build_datasette(public_db, allow_sql=allow_sql, base_url=base_url, name=name)
+    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
+
+
+def _register() -> None:
+    """Makes the hooks known where the package is run from a checkout and not installed."""
+    from datasette.plugins import pm
+
+    import archive.plugin
+
+    if not pm.is_registered(archive.plugin):
+        pm.register(archive.plugin, name=PLUGIN)
+
+
+def _folder(base_url: str) -> str:
+    return "/" + base_url.strip("/") + "/" if base_url.strip("/") else "/"
+
+
+def _settings(options: SiteOptions) -> dict[str, Any]:
+    return {
+        "default_allow_sql": options.allow_sql,
+        "base_url": options.base_url,
+        "suggest_facets": False,
+        "sql_time_limit_ms": options.sql_time_limit_ms,
+        "max_returned_rows": 1000,
+        "allow_download": True,
+        "truncate_cells_html": 0,
+        "default_cache_ttl": 300,
+        "num_sql_threads": 3,
+    }
+
+
+def _metadata(public_db: Path, options: SiteOptions) -> dict[str, Any]:
+    described = tomllib.loads((HERE / "describe.toml").read_text(encoding="utf-8"))
+    named = tomllib.loads((HERE / "named_queries.toml").read_text(encoding="utf-8"))
+    pages = public_db.parent / "pages"
+    return {
+        "title": options.name,
+        "databases": {
+            DATABASE: {
+                "title": "The data",
+                "description": described["description"],
+                "tables": described["tables"],
+                "queries": named,
+            }
+        },
+        "plugins": {
+            PLUGIN: {
+                "name": options.name,
+                "allow_sql": options.allow_sql,
+                "pages_folder": str(pages.resolve()) if pages.is_dir() else None,
+            }
+        },
+    }
