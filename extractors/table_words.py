@@ -1,0 +1,131 @@
+"""Words of tables as lookups: whole-word matches of the entries of vocabulary/tables.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.vocabulary import load
+
+_TABLES = load("tables")
+_ORPHAN_LETTER = re.compile(r"\b([A-Za-z]{5,}) ([a-z])(?![\w'’])")
+_MARKS = re.compile(r"(?:\s*[*†‡§#^¹²³⁴⁵]+)+$")
+_BRACKETS = re.compile(r"\(([^()]{1,40})\)")
+_SPACES = re.compile(r"\s+")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "−": "-"})
+
+
+def fold(words: str) -> str:
+    """Lower case, one space, straight quotes; a word that a narrow column cut ("Varianc e") is whole again."""
+    plain = _SPACES.sub(" ", words.translate(_QUOTES)).strip()
+    return _ORPHAN_LETTER.sub(r"\1\2", plain).lower()
+
+
+def strip_marks(words: str) -> str:
+    """A label without the stars and daggers that point to a footnote."""
+    return _MARKS.sub("", _SPACES.sub(" ", words)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Entries of a vocabulary, and where one of them stands in a text as whole words."""
+
+    entries: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def within(self, words: str) -> bool:
+        return self.pattern.search(fold(words)) is not None
+
+    def equals(self, words: str) -> bool:
+        """The whole text, but for brackets, colons and stars around it."""
+        plain = fold(words)
+        return plain in self.entries or plain.strip(" ()[]:*.-") in self.entries
+
+    def opens(self, words: str) -> bool:
+        found = self.pattern.match(fold(words).lstrip(" (*"))
+        return found is not None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """The words that give a unit: as a whole heading or in its brackets, at its beginning, or anywhere in it."""
+
+    unit: str
+    alone: WordSet
+    opening: WordSet
+    anywhere: WordSet
+
+    def name(self, words: str) -> bool:
+        brackets = _BRACKETS.findall(words)
+        alone = any(self.alone.equals(part) for part in (words, *brackets))
+        return alone or self.opening.opens(words) or self.anywhere.within(words)
+
+
+def word_set(entries: list[str]) -> WordSet:
+    longest_first = sorted({entry.lower() for entry in entries}, key=lambda entry: (-len(entry), entry))
+    alternatives = "|".join(re.escape(entry) for entry in longest_first) or r"(?!)"
+    return WordSet(frozenset(longest_first), re.compile(rf"(?<![\w£%])(?:{alternatives})(?![\w%])"))
+
+
+MISSING = {kind: word_set(entries) for kind, entries in _TABLES["missing"].items()}
+COLUMNS = {role: word_set(entries) for role, entries in _TABLES["columns"].items()}
+KINDS = tuple((entry["kind"], word_set(entry["words"])) for entry in _TABLES["kind"])
+MONEY_KINDS = tuple(
+    (entry["kind"], word_set([*entry["words"], *entry.get("money_only", [])])) for entry in _TABLES["kind"]
+)
+UNITS = tuple(
+    UnitWords(entry["unit"], *(word_set(entry[place]) for place in ("alone", "opening", "anywhere")))
+    for entry in _TABLES["unit"]
+)
+MONEY = tuple((float(entry["factor"]), word_set(entry["words"])) for entry in _TABLES["money"])
+MONEY_WORDS = word_set(_TABLES["money_words"]["words"])
+NUMERATOR = word_set(_TABLES["parts"]["numerator"])
+DENOMINATOR = word_set(_TABLES["parts"]["denominator"])
+TOTALS = word_set(_TABLES["totals"]["words"])
+SUBTOTALS = word_set(_TABLES["totals"]["sub"])
+ASIDES = word_set(_TABLES["totals"]["asides"])
+GENERIC = word_set(_TABLES["generic"]["words"])
+NOTES = tuple((entry["effect"], word_set(entry["words"])) for entry in _TABLES["note"])
+PERIOD_WORDS = {name: word_set(entries) for name, entries in _TABLES["periods"].items() if name != "month_number_words"}
+ARROWS: dict[str, str] = {arrow: trend for trend, arrows in _TABLES["arrows"].items() for arrow in arrows}
+PROPOSED_CONTEXT = word_set(_TABLES["context"]["proposed"])
+BREAKDOWN_CONTEXT = word_set(_TABLES["context"]["breakdown"])
+DIRECTION = {name: word_set(entries) for name, entries in _TABLES["direction"].items()}
+BREAKDOWN_ENDINGS: tuple[str, ...] = tuple(_TABLES["breakdown"]["endings"])
+
+
+def missing_kind(words: str) -> str | None:
+    """Which kind of "no figure" a cell shows: blank, not_applicable, not_available, dash, suppressed, elsewhere."""
+    plain = fold(words)
+    if not plain:
+        return "blank"
+    for kind in ("not_applicable", "not_available", "dash", "suppressed"):
+        if plain in MISSING[kind].entries:
+            return kind
+    return "elsewhere" if MISSING["elsewhere"].opens(plain) else None
+
+
+def kind_of(words: str, *, money: bool = False) -> str | None:
+    """The kind of figure a heading names, or None. Some words name a kind only of ``money`` ("plan", "limit")."""
+    return next((kind for kind, entries in (MONEY_KINDS if money else KINDS) if entries.within(words)), None)
+
+
+def kind_opens(words: str, *, money: bool = False) -> str | None:
+    """The kind of figure that a row's label begins with ("Forecast outturn"): labels name other things too."""
+    return next((kind for kind, entries in (MONEY_KINDS if money else KINDS) if entries.opens(words)), None)
+
+
+def unit_of(words: str) -> str | None:
+    """The unit that a heading or label names, money aside, or None."""
+    return next((entry.unit for entry in UNITS if entry.name(words)), None)
+
+
+def money_factor(words: str) -> float | None:
+    """The factor of a unit of money named in a heading or note ("£000" is 1000), or None."""
+    return next((factor for factor, entries in MONEY if entries.within(words)), None)
+
+
+def opens_breakdown(label: str) -> bool:
+    """Whether a row's label announces the parts below it ("CAF2s commenced, by agency:-")."""
+    plain = fold(strip_marks(label))
+    return plain.endswith(BREAKDOWN_ENDINGS)
