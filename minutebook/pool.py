@@ -10,14 +10,17 @@ import contextlib
 import multiprocessing
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-from minutebook.work import FileFailed, PreparedFile, prepare
+from minutebook.work import FileFailed
+
+R = TypeVar("R")
 
 # A worker starts as a copy of a process that holds these already: a second costs milliseconds, not a second.
 _PRELOADED = ["minutebook.pool", "minutebook.work", "db.rows", "extractors.extract", "ingest.reading"]
@@ -27,7 +30,7 @@ _MEMORY_BYTES = 4 << 30
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to prepare. ``path`` is what is read; ``filename`` is what the paper is called."""
+    """One file to work on. ``path`` is what is read; ``filename`` is what the paper is called."""
 
     key: str
     path: Path
@@ -35,13 +38,19 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class Done(Generic[R]):
     task: Task
-    result: PreparedFile | FileFailed
+    result: R | FileFailed
+
+
+Work = Callable[[Path, str], R | FileFailed]
+"""What is done to a file: a function of a module (so that another process can find it) that never raises."""
 
 
 @dataclass(slots=True)
 class _Worker:
+    """A process and our end of its pipe. ``task`` is None while it is idle; ``since`` is when it got its task."""
+
     process: BaseProcess
     connection: Connection
     task: Task | None = None
@@ -55,8 +64,8 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def run_tasks(tasks: Iterable[Task], *, workers: int, timeout: float) -> Iterator[Done]:
-    """Prepare every file and give each result as soon as it is there, in no fixed order.
+def run_tasks(work: Work[R], tasks: Iterable[Task], *, workers: int, timeout: float) -> Iterator[Done[R]]:
+    """Do ``work`` to every file and give each result as soon as it is there, in no fixed order.
 
     ``timeout`` is in seconds for each file. Closing the generator ends all workers.
     """
@@ -75,7 +84,7 @@ def run_tasks(tasks: Iterable[Task], *, workers: int, timeout: float) -> Iterato
                     exhausted = True
                     break
                 if idle is None:
-                    idle = _start(context)
+                    idle = _start(context, work)
                     pool.append(idle)
                 _hand_over(idle, task)
             busy = [worker for worker in pool if worker.task is not None]
@@ -87,7 +96,7 @@ def run_tasks(tasks: Iterable[Task], *, workers: int, timeout: float) -> Iterato
             _stop(worker)
 
 
-def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterator[Done]:
+def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterator[Done[Any]]:
     """Wait until a worker answers, dies or has had its time; give what is then known."""
     patience = max(0.0, min(worker.since for worker in busy) + timeout - time.monotonic())
     ready = set(wait([worker.connection for worker in busy], timeout=patience))
@@ -95,7 +104,7 @@ def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterat
         task = worker.task
         assert task is not None
         if worker.connection in ready:
-            result = _receive(worker, task)
+            result = _receive(worker)
             if result is None:
                 pool.remove(worker)
                 result = _crashed(worker, task)
@@ -108,13 +117,12 @@ def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterat
             yield Done(task, _timed_out(task, timeout))
 
 
-def _receive(worker: _Worker, task: Task) -> PreparedFile | FileFailed | None:
+def _receive(worker: _Worker) -> Any:
     """The worker's answer, or None if it died before or while giving one."""
     try:
-        result: PreparedFile | FileFailed = worker.connection.recv()
+        return worker.connection.recv()
     except (EOFError, OSError):
         return None
-    return result
 
 
 def _crashed(worker: _Worker, task: Task) -> FileFailed:
@@ -144,9 +152,9 @@ def _context() -> BaseContext:
     return context
 
 
-def _start(context: BaseContext) -> _Worker:
+def _start(context: BaseContext, work: Work[Any]) -> _Worker:
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+    process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -166,8 +174,8 @@ def _stop(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _serve(connection: Connection) -> None:
-    """The life of a worker: take a file, give its rows, until the other end is closed."""
+def _serve(connection: Connection, work: Work[Any]) -> None:
+    """The life of a worker: take a file, give the result, until the other end is closed."""
     _limit_memory()
     while True:
         try:
@@ -175,7 +183,7 @@ def _serve(connection: Connection) -> None:
         except (EOFError, KeyboardInterrupt):
             return
         try:
-            connection.send(prepare(task.path, task.filename))
+            connection.send(work(task.path, task.filename))
         except KeyboardInterrupt:
             return
 

@@ -19,7 +19,7 @@ from minutebook.originals import hash_file, keep_original
 from minutebook.pool import Done, Task, run_tasks
 from minutebook.settings import ArchiveFolder
 from minutebook.version import software_version
-from minutebook.work import FileFailed, PreparedFile
+from minutebook.work import FileFailed, PreparedFile, prepare
 
 _UNCHANGED_AT_ONCE = 200
 """Files that need no work are written down together: a flush to disk for each would cost more than hashing it."""
@@ -110,7 +110,7 @@ class _Run:
             workers=self._options.workers,
         )
         tasks = self._tasks(given)
-        for done in run_tasks(tasks, workers=self._options.workers, timeout=self._options.timeout):
+        for done in run_tasks(prepare, tasks, workers=self._options.workers, timeout=self._options.timeout):
             self._finish(done)
         self._write_unchanged()
         finish_run(self._conn, self._run_id, finished_at=_now())
@@ -139,7 +139,7 @@ class _Run:
             self._pending[sha256] = _Pending((number, item))
             yield Task(sha256, kept, item.origin.filename)
 
-    def _finish(self, done: Done) -> None:
+    def _finish(self, done: Done[PreparedFile]) -> None:
         """Store one result and settle every file with the same bytes."""
         sha256 = done.task.key
         pending = self._pending.pop(sha256)
