@@ -78,7 +78,7 @@ _WEEKDAYS: dict[str, int] = _WORDS["weekdays"]
 _COUNTS: dict[str, int] = {**_WORDS["numbers"], **_WORDS["ordinals"]}
 _DOUBTFUL = frozenset(_WORDS["month_alone"]["doubtful"])
 _NAMES = frozenset(_WORDS["month_alone"]["names"])
-_REACH = 12
+SHORT_YEAR_REACH = 12
 """Years between the paper and a year printed with two digits only, at most."""
 
 Builder = Callable[[re.Match[str], date | None], "Atom | None"]
@@ -170,7 +170,7 @@ def _month_short(found: re.Match[str], reference: date | None) -> Atom | None:
     """ "Mar 26": a month of 2026 where that is near the paper, else the 26th of March."""
     month, digits = _MONTHS[found["m"].lower()], int(found["y"])
     marked = found["ysep"].strip(" \xa0\n") != ""
-    near = reference is None or abs(2000 + digits - reference.year) <= _REACH
+    near = reference is None or abs(2000 + digits - reference.year) <= SHORT_YEAR_REACH
     if marked or near:
         if not marked and (found["m"] in ("May", "MAY") and not _COMPANY.search(_before(found))):
             return None
@@ -198,8 +198,7 @@ def _short_financial_year(found: re.Match[str], reference: date | None) -> Atom 
     year, following = int(found["y"]), int(found["z"])
     if following != (year + 1) % 100:
         return None
-    middle = reference.year if reference is not None else 2015
-    if abs(2000 + year - middle) > _REACH:
+    if reference is not None and abs(2000 + year - reference.year) > SHORT_YEAR_REACH:
         return None
     alone = not found["fy"] and not _SHORT_COMPANY.search(_before(found))
     counted = _SHORT_COUNTED.match(_after(found)) is not None

@@ -7,11 +7,13 @@ so. A general date search over prose finds ten false dates for each true one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from extractors.date_atoms import Atom, expand, find_atoms
+from extractors.date_atoms import SHORT_YEAR_REACH, Atom, expand, find_atoms
 from extractors.date_values import (
     Lean,
     Part,
@@ -79,14 +81,16 @@ class _Draft:
     ranged: bool = False
 
 
-def parse_dates(text: str, *, reference: date | None = None, lean: Lean = Lean.NEAREST) -> tuple[DateSpan, ...]:
-    """Every calendar expression in ``text``, in order.
+def parse_dates(
+    text: str, *, reference: date | None = None, lean: Lean = Lean.NEAREST, breaks: Sequence[int] = ()
+) -> tuple[DateSpan, ...]:
+    """Every calendar expression in ``text``, in order. None reaches over an offset of ``breaks`` (sorted).
 
     ``reference`` (the meeting's date, usually) supplies years that are not printed; ``lean`` says whether the nearest
     such day is meant or the nearest on one side. Durations ("the last two years") and relative words ("next week")
     are no calendar expressions.
     """
-    drafts = _join(text, _drafts(find_atoms(text, reference)))
+    drafts = _join(text, _drafts(find_atoms(text, reference)), breaks)
     drafts = _borrow_years(text, [_modified(text, draft) for draft in drafts])
     spans: list[DateSpan] = []
     for draft in drafts:
@@ -97,6 +101,13 @@ def parse_dates(text: str, *, reference: date | None = None, lean: Lean = Lean.N
             span = _same_period(span, spans)
         spans.append(span)
     return tuple(spans)
+
+
+def is_near(span: DateSpan, reference: date) -> bool:
+    """False for a two-digit year that cannot be one, so far from the paper's own ("March 27" of a paper of 2013)."""
+    if span.rule not in ("month_short_year", "short_financial_year") or span.first.year is None:
+        return True
+    return abs(span.first.year - reference.year) <= SHORT_YEAR_REACH
 
 
 def resolve_again(span: DateSpan, reference: date | None, lean: Lean) -> DateSpan:
@@ -111,14 +122,15 @@ def _drafts(atoms: list[Atom]) -> list[_Draft]:
     return [_Draft(atom.start, atom.end, atom.first, atom.last, atom.rule, atom.doubtful) for atom in atoms]
 
 
-def _join(text: str, drafts: list[_Draft]) -> list[_Draft]:
+def _join(text: str, drafts: list[_Draft], breaks: Sequence[int]) -> list[_Draft]:
     """Ranges and lists first ("Apr - Sep"), then what belongs to a year ("Q2 (Apr - Sep)"), then ranges of those."""
     for joined in (_range, _within, _range):
         result: list[_Draft] = []
         for draft in drafts:
             gap = text[result[-1].end : draft.start] if result else ""
             both = None
-            if result and len(gap) <= 24 and "\t" not in gap and "\n\n" not in gap:
+            apart = result and bisect_right(breaks, result[-1].start) != bisect_right(breaks, draft.start)
+            if result and len(gap) <= 24 and not apart and "\t" not in gap and "\n\n" not in gap:
                 both = joined(text, result[-1], gap, draft)
             if both is None:
                 result.append(draft)

@@ -27,7 +27,10 @@ class Component:
     module: str
 
 
-COMPONENTS: tuple[Component, ...] = (Component("minutebook_sentences", "extractors.sentences"),)
+COMPONENTS: tuple[Component, ...] = (
+    Component("minutebook_sentences", "extractors.sentences"),
+    Component("minutebook_dates", "extractors.dates"),
+)
 """The components in the order in which they run. Each says in its registration what it requires and assigns."""
 
 # "c£15m" and "Meeting11th" are glued in print; "24/00093", "2009/10" and "3.2(a)" are one word to a reader.
