@@ -6,10 +6,22 @@ import hashlib
 from pathlib import Path
 
 from ingest.document import Document
-from ingest.errors import DamagedFile, EmptyFile, LimitExceeded
+from ingest.docx_reader import read_docx
+from ingest.errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedFile, WronglyNamedFile
+from ingest.html_reader import read_html
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.pdf_reader import read_pdf
+from ingest.sniff import FileKind, claimed_kind, sniff
 from ingest.text_reader import read_text
+
+_READERS = {
+    FileKind.PDF: read_pdf,
+    FileKind.WORD: read_docx,
+    FileKind.HTML: read_html,
+    FileKind.TEXT: read_text,
+}
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream in which a Word file with a password hides, inside an old Office container."""
 
 
 def read_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -28,10 +40,36 @@ def read_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def read_bytes(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read one paper from its bytes; ``filename`` names it and its ending says what it claims to be."""
-    if not data:
-        raise EmptyFile(f"{filename} has no bytes")
-    sha256 = hashlib.sha256(data).hexdigest()
-    if data[:1024].lstrip().startswith(b"%PDF-"):
-        return read_pdf(data, filename, sha256, limits)
-    return read_text(data, filename, sha256, limits)
+    """Read one paper from its bytes.
+
+    The content decides which reader is taken, so a PDF that is named .docx is read as the PDF it is. ``filename``
+    decides only between a web page and plain text where the content allows both, and words the error.
+    """
+    if not data or not data.strip(b"\x00 \t\r\n\f"):
+        raise EmptyFile(f"{filename} holds nothing")
+    if len(data) > limits.file_bytes:
+        raise LimitExceeded(f"{filename} has {len(data)} bytes, more than {limits.file_bytes}")
+    kind, claimed = sniff(data), claimed_kind(filename)
+    if kind is FileKind.TEXT and claimed is FileKind.HTML:
+        kind = FileKind.HTML
+    if kind is FileKind.HTML and claimed is FileKind.TEXT:
+        kind = FileKind.TEXT
+    reader = _READERS.get(kind)
+    if reader is None or (kind is FileKind.TEXT and claimed in (FileKind.PDF, FileKind.WORD)):
+        raise _refusal(data, filename, kind, claimed)
+    if kind is FileKind.TEXT and claimed is None:
+        raise UnsupportedFile(f"{filename} is of a kind that is not read")
+    return reader(data, filename, hashlib.sha256(data).hexdigest(), limits)
+
+
+def _refusal(data: bytes, filename: str, kind: FileKind, claimed: FileKind | None) -> Exception:
+    """The error that fits a file no reader takes."""
+    if kind is FileKind.OLD_OFFICE and _ENCRYPTED_PACKAGE in data:
+        return EncryptedFile(f"{filename} is protected by a password")
+    if claimed is None:
+        return UnsupportedFile(f"{filename} is of a kind that is not read ({kind})")
+    if kind is FileKind.OLD_OFFICE and claimed is FileKind.WORD:
+        return UnsupportedFile(f"{filename} is an old Word file under a new name")
+    if kind is FileKind.BINARY:
+        return DamagedFile(f"{filename} is not the {claimed} its name says it is: its first bytes are no such file's")
+    return WronglyNamedFile(f"{filename} says it is a {claimed}, but its content is a {kind}")
