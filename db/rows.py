@@ -251,11 +251,11 @@ class _FactRows:
         passage = self._passages.at(fact.start)
         return (
             *(fact.page, fact.start, fact.end, passage),
-            *(fact.rule, fact.confidence, json.dumps(list(fact.doubts), ensure_ascii=False)),
+            *(fact.rule, fact.confidence, json.dumps(list(fact.doubts), ensure_ascii=False), bool(fact.doubts)),
         )
 
 
-_PLACE = ("page", "start", "end", "passage_id", *_TAIL)
+_PLACE = ("page", "start", "end", "passage_id", *_TAIL, "needs_check")
 _NOT_OWN = frozenset({"page", "start", "end", *_TAIL})
 
 

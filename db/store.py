@@ -106,7 +106,7 @@ def store_rows(
     for table in rows.tables:
         _insert(conn, table, base)
     conn.execute("UPDATE counters SET value = ? WHERE name = 'search_key'", (base + rows.search_keys,))
-    _index(conn, rows.document_id)
+    index_document(conn, rows.document_id)
     _count_words(conn, rows.words)
     remember_origin(conn, rows.document_id, origin)
     return "inserted" if old is None or old[0] == "failed" else "updated"
@@ -163,23 +163,22 @@ def remember_origin(conn: sqlite3.Connection, document_id: str, origin: Origin) 
     )
 
 
+def remove(conn: sqlite3.Connection, document_id: str) -> None:
+    """Take a document out entirely, inside the caller's transaction. Publishing does this to its own copy."""
+    text = conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()[0]
+    _clear(conn, document_id, text)
+    conn.execute("UPDATE documents SET supersedes_id = NULL WHERE supersedes_id = ?", (document_id,))
+    for table in ("corrections", "withdrawals", "run_files"):
+        conn.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
+    conn.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+
 def _clear(conn: sqlite3.Connection, document_id: str, text: str | None) -> None:
     """Take out the facts of an earlier reading. The index goes first: it is unwound with the words it was given."""
     if text is None:
         return  # a failed document has no facts and is in no index
-    conn.execute(
-        "INSERT INTO search_fts (search_fts, rowid, title, resolution, reasons, text)"
-        " SELECT 'delete', search_key, title, resolution, reasons, text FROM search_entries WHERE document_id = ?",
-        (document_id,),
-    )
-    conn.execute(
-        "INSERT INTO resolutions_fts (resolutions_fts, rowid, text)"
-        " SELECT 'delete', search_key, text FROM resolutions WHERE document_id = ?",
-        (document_id,),
-    )
-    words = sorted(distinct_words(text))
-    conn.executemany("DELETE FROM term WHERE word = ? AND docs = 1", [(word,) for word in words])
-    conn.executemany("UPDATE term SET docs = docs - 1 WHERE word = ?", [(word,) for word in words])
+    unindex_document(conn, document_id)
+    uncount_words(conn, distinct_words(text))
     for table in _CLEARED:
         conn.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
 
@@ -214,7 +213,8 @@ def _insert(conn: sqlite3.Connection, table: TableRows, base: int) -> None:
     conn.executemany(f"INSERT INTO {table.table} ({names}) VALUES ({', '.join(places)})", table.rows)
 
 
-def _index(conn: sqlite3.Connection, document_id: str) -> None:
+def index_document(conn: sqlite3.Connection, document_id: str) -> None:
+    """Put the words of a document into the full-text indexes."""
     conn.execute(
         "INSERT INTO search_fts (rowid, title, resolution, reasons, text)"
         " SELECT search_key, title, resolution, reasons, text FROM search_entries WHERE document_id = ?"
@@ -228,11 +228,32 @@ def _index(conn: sqlite3.Connection, document_id: str) -> None:
     )
 
 
+def unindex_document(conn: sqlite3.Connection, document_id: str) -> None:
+    """Take the words of a document out of the indexes: before any of them changes, since FTS5 asks what they were."""
+    conn.execute(
+        "INSERT INTO search_fts (search_fts, rowid, title, resolution, reasons, text)"
+        " SELECT 'delete', search_key, title, resolution, reasons, text FROM search_entries WHERE document_id = ?",
+        (document_id,),
+    )
+    conn.execute(
+        "INSERT INTO resolutions_fts (resolutions_fts, rowid, text)"
+        " SELECT 'delete', search_key, text FROM resolutions WHERE document_id = ?",
+        (document_id,),
+    )
+
+
 def _count_words(conn: sqlite3.Connection, words: frozenset[str]) -> None:
     conn.executemany(
         "INSERT INTO term (word, docs) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET docs = docs + 1",
         [(word,) for word in sorted(words)],
     )
+
+
+def uncount_words(conn: sqlite3.Connection, words: frozenset[str]) -> None:
+    """One document less holds each of ``words``."""
+    once = [(word,) for word in sorted(words)]
+    conn.executemany("DELETE FROM term WHERE word = ? AND docs = 1", once)
+    conn.executemany("UPDATE term SET docs = docs - 1 WHERE word = ?", once)
 
 
 def _quoted(name: str) -> str:

@@ -1,7 +1,8 @@
 -- The tables of an archive. Names and meanings are those of the contract: the JSON key is the column.
 -- Every fact table carries the same tail: its place (page, start, "end" as offsets into documents.text, and the
 -- passage it stands in), the rule that found it, how sure the rule is, and the reasons for doubt (a JSON array).
--- `needs_check` is computed from `doubts`, so that the two can never disagree.
+-- `needs_check` says whether there are any; a check keeps the two from disagreeing (a generated column would do the
+-- same, but SQLite 3.40 cannot VACUUM a STRICT table that has one).
 
 CREATE TABLE councils (
     id TEXT PRIMARY KEY,
@@ -167,7 +168,7 @@ CREATE TABLE people (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX people_document ON people(document_id);
 CREATE INDEX people_passage ON people(passage_id);
@@ -184,7 +185,7 @@ CREATE TABLE sections (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX sections_document ON sections(document_id);
 CREATE INDEX sections_passage ON sections(passage_id);
@@ -211,7 +212,7 @@ CREATE TABLE decisions (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL,
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]')),
     search_key INTEGER NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX decisions_document ON decisions(document_id);
@@ -235,7 +236,7 @@ CREATE TABLE resolutions (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL,
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]')),
     search_key INTEGER NOT NULL UNIQUE
 ) STRICT;
 CREATE INDEX resolutions_document ON resolutions(document_id);
@@ -270,7 +271,7 @@ CREATE TABLE call_ins (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX call_ins_document ON call_ins(document_id);
 CREATE INDEX call_ins_decision ON call_ins(decision_id);
@@ -291,7 +292,7 @@ CREATE TABLE dates (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX dates_document ON dates(document_id);
 CREATE INDEX dates_passage ON dates(passage_id);
@@ -323,7 +324,7 @@ CREATE TABLE figures (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX figures_document ON figures(document_id);
 CREATE INDEX figures_metric ON figures(metric, period_to) WHERE metric IS NOT NULL;
@@ -345,7 +346,7 @@ CREATE TABLE commitments (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX commitments_document ON commitments(document_id);
 CREATE INDEX commitments_due ON commitments(due_to);
@@ -365,7 +366,7 @@ CREATE TABLE citations (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX citations_document ON citations(document_id);
 CREATE INDEX citations_passage ON citations(passage_id);
@@ -385,7 +386,7 @@ CREATE TABLE findings (
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
     doubts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(doubts)),
-    needs_check INTEGER NOT NULL GENERATED ALWAYS AS (doubts <> '[]') VIRTUAL
+    needs_check INTEGER NOT NULL DEFAULT 0 CHECK (needs_check = (doubts <> '[]'))
 ) STRICT;
 CREATE INDEX findings_document ON findings(document_id);
 CREATE INDEX findings_passage ON findings(passage_id);
