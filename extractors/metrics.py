@@ -103,7 +103,7 @@ def metrics() -> tuple[Metric, ...]:
     return tuple(entry.metric for entry in _entries())
 
 
-def _find(entry: _Entry, folded: str) -> MetricMatch | None:
+def _find(entry: _Entry, folded: str, around: str) -> MetricMatch | None:
     best: MetricMatch | None = None
     if entry.names is not None:
         for match in entry.names.finditer(folded):
@@ -121,19 +121,23 @@ def _find(entry: _Entry, folded: str) -> MetricMatch | None:
         if best is None or len(covered) > best.length:
             start, end = min(start for start, _ in spans), max(end for _, end in spans)
             best = MetricMatch(entry.metric, start, end, len(covered), f"metrics.{entry.metric.id}.combined")
-    if best is not None and entry.not_when is not None and entry.not_when.search(folded):
+    if best is not None and entry.not_when is not None and entry.not_when.search(around):
         return None
     return best
 
 
-def find_metrics(label: str, unit: str | None = None) -> tuple[MetricMatch, ...]:
-    """Every metric that ``label`` names and whose figures can be in ``unit``, the longest name first."""
+def find_metrics(label: str, unit: str | None = None, around: str | None = None) -> tuple[MetricMatch, ...]:
+    """Every metric that ``label`` names and whose figures can be in ``unit``, the longest name first.
+
+    ``around`` is the wider text (by default the label) in which words show that something else is meant.
+    """
     folded = fold(label)
+    wider = folded if around is None else fold(around)
     found = []
     for entry in _entries():
         if unit is not None and unit not in entry.metric.units:
             continue
-        match = _find(entry, folded)
+        match = _find(entry, folded, wider)
         if match is not None:
             found.append(match)
     return tuple(sorted(found, key=lambda match: (-match.length, match.start)))

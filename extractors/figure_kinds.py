@@ -1,0 +1,125 @@
+"""The kind of a figure (actual, budget, forecast, variance, ...) and the direction of a change, by words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around one figure. ``before`` and ``after`` end at its neighbours; ``context`` is the widest."""
+
+    before: str
+    after: str
+    sentence: str
+    context: str
+    unit: str
+    unit_words: str = ""
+    document_kind: str = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class KindMatch:
+    """``rule`` is the name of the entry of figure_kinds.toml that decided."""
+
+    kind: str
+    direction: str | None
+    rule: str
+
+
+_WINDOWS = ("before", "after", "sentence", "context", "unit_words")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    kind: str
+    direction: str | None
+    units: frozenset[str]
+    not_units: frozenset[str]
+    document_kinds: frozenset[str]
+    wanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+    unwanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+
+    def fits(self, around: Surroundings) -> bool:
+        if self.units and around.unit not in self.units:
+            return False
+        if around.unit in self.not_units:
+            return False
+        if self.document_kinds and around.document_kind not in self.document_kinds:
+            return False
+        if not all(pattern.search(getattr(around, window)) for window, pattern in self.wanted):
+            return False
+        return not any(pattern.search(getattr(around, window)) for window, pattern in self.unwanted)
+
+
+def _rule(raw: dict[str, Any]) -> _Rule:
+    def patterns(prefix: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple(
+            (window, re.compile(raw[prefix + window], re.IGNORECASE)) for window in _WINDOWS if prefix + window in raw
+        )
+
+    return _Rule(
+        raw["name"],
+        raw["kind"],
+        raw.get("direction"),
+        frozenset(raw.get("units", ())),
+        frozenset(raw.get("not_units", ())),
+        frozenset(raw.get("document_kinds", ())),
+        patterns(""),
+        patterns("not_"),
+    )
+
+
+_VOCABULARY = load("figure_kinds")
+_RULES = tuple(_rule(raw) for raw in _VOCABULARY["rule"])
+_DIRECTIONS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VOCABULARY["directions"].items()}
+_LABELS = tuple((str(raw["kind"]), re.compile(raw["pattern"], re.IGNORECASE)) for raw in _VOCABULARY["label"])
+_SPENDING = ("overspend", "underspend")
+
+
+def kind_of(around: Surroundings) -> KindMatch:
+    """The kind and direction of a figure in prose. There is always one: the last rule fits everything."""
+    for rule in _RULES:
+        if rule.fits(around):
+            direction = direction_of(around) if rule.direction == "by_words" else rule.direction
+            return KindMatch(rule.kind, direction, f"figure_kinds.{rule.name}")
+    raise AssertionError("the last rule of figure_kinds.toml must fit every figure")
+
+
+def direction_of(around: Surroundings) -> str | None:
+    """Overspend or underspend, increase or decrease, by the nearest such words; None where nothing says which."""
+    for window in (around.after[:60], around.before, around.sentence):
+        nearest: tuple[int, str] | None = None
+        for name, pattern in _DIRECTIONS.items():
+            for match in pattern.finditer(window):
+                distance = match.start() if window is not around.before else len(window) - match.end()
+                closer = nearest is None or distance < nearest[0]
+                spending = nearest is not None and name in _SPENDING and nearest[1] not in _SPENDING
+                if (closer and not (nearest and nearest[1] in _SPENDING and name not in _SPENDING)) or spending:
+                    nearest = (distance, name)
+        if nearest is not None:
+            return nearest[1]
+    return None
+
+
+def kind_of_label(label: str) -> str | None:
+    """The kind that a heading of a table names ("Revenue Forecast"), or None."""
+    for kind, pattern in _LABELS:
+        if pattern.search(label):
+            return kind
+    return None
+
+
+def direction_of_label(label: str, value: float | None) -> str | None:
+    """The direction of a variance in a table: by its words, else by its sign (+ is an overspend, as accounts print)."""
+    named = [name for name in _SPENDING if _DIRECTIONS[name].search(label)]
+    if len(named) == 1:
+        return named[0]
+    if value is None or value == 0:
+        return None
+    return "overspend" if value > 0 else "underspend"

@@ -1,0 +1,224 @@
+"""Figures in running text: which of the printed quantities a paper asserts, and what each of them says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.figure_choice import asserts, is_score
+from extractors.figure_kinds import KindMatch, Surroundings, kind_of
+from extractors.figure_metrics import MetricName, metric_of
+from extractors.measures import measure_of
+from extractors.periods import Period, Periods, Place, find_periods
+from extractors.quantities import find_quantities
+from extractors.quantity import COUNT, SCORE, Quantity
+from extractors.reading import Reading
+from extractors.records import DateMention, DocumentFacts, Figure
+from extractors.vocabulary import load
+from ingest.document import Block, BlockKind
+
+_LONG_CELL: int = load("prose_figures")["long_cell"]["words"]
+_PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
+_LIST_NUMBER = re.compile(
+    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s|\d{1,3}[ \t]{1,12}(?=[A-Z]))"
+)
+_BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that is read as prose: a paragraph, an item, a heading, a cell of words."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
+
+
+def find_prose_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
+    """Every figure of running text, headings and cells of words, in reading order."""
+    pieces = tuple(_pieces(reading))
+    quantities = _quantities(reading, pieces, dates)
+    periods = find_periods(reading, facts, dates)
+    figures: list[Figure] = []
+    for piece in pieces:
+        for sentence in _sentences(reading, piece, quantities):
+            figures.extend(_of_sentence(reading, facts, periods, sentence, figures))
+    return tuple(figures)
+
+
+def _pieces(reading: Reading) -> Iterator[Piece]:
+    for block in reading.body:
+        if block.kind is BlockKind.TABLE:
+            yield from _worded_cells(reading, block)
+        elif block.start < block.end:
+            yield Piece(block.start, block.end, block.kind is BlockKind.HEADING)
+
+
+def _worded_cells(reading: Reading, block: Block) -> Iterator[Piece]:
+    """Cells that hold sentences. Those of a form may be short; short cells of a table are for `table_figures`."""
+    table = reading.table_at(block.start)
+    if table is None:
+        return
+    for cell in sorted(table.cells, key=lambda cell: cell.start):
+        words = len(reading.text[cell.start : cell.end].split())
+        if words >= (2 if table.is_form else _LONG_CELL) and (table.is_form or cell.column > 0 or table.columns == 1):
+            yield Piece(cell.start, cell.end, heading=False)
+
+
+def _quantities(reading: Reading, pieces: tuple[Piece, ...], dates: tuple[DateMention, ...]) -> tuple[Quantity, ...]:
+    """The quantities of the prose. Pieces are walled off from each other, so nothing is read across two of them."""
+    text = reading.text
+    walled: list[str] = []
+    position = 0
+    for piece in pieces:
+        if piece.start < position:
+            continue
+        walled.append("\0" * (piece.start - position))
+        walled.append(text[piece.start : piece.end].replace("\n", " ").replace("\t", "\0"))
+        position = piece.end
+    walled.append("\0" * (len(text) - position))
+    closed = [(item.start, item.end) for item in dates]
+    for piece in pieces:
+        marker = _LIST_NUMBER.match(text, piece.start, piece.end)
+        if marker:
+            closed.append(marker.span())
+    found = find_quantities("".join(walled), closed)
+    return tuple(replace(quantity, quote=text[quantity.start : quantity.end]) for quantity in found)
+
+
+def _sentences(reading: Reading, piece: Piece, quantities: tuple[Quantity, ...]) -> Iterator[_Sentence]:
+    starts = [quantity.start for quantity in quantities]
+    for start, end in reading.sentence_spans(piece.start, piece.end):
+        end = min(end, piece.end)
+        inside = quantities[bisect_left(starts, start) : bisect_right(starts, end - 1)]
+        if inside:
+            yield _Sentence(start, end, inside)
+
+
+def _of_sentence(
+    reading: Reading, facts: DocumentFacts, periods: Periods, sentence: _Sentence, earlier: list[Figure]
+) -> list[Figure]:
+    found: list[Figure] = []
+    text = reading.text
+    words = text[sentence.start : sentence.end]
+    chosen = [quantity for quantity in sentence.quantities if asserts(words, quantity.shifted(-sentence.start))]
+    for index, quantity in enumerate(chosen):
+        previous = _previous_end(text, chosen[:index], quantity, sentence)
+        following = chosen[index + 1].start if index + 1 < len(chosen) else sentence.end
+        if is_score(words, quantity.shifted(-sentence.start)) and quantity.unit == COUNT:
+            quantity = replace(quantity, unit=SCORE)
+        around = _surroundings(reading, facts, sentence, quantity, previous, following)
+        kind = kind_of(around)
+        place = Place(
+            start=quantity.start,
+            end=quantity.end,
+            sentence_start=sentence.start,
+            sentence_end=sentence.end,
+            previous_end=previous,
+            next_start=following,
+            kind=kind.kind,
+            unit=quantity.unit,
+            spelled=quantity.spelled,
+        )
+        period = periods.of(place)
+        metric = metric_of(reading, facts, around, quantity, kind.kind, [*earlier, *found])
+        found.append(_figure(reading, quantity, around, kind, period, metric))
+    return found
+
+
+def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentence: _Sentence) -> int:
+    """Where the figure before ends; one in a bracket that has closed since is no neighbour."""
+    for other in reversed(before):
+        between = text[other.end : quantity.start]
+        if between.count(")") <= between.count("("):
+            return other.end
+    return sentence.start
+
+
+def _surroundings(
+    reading: Reading,
+    facts: DocumentFacts,
+    sentence: _Sentence,
+    quantity: Quantity,
+    previous: int,
+    following: int,
+) -> Surroundings:
+    text = reading.text
+    before = text[sentence.start : quantity.start]
+    opened = before.rfind("(") > before.rfind(")")
+    inner = before[before.rfind("(") + 1 :] if opened else ""
+    if not opened or len(inner) < 4:
+        before = _PARENTHESIS.sub(lambda match: " " * len(match[0]), before)
+        floor = max(0, previous - sentence.start)
+        if floor and not opened:
+            kept = before[floor:]
+            before = kept if kept.strip(" ,;)-–—") else before
+    else:
+        before = inner
+    words = text[sentence.start : sentence.end]
+    after = text[quantity.end : following if following > quantity.end else sentence.end]
+    return Surroundings(
+        before=" ".join(before.split()) + (" " if before[-1:].isspace() else ""),
+        after=after,
+        sentence=words,
+        context="\n".join((_heading(reading, quantity.start) or "", _lead(reading, sentence), words)),
+        unit=quantity.unit,
+        unit_words=quantity.quote,
+        document_kind=facts.kind,
+    )
+
+
+def _lead(reading: Reading, sentence: _Sentence) -> str:
+    """The 300 characters before the sentence."""
+    return reading.text[max(0, sentence.start - 300) : sentence.start]
+
+
+def _heading(reading: Reading, offset: int) -> str | None:
+    block = reading.block_at(offset)
+    previous = reading.previous_block(block.start if block else offset)
+    for _ in range(25):
+        if previous is None:
+            return None
+        if previous.kind is BlockKind.HEADING:
+            return reading.words(previous)
+        previous = reading.previous_block(previous.start)
+    return None
+
+
+def _figure(
+    reading: Reading,
+    quantity: Quantity,
+    around: Surroundings,
+    kind: KindMatch,
+    days: Period | None,
+    metric: MetricName | None,
+) -> Figure:
+    approx = quantity.approx or (quantity.bound is not None and kind.kind not in _BOUND_EXACT)
+    return Figure(
+        page=reading.page_at(quantity.start),
+        start=quantity.start,
+        end=quantity.end,
+        quote=quantity.quote,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        unit=quantity.unit,
+        measure=measure_of(around.before, around.after, _heading(reading, quantity.start)),
+        metric=metric.id if metric else None,
+        kind=kind.kind,
+        direction=kind.direction,
+        period_from=days.date_from.isoformat() if days else None,
+        period_to=days.date_to.isoformat() if days else None,
+        approx=approx,
+        rule="; ".join(
+            filter(None, (quantity.rule, kind.rule, days.rule if days else None, metric.rule if metric else None))
+        ),
+    )
