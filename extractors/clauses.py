@@ -81,9 +81,8 @@ _LEAD_VERB_ONLY = re.compile(
 )
 _JOINING_WORD = re.compile(r"(?i)\W*(?:and|or|and/or)\W*$")
 _PARAGRAPH_CLAUSE = re.compile(r"(?:That|To|The|A|An|[A-Z]{4,}|[A-Z][a-z]+s?)\b")
-_ROMAN = {
-    word: value for value, word in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), start=1)
-}
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ROMAN = {word: value for value, word in enumerate(_ROMANS, start=1)}
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"]|\s*$)")
 
 

@@ -1,0 +1,90 @@
+"""The parts of a decision besides its resolutions: narrative, reasons, alternatives, conflicts, dispensations.
+
+Absence is data: "None" and "N/A" are kept as printed, a heading with nothing under it gives "", no heading gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.introducers import find_introducer
+from extractors.passages import Passage
+from extractors.reading import Reading
+from extractors.records import Section
+from extractors.resolutions import Found
+
+PART_KINDS = ("reasons", "alternatives", "conflicts", "dispensations")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    words: str
+    start: int
+    end: int
+
+
+_HEADING_TAIL = re.compile(r"[\s:*.?\-–—]*")
+_ITEM_NOTE = re.compile(r"\(?(?:agenda )?item(?: no\.?)? [\w.]+\)?$|\d{1,3}\.?$", re.IGNORECASE)
+
+
+def section_words(reading: Reading, section: Section) -> Part:
+    """What stands under a section's heading, as printed; "" where nothing does."""
+    text = reading.text
+    start = section.start
+    for word in section.heading.split():
+        at = text.find(word, start, min(section.end, start + len(word) + 12))
+        if at == -1:
+            break
+        start = at + len(word)
+    tail = _HEADING_TAIL.match(text, start, section.end)
+    begin = tail.end() if tail else start
+    words = text[begin : section.end].rstrip()
+    return Part(words, begin, begin + len(words))
+
+
+def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int) -> dict[str, Part]:
+    """The first section of each kind between ``start`` and ``end``; one with words wins over an empty one."""
+    found: dict[str, Part] = {}
+    for section in sections:
+        if section.kind not in PART_KINDS or not start <= section.start < end:
+            continue
+        part = section_words(reading, section)
+        known = found.get(section.kind)
+        if known is None or (not known.words and part.words):
+            found[section.kind] = part
+        elif known.words and part.words and section.start - known.end < 3:
+            found[section.kind] = Part(reading.text[known.start : part.end], known.start, part.end)
+    return found
+
+
+def narrative(
+    reading: Reading,
+    passages: Sequence[Passage],
+    found: Sequence[Found],
+    *,
+    heading_end: int = 0,
+    sections: Sequence[Section] = (),
+) -> str | None:
+    """The printed narrative without the resolutions, their introducers and the sections that are fields of their own."""
+    text = reading.text
+    taken = [(item.clause.start, item.clause.end) for item in found if item.status != "lost"]
+    openings = {item.opening for item in found if item.opening >= 0}
+    apart = [(section.start, section.end) for section in sections if section.kind in (*PART_KINDS, "call_in")]
+    pieces: list[str] = []
+    for passage in passages:
+        start, end = max(passage.start, heading_end), passage.end
+        if start >= end or any(s <= passage.start < e for s, e in apart):
+            continue
+        if any(s < end and passage.body < e for s, e in taken):
+            cut = [at for at in openings if passage.body < at < end]
+            end = min(cut) if cut else start
+        elif any(passage.body <= at < passage.end for at in openings):
+            introducer = find_introducer(text, passage, "decision_record")
+            if introducer is not None and introducer.rule != "i_agree":
+                end = max(start, introducer.start)
+        words = text[start:end].strip(" \t\n:*")
+        if words and not _ITEM_NOTE.match(words):
+            pieces.append(words)
+    return "\n\n".join(pieces) or None

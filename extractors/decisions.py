@@ -1,0 +1,235 @@
+"""The decisions of one paper and their resolutions.
+
+What a paper can hold follows from its kind: a record holds one decision, minutes and lists hold one for each item of
+business decided, a report or an agenda holds none (its recommendations are resolutions without a decision), and a
+proposed record holds proposed clauses and no decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.decision_parts import Part, narrative, parts_of
+from extractors.introducers import find_introducer
+from extractors.items import Item, find_items, item_reference
+from extractors.outcomes import outcome_of
+from extractors.passages import Passage, index_at, passages
+from extractors.proposed import is_proposed
+from extractors.reading import Reading
+from extractors.recommendations import find_recommended
+from extractors.records import Decision, DocumentFacts, Resolution, Section
+from extractors.resolutions import (
+    Area,
+    Found,
+    find_in_area,
+    find_under_label,
+    find_unintroduced,
+    to_resolution,
+)
+
+_RECORDS = frozenset({"decision_record"})
+_MANY = frozenset({"minutes", "decision_list"})
+_ASKING = frozenset({"report", "agenda", "call_in"})
+_UNSURE = frozenset({"other", "notice"})
+"""Kinds in which only the plainest words (RESOLVED) are taken for a decision, at less confidence."""
+_PLAIN = frozenset({"resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "penderfynwyd"})
+_OUTSIDE_ITS_KIND = 0.6
+
+
+def find_decisions(
+    reading: Reading, facts: DocumentFacts, sections: tuple[Section, ...]
+) -> tuple[tuple[Decision, ...], tuple[Resolution, ...]]:
+    """The decisions and resolutions of ``reading``. Resolutions point into the decisions by index, or at None."""
+    flow = passages(reading)
+    if not flow:
+        return (), ()
+    if facts.kind in _ASKING:
+        asked = find_recommended(reading, flow, sections, facts.kind)
+        return (), tuple(to_resolution(reading, item, None) for item in asked)
+    if is_proposed(reading, facts, flow):
+        found = _record_clauses(reading, flow, sections, "decision_record")
+        return (), tuple(to_resolution(reading, item, None, "proposed") for item in found)
+    if facts.kind in _RECORDS:
+        items = find_items(reading.text, flow, facts.kind)
+        forms = tuple(item for item in items if item.rule == "form")
+        return _of_items(reading, facts, flow, sections, forms) if forms else _one(reading, facts, flow, sections)
+    if facts.kind in _MANY:
+        items = find_items(reading.text, flow, facts.kind)
+        if items:
+            return _of_items(reading, facts, flow, sections, items)
+        return _one(reading, facts, flow, sections)
+    if facts.kind in _UNSURE:
+        return _plain_only(reading, facts, flow, sections)
+    return (), ()
+
+
+def _boundaries(sections: Sequence[Section], kinds_kept: frozenset[str] = frozenset()) -> frozenset[int]:
+    return frozenset(section.start for section in sections if section.kind not in kinds_kept)
+
+
+def _record_clauses(reading: Reading, flow: tuple[Passage, ...], sections: Sequence[Section], kind: str) -> list[Found]:
+    """The clauses of a record: of its section "Decision" where it has one, else of the whole paper."""
+    own = [section for section in sections if section.kind == "record_of_decision" and section.end > section.start]
+    boundaries = _boundaries(sections)
+    areas = [
+        Area(first, last, None, boundaries - {section.start})
+        for section in own
+        if (first := index_at(flow, section.start)) < (last := index_at(flow, section.end))
+    ]
+    whole = Area(0, len(flow), None, boundaries - {section.start for section in own})
+    found = [item for area in areas for item in find_in_area(reading, flow, area, kind)]
+    if any(item.rule.startswith(tuple(_FIRM_RULES)) for item in found):
+        return found
+    if not any(item.status == "resolved" for item in found):
+        formal = [item for item in find_in_area(reading, flow, whole, kind) if item.rule in _FIRM_RULES]
+        if formal:
+            return formal
+    for area, section in zip(areas, own, strict=False):
+        listed = find_unintroduced(reading, flow, area, kind)
+        if listed:
+            return listed
+        labelled = find_under_label(reading, flow, area, kind, section.start + len(section.heading))
+        if len(labelled) > len(found):
+            return labelled
+    if found or areas:
+        return found
+    return find_unintroduced(reading, flow, whole, kind)
+
+
+_FIRM_RULES = frozenset(
+    {
+        "resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "ordered_opening", "agreed_capitals",
+        "approved_capitals", "body_verb_list", "i_agree", "penderfynwyd", "decision_label", "recommended_onward",
+    }
+)  # fmt: skip
+
+
+def _one(
+    reading: Reading, facts: DocumentFacts, flow: tuple[Passage, ...], sections: tuple[Section, ...]
+) -> tuple[tuple[Decision, ...], tuple[Resolution, ...]]:
+    """A paper of one decision."""
+    found = _record_clauses(reading, flow, sections, facts.kind)
+    resolutions = tuple(to_resolution(reading, item, 0) for item in found)
+    if not resolutions:
+        return (), ()
+    record = next((s for s in sections if s.kind == "record_of_decision"), None)
+    start = record.start if record is not None else resolutions[0].start
+    end = record.end if record is not None else resolutions[-1].end
+    start, end = min(start, resolutions[0].start), max(end, resolutions[-1].end)
+    first = index_at(flow, record.start) if record is not None else 0
+    stop = index_at(flow, end)
+    told = narrative(reading, flow[first:stop], found, heading_end=record.start + len(record.heading) if record else 0)
+    decision = Decision(
+        title=facts.title,
+        reference=facts.reference,
+        decided_on=facts.meeting_date or facts.signed_date,
+        decision_maker=facts.decision_maker or facts.body,
+        outcome=outcome_of(resolutions),
+        key_decision=facts.key_decision,
+        record=told,
+        page=reading.page_at(start),
+        start=start,
+        end=end,
+        rule="record",
+        confidence=min(resolution.confidence for resolution in resolutions),
+    )
+    return (_with_parts(decision, parts_of(reading, sections, 0, len(reading.text))),), resolutions
+
+
+def _with_parts(decision: Decision, parts: dict[str, Part]) -> Decision:
+    def words(kind: str) -> str | None:
+        part = parts.get(kind)
+        return part.words if part else None
+
+    return replace(
+        decision,
+        reasons=words("reasons"),
+        alternatives=words("alternatives"),
+        conflicts=words("conflicts"),
+        dispensations=words("dispensations"),
+    )
+
+
+def _of_items(
+    reading: Reading,
+    facts: DocumentFacts,
+    flow: tuple[Passage, ...],
+    sections: tuple[Section, ...],
+    items: Sequence[Item],
+) -> tuple[tuple[Decision, ...], tuple[Resolution, ...]]:
+    decisions: list[Decision] = []
+    resolutions: list[Resolution] = []
+    for n, item in enumerate(items):
+        area_end = items[n + 1].start if n + 1 < len(items) else len(reading.text)
+        own = [section for section in sections if item.start <= section.start < area_end]
+        found, title = _item_clauses(reading, flow, item, own, facts.kind)
+        if not found:
+            continue
+        made = [to_resolution(reading, clause, len(decisions)) for clause in found]
+        resolutions.extend(made)
+        reference = item_reference(reading.text, item.start, area_end)
+        decision = Decision(
+            number=item.number,
+            title=title,
+            reference=reference or (facts.reference if len(items) == 1 else None),
+            decided_on=facts.meeting_date,
+            decision_maker=facts.body or facts.decision_maker,
+            outcome=outcome_of(made),
+            key_decision=None,
+            record=narrative(reading, flow[item.first : item.last], found, sections=own),
+            page=reading.page_at(item.start),
+            start=item.start,
+            end=max(made[-1].end, item.title_end),
+            rule=item.rule,
+            confidence=min(resolution.confidence for resolution in made),
+        )
+        parts = parts_of(reading, own, item.start, area_end)
+        decisions.append(_with_parts(decision, parts))
+    return tuple(decisions), tuple(resolutions)
+
+
+def _item_clauses(
+    reading: Reading, flow: tuple[Passage, ...], item: Item, own: Sequence[Section], kind: str
+) -> tuple[list[Found], str | None]:
+    """The clauses of one item, and its title: a sub-heading under which alone it decided stands for the item's."""
+    boundaries = frozenset(section.start for section in own if section.start > item.title_end) - {
+        section.start for section in own if section.kind in ("record_of_decision", "other")
+    }
+    area = Area(item.first, item.last, item.title, boundaries)
+    found = find_in_area(reading, flow, area, kind)
+    if not found and item.rule == "form":
+        for section in own:
+            first, last = index_at(flow, section.start), index_at(flow, section.end)
+            if section.kind == "record_of_decision" and first < last:
+                found = find_unintroduced(reading, flow, Area(first, last, item.title, boundaries), kind)
+    return found, _title_for(reading, flow, item, found)
+
+
+def _title_for(reading: Reading, flow: tuple[Passage, ...], item: Item, found: Sequence[Found]) -> str | None:
+    told = [clause for clause in found if clause.opening == clause.clause.start]
+    if not found or len(told) != len(found):
+        return item.title
+    headings = [p for p in flow[item.first : item.last] if p.heading and p.start < found[0].clause.start]
+    if len(found) == 1 and len(headings) > 1 and find_introducer(reading.text, headings[-1], "minutes") is None:
+        return " ".join(reading.text[headings[-1].start : headings[-1].end].split()).strip("*: ")
+    return item.title
+
+
+def _plain_only(
+    reading: Reading, facts: DocumentFacts, flow: tuple[Passage, ...], sections: tuple[Section, ...]
+) -> tuple[tuple[Decision, ...], tuple[Resolution, ...]]:
+    """A paper of unknown kind: RESOLVED is taken, everything softer is left."""
+    whole = Area(0, len(flow), None, _boundaries(sections, frozenset({"record_of_decision", "other"})))
+    found = [item for item in find_in_area(reading, flow, whole, "minutes") if item.rule in _PLAIN]
+    if not found:
+        return (), ()
+    items = find_items(reading.text, flow, "minutes")
+    made = _of_items(reading, facts, flow, sections, items) if len(items) > 1 else _one(reading, facts, flow, sections)
+    decisions = tuple(
+        replace(d, confidence=min(d.confidence, _OUTSIDE_ITS_KIND), doubts=(*d.doubts, "kind_unknown")) for d in made[0]
+    )
+    resolutions = tuple(
+        replace(r, confidence=min(r.confidence, _OUTSIDE_ITS_KIND), doubts=(*r.doubts, "kind_unknown")) for r in made[1]
+    )
+    return decisions, resolutions
