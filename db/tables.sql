@@ -1,8 +1,8 @@
 -- The tables of an archive. Names and meanings are those of the contract: the JSON key is the column.
 -- Every fact table carries the same tail: its place (page, start, "end" as offsets into documents.text, and the
 -- passage it stands in), the rule that found it, how sure the rule is, and the reasons for doubt (a JSON array).
--- `needs_check` says whether there are any; a check keeps the two from disagreeing (a generated column would do the
--- same, but SQLite 3.40 cannot VACUUM a STRICT table that has one).
+-- `needs_check` says whether there are any; a check keeps the two from disagreeing (with a generated column in
+-- its place SQLite 3.40 fails to VACUUM these tables: "has 13 columns but 14 values were supplied").
 
 CREATE TABLE councils (
     id TEXT PRIMARY KEY,

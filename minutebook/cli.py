@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sqlite3
 import sys
 import traceback
 from typing import Any
@@ -14,6 +15,13 @@ from ingest.errors import MinutebookError
 COMMANDS = {
     "extract": "minutebook.extract_command:extract",
     "ingest": "minutebook.ingest_command:ingest_command",
+    "publish": "minutebook.publish_command:publish_command",
+    "serve": "minutebook.serve_command:serve_command",
+    "search": "minutebook.ask_commands:search_command",
+    "show": "minutebook.ask_commands:show_command",
+    "explain": "minutebook.ask_commands:explain_command",
+    "stats": "minutebook.stats_command:stats_command",
+    "doctor": "minutebook.doctor_command:doctor_command",
     "evaluate": "minutebook.evaluate_command:evaluate_command",
 }
 """Command to "module:function". A new command is one line here and one module beside this one."""
@@ -36,11 +44,24 @@ class LazyGroup(click.Group):
         """Turn every error raised on purpose into one line and its remedy; a traceback only with --verbose."""
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except MinutebookError as error:
-            if ctx.params.get("verbose"):
-                traceback.print_exc()
-            click.echo(f"Error: {error.message}. {error.remedy}".rstrip(), err=True)
+            self._say(ctx, error.message, error.remedy)
             ctx.exit(error.exit_code)
+        except sqlite3.DatabaseError as error:
+            self._say(ctx, f"the archive cannot be used: {error}", "`minutebook doctor` looks for the cause.")
+            ctx.exit(1)
+        except Exception as error:  # noqa: BLE001 - the edge of the program: a person sees one line
+            fault = f"{type(error).__name__}: {error}"
+            self._say(ctx, fault, "This is a fault of Minutebook; please report what --verbose prints.")
+            ctx.exit(1)
+
+    @staticmethod
+    def _say(ctx: click.Context, message: str, remedy: str) -> None:
+        if ctx.params.get("verbose"):
+            traceback.print_exc()
+        click.echo(f"Error: {message}. {remedy}".rstrip(), err=True)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -51,7 +51,7 @@ def read_one(path: Path) -> FileRead | FileFailed:
         document = read_file(path)
         return FileRead(document, extract(document))
 
-    return _at_the_edge(path.name, work)
+    return at_the_edge(path.name, work)
 
 
 def prepare(path: Path, filename: str) -> PreparedFile | FileFailed:
@@ -63,10 +63,10 @@ def prepare(path: Path, filename: str) -> PreparedFile | FileFailed:
         document = read_bytes(path.read_bytes(), filename)
         return PreparedFile(document_rows(document, extract(document)))
 
-    return _at_the_edge(filename, work)
+    return at_the_edge(filename, work)
 
 
-def _at_the_edge(filename: str, work: Callable[[], T]) -> T | FileFailed:
+def at_the_edge(filename: str, work: Callable[[], T]) -> T | FileFailed:
     """Do ``work`` so that one bad file is kept from the others: whatever goes wrong becomes a record of it."""
     try:
         return work()
