@@ -13,6 +13,10 @@ from ingest.wording import is_page_number
 _DIGITS = re.compile(r"\d+")
 _HEAD, _FOOT = 0.14, 0.86
 """Shares of a page's height within which running heads and footers stand."""
+_SPEAKS = re.compile(
+    r"deadline|call(?:ed)?[ -]?in\b|effective|into (?:force|effect)|implement|resolved|key decision", re.IGNORECASE
+)
+"""A decision notice prints its deadline at the head of every decision: such lines recur and are no running heads."""
 _DEEPEST = 4
 """Rows from the edge that are looked at."""
 
@@ -43,6 +47,8 @@ def find_furniture(pages: Sequence[PageLines]) -> dict[int, set[Fragment]]:
             seen[_DIGITS.sub("#", fragment.words.casefold()), at_top].append((page.number, distance, fragment))
     needed = 3 if len(pages) > 3 else 2
     for (words, at_top), places in seen.items():
+        if _SPEAKS.search(words):
+            continue
         kept = _at_same_height(places)
         if len({number for number, _, _ in kept}) < needed:
             continue

@@ -1,11 +1,12 @@
-"""Joins over page breaks: a sentence, an item or a table that goes on overleaf becomes one again."""
+"""Joins over page breaks: a sentence, an item, a table or one of its rows that goes on overleaf becomes one again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ingest.document import BlockKind
-from ingest.pieces import Content, Piece, TablePiece
+from ingest.grids import is_amount
+from ingest.pieces import CellPiece, Content, Piece, TablePiece
 from ingest.wording import continues, is_finished
 
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
@@ -17,25 +18,34 @@ def join_pages(pages: Sequence[Sequence[Content]], size: float) -> list[Content]
     for contents in pages:
         aside = [content for content in contents if _is_furniture(content)]
         body = [content for content in contents if not _is_furniture(content)]
-        last = _last_flowing(joined, size)
-        if last is not None and body and isinstance(body[0], Piece) and _goes_on(last, body[0]):
-            last.runs.extend(body[0].runs)
-            last.full = body[0].full
+        if body and _join_first(joined, body[0], size):
             body = body[1:]
         joined.extend(aside)
         joined.extend(body)
     return joined
 
 
+def _join_first(joined: Sequence[Content], first: Content, size: float) -> bool:
+    """Join the first content of a page on to what the page before ends with, if it goes on with it."""
+    last = _last_open(joined, size)
+    if isinstance(last, Piece) and isinstance(first, Piece) and _goes_on(last, first):
+        _extend(last, first)
+        return True
+    if isinstance(last, TablePiece) and isinstance(first, TablePiece) and _same_columns(last, first):
+        _append(last, first)
+        return True
+    return False
+
+
 def _is_furniture(content: Content) -> bool:
     return isinstance(content, Piece) and content.kind is BlockKind.FURNITURE
 
 
-def _last_flowing(contents: Sequence[Content], size: float) -> Piece | None:
-    """The paragraph or item that may go on overleaf: the last one above the notes at the foot of the page."""
+def _last_open(contents: Sequence[Content], size: float) -> Content | None:
+    """What may go on overleaf: the last paragraph, item or table above the notes at the foot of the page."""
     for content in reversed(contents):
         if isinstance(content, TablePiece):
-            return None
+            return content
         if content.kind is BlockKind.FURNITURE or _is_note(content, size):
             continue
         return content if content.kind in _FLOWING else None
@@ -54,3 +64,88 @@ def _goes_on(before: Piece, after: Piece) -> bool:
         return True
     aligned = abs(after.left - before.left) < 4
     return before.full and aligned and before.bold == after.bold and len(after.words) > 40
+
+
+def _extend(before: Piece, after: Piece) -> None:
+    before.runs.extend(after.runs)
+    before.full = after.full
+
+
+# -- tables ------------------------------------------------------------------------------------------------------
+
+
+def _same_columns(before: TablePiece, after: TablePiece) -> bool:
+    if before.columns != after.columns or before.last_page + 1 != after.page:
+        return False
+    if before.is_form != after.is_form and not _form_goes_on(before, after):
+        return False
+    edges = zip(before.column_edges, after.column_edges, strict=False)
+    return len(before.column_edges) == len(after.column_edges) and all(abs(a - b) < 5 for a, b in edges)
+
+
+def _form_goes_on(before: TablePiece, after: TablePiece) -> bool:
+    """A form whose next page holds too little to be recognised as one."""
+    return before.is_form and not any(is_amount(cell.words) for cell in after.cells if cell.column)
+
+
+def _append(before: TablePiece, after: TablePiece) -> None:
+    repeated = _repeated_headings(before, after)
+    cells = [cell for cell in after.cells if cell.row >= repeated]
+    offset = before.rows - repeated
+    first = sorted((cell for cell in cells if cell.row == repeated), key=lambda cell: cell.column)
+    if _row_goes_on(before, first):
+        _join_row(before, first)
+        cells = [cell for cell in cells if cell.row > repeated]
+        offset -= 1
+    for cell in cells:
+        cell.row += offset
+        before.cells.append(cell)
+    before.rows = after.rows + offset
+    before.last_page = after.last_page
+
+
+def _repeated_headings(before: TablePiece, after: TablePiece) -> int:
+    """How many rows at the top of ``after`` print the headings of ``before`` again."""
+    old, new = before.grid(), after.grid()
+    count = 0
+    limit = max(before.header_rows, 1)
+    while count < min(limit, len(new), len(old)) and new[count] == old[count] and any(new[count]):
+        count += 1
+    return count
+
+
+def _row_goes_on(before: TablePiece, first: Sequence[CellPiece]) -> bool:
+    """Whether the first row overleaf is the rest of the last row: its label is missing, or it has no amount where
+    the row before has them and goes on with an unfinished cell."""
+    held = [cell for cell in first if cell.words]
+    last = {cell.column: cell for cell in before.cells if cell.row + cell.row_span == before.rows}
+    if not held or not last:
+        return False
+    amounts = any(is_amount(cell.words) for cell in held)
+    label = first[0] if first and first[0].column == 0 else None
+    if (label is None or not label.words) and not amounts and before.columns > 1:
+        return True
+    had_amounts = any(is_amount(cell.words) for cell in last.values())
+    open_cells = [cell for cell in held if cell.column in last and not is_finished(last[cell.column].words)]
+    if had_amounts and not amounts and open_cells:
+        return True
+    return any(
+        last[cell.column].words and cell.words[0].islower() and not is_finished(last[cell.column].words)
+        for cell in open_cells
+        if len(last[cell.column].words) > 25
+    )
+
+
+def _join_row(before: TablePiece, first: Sequence[CellPiece]) -> None:
+    last = {cell.column: cell for cell in before.cells if cell.row + cell.row_span == before.rows}
+    for cell in first:
+        target = last.get(cell.column)
+        if target is None:
+            cell.row = before.rows - 1
+            before.cells.append(cell)
+            continue
+        pieces = cell.pieces
+        if target.pieces and pieces and _goes_on(target.pieces[-1], pieces[0]):
+            _extend(target.pieces[-1], pieces[0])
+            pieces = pieces[1:]
+        target.pieces.extend(pieces)

@@ -15,8 +15,9 @@ from ingest.furniture import PageLines, find_furniture
 from ingest.joins import join_pages
 from ingest.limits import Limits
 from ingest.markers import Levels
-from ingest.pdf_layout import Setting, read_flow
+from ingest.pdf_layout import Setting
 from ingest.pdf_lines import FLAGS, Fragment, Turn, fragments_of, turn_of
+from ingest.pdf_page import read_page
 from ingest.pieces import Content, Piece, Run
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -72,7 +73,7 @@ def _read(file: pymupdf.Document, filename: str, sha256: str) -> Document:
     size, bold = _usual_type(sheets)
     levels = Levels()
     contents: list[list[Content]] = []
-    for sheet in sheets:
+    for page, sheet in zip(file, sheets, strict=True):
         aside = furniture.get(sheet.number, set())
         body = [fragment for fragment in sheet.fragments if fragment not in aside]
         right = _right_margin(sheets, furniture, sheet)
@@ -80,7 +81,7 @@ def _read(file: pymupdf.Document, filename: str, sha256: str) -> Document:
         found: list[Content] = [
             Piece(BlockKind.FURNITURE, [Run(fragment.words, sheet.number, fragment.shown)]) for fragment in aside
         ]
-        found.extend(read_flow(body, setting, levels))
+        found.extend(read_page(page, sheet.turn, body, setting, levels))
         contents.append(found)
     pages = [
         Page(sheet.number, 0, 0, sheet.shown_width, sheet.shown_height, sheet.source, sheet.note) for sheet in sheets

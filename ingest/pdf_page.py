@@ -1,0 +1,221 @@
+"""One page of a PDF: what stands in grids, what stands between them, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pymupdf
+
+from ingest.document import BlockKind, Box
+from ingest.markers import Levels
+from ingest.pdf_layout import Setting, read_flow
+from ingest.pdf_lines import FLAGS, Fragment, Turn, normalise
+from ingest.pdf_tables import rule_groups, table_of_grid, table_of_rules, unruled_tables
+from ingest.pieces import Content, TablePiece
+from ingest.ruled_grid import Grid, GridCell, Segment, find_grids, segments_of
+from ingest.tables import settle
+from ingest.wording import heading_wording
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A grid's contents and where they stand."""
+
+    box: Box
+    contents: list[Content]
+
+
+def read_page(
+    page: pymupdf.Page, turn: Turn, body: Sequence[Fragment], setting: Setting, levels: Levels
+) -> list[Content]:
+    """The contents of a page without its furniture."""
+    across, down = segments_of(page, turn)
+    grids, rules = find_grids(across, down)
+    splitter = _CharacterSplitter(page, turn)
+    placed: list[_Placed] = []
+    left = list(body)
+    for grid in _useful(grids, turn):
+        inside = _inside(left, grid.box)
+        if not inside:
+            continue
+        whole = grid if grid.consistent else _found_by_library(page, turn, grid)
+        table = table_of_grid(whole, inside, setting, splitter.split)
+        if table is not None:
+            placed.append(_Placed(grid.box, settle(table)))
+            taken = set(map(id, inside))
+            left = [fragment for fragment in left if id(fragment) not in taken]
+    for group in rule_groups(rules):
+        left = _add_rule_table(group, left, setting, placed)
+    left = _underlined(left, rules)
+    for table, taken_in in unruled_tables(left, setting):
+        if table.box is not None:
+            placed.append(_Placed(table.box, settle(table)))
+            taken = set(map(id, taken_in))
+            left = [fragment for fragment in left if id(fragment) not in taken]
+    return _in_order(placed, left, setting, levels)
+
+
+def _useful(grids: Sequence[Grid], turn: Turn) -> list[Grid]:
+    """Grids that hold something: no frame around the whole page, no frame around other grids."""
+    kept: list[Grid] = []
+    for grid in grids:
+        box = grid.box
+        if len(grid.cells) == 1:
+            area = (box.x1 - box.x0) * (box.y1 - box.y0)
+            if area > 0.8 * turn.width * turn.height or any(
+                _holds(box, other.box) for other in grids if other is not grid
+            ):
+                continue
+        kept.append(grid)
+    return kept
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x0 - 2 <= inner.x0 and outer.y0 - 2 <= inner.y0 and outer.x1 + 2 >= inner.x1 and outer.y1 + 2 >= inner.y1
+    )
+
+
+def _inside(fragments: Sequence[Fragment], box: Box) -> list[Fragment]:
+    return [
+        fragment
+        for fragment in fragments
+        if box.x0 - 2 <= (fragment.x0 + fragment.x1) / 2 <= box.x1 + 2 and box.y0 - 1 <= fragment.middle <= box.y1 + 1
+    ]
+
+
+def _found_by_library(page: pymupdf.Page, turn: Turn, grid: Grid) -> Grid:
+    """The cells as PyMuPDF's slower finder sees them, for lines that enclose odd shapes."""
+    if turn.own != pymupdf.Identity or turn.extra != pymupdf.Identity:
+        return grid
+    box = grid.box
+    found = page.find_tables(clip=(box.x0 - 3, box.y0 - 3, box.x1 + 3, box.y1 + 3))
+    boxes = [Box(*cell) for table in found.tables for cell in table.cells if cell]
+    if not boxes:
+        return grid
+    xs = _places([edge for box in boxes for edge in (box.x0, box.x1)])
+    ys = _places([edge for box in boxes for edge in (box.y0, box.y1)])
+    cells = []
+    for box in boxes:
+        left, right = _nearest(xs, box.x0), _nearest(xs, box.x1)
+        top, foot = _nearest(ys, box.y0), _nearest(ys, box.y1)
+        cells.append(GridCell(top, left, max(foot - top, 1), max(right - left, 1), box))
+    return Grid(tuple(xs), tuple(ys), tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), True)
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > 2.5:
+            places.append(value)
+    return places
+
+
+def _nearest(places: Sequence[float], value: float) -> int:
+    return min(range(len(places)), key=lambda index: abs(places[index] - value))
+
+
+def _add_rule_table(
+    group: Sequence[Segment], left: list[Fragment], setting: Setting, placed: list[_Placed]
+) -> list[Fragment]:
+    table = table_of_rules(group, left, setting)
+    if table is None or table.box is None:
+        return left
+    placed.append(_Placed(table.box, settle(table)))
+    taken = set(map(id, _inside(left, table.box)))
+    return [fragment for fragment in left if id(fragment) not in taken]
+
+
+def _underlined(fragments: Sequence[Fragment], rules: Sequence[Segment]) -> list[Fragment]:
+    """Underlined headings count as bold: typists of minutes use one for the other."""
+    result: list[Fragment] = []
+    for fragment in fragments:
+        marked = not fragment.bold and any(_underlines(rule, fragment) for rule in rules)
+        if marked and heading_wording(fragment.words, most_words=20):
+            result.append(replace(fragment, bold=True))
+        else:
+            result.append(fragment)
+    return result
+
+
+def _underlines(rule: Segment, fragment: Fragment) -> bool:
+    width = fragment.x1 - fragment.x0
+    if not fragment.y0 + fragment.height * 0.6 < rule.at < fragment.y1 + 2 or width < 8:
+        return False
+    covered = min(rule.high, fragment.x1) - max(rule.low, fragment.x0)
+    return covered > 0.85 * width and rule.high - rule.low < width + 12
+
+
+def _in_order(placed: list[_Placed], left: Sequence[Fragment], setting: Setting, levels: Levels) -> list[Content]:
+    """Grids and the text between them from top to bottom; grids side by side from left to right."""
+    contents: list[Content] = []
+    remaining = list(left)
+    for item in sorted(placed, key=lambda item: (round(item.box.y0 / 12), item.box.x0)):
+        above = [fragment for fragment in remaining if fragment.middle < item.box.y0 + 2]
+        if above:
+            contents.extend(read_flow(above, setting, levels))
+            taken = set(map(id, above))
+            remaining = [fragment for fragment in remaining if id(fragment) not in taken]
+        contents.extend(item.contents)
+        if any(not isinstance(content, TablePiece) and content.kind is BlockKind.HEADING for content in item.contents):
+            levels.reset()
+    if remaining:
+        contents.extend(read_flow(remaining, setting, levels))
+    return contents
+
+
+class _CharacterSplitter:
+    """Cuts a line that runs over a cell's border between its characters; reads the characters only if asked to."""
+
+    def __init__(self, page: pymupdf.Page, turn: Turn) -> None:
+        self._page = page
+        self._turn = turn
+        self._characters: list[tuple[str, pymupdf.Rect]] | None = None
+
+    def split(self, fragment: Fragment, borders: Sequence[float]) -> list[Fragment]:
+        inner = [x for x in borders if fragment.x0 + 1 < x < fragment.x1 - 1]
+        if not inner:
+            return [fragment]
+        parts: list[list[tuple[str, pymupdf.Rect]]] = [[] for _ in range(len(inner) + 1)]
+        for character, box in self._of(fragment):
+            middle = (box.x0 + box.x1) / 2
+            parts[sum(middle > x for x in inner)].append((character, box))
+        made = [part for part in (_fragment_of(fragment, held) for held in parts) if part is not None]
+        return made or [fragment]
+
+    def _of(self, fragment: Fragment) -> list[tuple[str, pymupdf.Rect]]:
+        if self._characters is None:
+            self._characters = list(self._read())
+        return [
+            (character, box)
+            for character, box in self._characters
+            if fragment.y0 - 1 <= (box.y0 + box.y1) / 2 <= fragment.y1 + 1
+            and fragment.x0 - 2 <= (box.x0 + box.x1) / 2 <= fragment.x1 + 2
+            and abs((box.y0 + box.y1) / 2 - fragment.middle) < fragment.height * 0.4
+        ]
+
+    def _read(self) -> list[tuple[str, pymupdf.Rect]]:
+        blocks: list[dict[str, Any]] = self._page.get_text("rawdict", flags=FLAGS)["blocks"]
+        matrix = self._turn.matrix
+        return [
+            (character["c"], pymupdf.Rect(character["bbox"]) * matrix)
+            for block in blocks
+            for line in block["lines"]
+            for span in line["spans"]
+            for character in span["chars"]
+        ]
+
+
+def _fragment_of(whole: Fragment, characters: Sequence[tuple[str, pymupdf.Rect]]) -> Fragment | None:
+    words = normalise("".join(character for character, _ in characters)).strip()
+    solid = [box for character, box in characters if not character.isspace()]
+    if not words or not solid:
+        return None
+    x0, x1 = min(box.x0 for box in solid), max(box.x1 for box in solid)
+    share = (whole.shown.x1 - whole.shown.x0) / max(whole.x1 - whole.x0, 0.1)
+    shown = whole.shown._replace(
+        x0=whole.shown.x0 + (x0 - whole.x0) * share, x1=whole.shown.x0 + (x1 - whole.x0) * share
+    )
+    return replace(whole, words=words, x0=x0, x1=x1, shown=shown)

@@ -1,0 +1,354 @@
+"""Tables of a PDF page: cells of drawn grids, columns that only white space parts, rows that no line parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.document import Box
+from ingest.grids import is_amount
+from ingest.markers import Levels, is_bare_marker
+from ingest.pdf_layout import Setting, read_flow
+from ingest.pdf_lines import Fragment, Row, rows_of
+from ingest.pieces import CellPiece, TablePiece, around
+from ingest.ruled_grid import Grid, Segment
+
+_GUTTER = 4.0
+"""Points of white space from top to bottom that part two columns."""
+_PADDING = 5.4
+"""Points between a cell's border and its words, as word processors set it."""
+
+Splitter = Callable[[Fragment, Sequence[float]], list[Fragment]]
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell while a table is put together."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    fragments: list[Fragment]
+
+
+def table_of_grid(grid: Grid, fragments: Sequence[Fragment], setting: Setting, split: Splitter) -> TablePiece | None:
+    """Read a drawn grid. None where it holds no words."""
+    cells = _fill(grid, fragments, split)
+    if not any(cell.fragments for cell in cells):
+        return None
+    xs = list(grid.xs)
+    cells, xs = _split_columns(cells, xs)
+    cells, rows = _split_rows(cells, len(grid.ys) - 1)
+    return _piece(cells, rows, xs, setting, grid.box)
+
+
+def _fill(grid: Grid, fragments: Sequence[Fragment], split: Splitter) -> list[_Cell]:
+    cells = [_Cell(c.row, c.column, c.row_span, c.column_span, c.box, []) for c in grid.cells]
+    for fragment in fragments:
+        holder = _holder(cells, fragment)
+        if holder is not None and fragment.x1 <= holder.box.x1 + 3 and fragment.x0 >= holder.box.x0 - 3:
+            holder.fragments.append(fragment)
+            continue
+        borders = sorted({edge for cell in cells if _beside(cell, fragment) for edge in (cell.box.x0, cell.box.x1)})
+        for part in split(fragment, borders):
+            target = _holder(cells, part) or holder
+            if target is not None:
+                target.fragments.append(part)
+    return cells
+
+
+def _holder(cells: Sequence[_Cell], fragment: Fragment) -> _Cell | None:
+    x, y = (fragment.x0 + fragment.x1) / 2, fragment.middle
+    for cell in cells:
+        if cell.box.x0 - 1 <= x <= cell.box.x1 + 1 and cell.box.y0 - 1 <= y <= cell.box.y1 + 1:
+            return cell
+    return None
+
+
+def _beside(cell: _Cell, fragment: Fragment) -> bool:
+    return cell.box.y0 - 1 <= fragment.middle <= cell.box.y1 + 1
+
+
+# -- columns that white space parts ------------------------------------------------------------------------------
+
+
+def _split_columns(cells: list[_Cell], xs: list[float]) -> tuple[list[_Cell], list[float]]:
+    """Cut columns in two wherever white space runs through them from top to bottom."""
+    column = 0
+    while column < len(xs) - 1:
+        at = _gutter([cell for cell in cells if cell.column == column and cell.column_span == 1])
+        if at is None:
+            column += 1
+            continue
+        cells = _cut(cells, column, at)
+        xs.insert(column + 1, at)
+    return cells, xs
+
+
+def _gutter(cells: Sequence[_Cell]) -> float | None:
+    """Where a column of cells parts into two, or None."""
+    held = [cell for cell in cells if cell.fragments]
+    if len(held) < 2:
+        return None
+    fragments = [fragment for cell in held for fragment in cell.fragments]
+    for low, high in _gaps(fragments):
+        middle = (low + high) / 2
+        both = 0
+        lefts: list[Fragment] = []
+        for cell in held:
+            left = [fragment for fragment in cell.fragments if fragment.x1 <= low + 0.5]
+            right = [fragment for fragment in cell.fragments if fragment.x0 >= high - 0.5]
+            both += bool(left) and bool(right)
+            lefts.extend(left)
+        markers = sum(is_bare_marker(fragment.words) for fragment in lefts)
+        if both >= 2 and both * 2 >= len(held) and markers * 2 < len(lefts):
+            return middle
+    return None
+
+
+def _gaps(fragments: Sequence[Fragment]) -> list[tuple[float, float]]:
+    """Stretches of x that no fragment covers, but for a few that run across (a heading over all columns)."""
+    allowed = len(fragments) // 12
+    events = sorted(
+        [(fragment.x0, 1) for fragment in fragments] + [(fragment.x1, -1) for fragment in fragments],
+        key=lambda event: (event[0], event[1]),
+    )
+    gaps: list[tuple[float, float]] = []
+    covered, opened = 0, None
+    first, last = events[0][0], max(fragment.x1 for fragment in fragments)
+    for x, step in events:
+        before = covered
+        covered += step
+        if covered <= allowed < before and x < last:
+            opened = x
+        elif covered > allowed >= before and opened is not None and x > first:
+            if x - opened >= _GUTTER:
+                gaps.append((opened, x))
+            opened = None
+    return gaps
+
+
+def _cut(cells: list[_Cell], column: int, at: float) -> list[_Cell]:
+    """All cells with ``column`` cut in two at ``at``; what runs across it spans both."""
+    result: list[_Cell] = []
+    for cell in cells:
+        if cell.column > column:
+            result.append(replace_cell(cell, column=cell.column + 1))
+        elif cell.column + cell.column_span - 1 < column:
+            result.append(cell)
+        elif cell.column_span > 1 or any(f.x0 < at - 1 and f.x1 > at + 1 for f in cell.fragments):
+            result.append(replace_cell(cell, column_span=cell.column_span + 1))
+        else:
+            left = [fragment for fragment in cell.fragments if fragment.x1 <= at + 1]
+            right = [fragment for fragment in cell.fragments if fragment.x1 > at + 1]
+            box = cell.box
+            result.append(replace_cell(cell, box=box._replace(x1=at), fragments=left))
+            result.append(replace_cell(cell, column=column + 1, box=box._replace(x0=at), fragments=right))
+    return result
+
+
+def replace_cell(
+    cell: _Cell,
+    *,
+    row: int | None = None,
+    column: int | None = None,
+    row_span: int | None = None,
+    column_span: int | None = None,
+    box: Box | None = None,
+    fragments: list[Fragment] | None = None,
+) -> _Cell:
+    """A copy of the cell with some of it changed."""
+    return _Cell(
+        cell.row if row is None else row,
+        cell.column if column is None else column,
+        cell.row_span if row_span is None else row_span,
+        cell.column_span if column_span is None else column_span,
+        cell.box if box is None else box,
+        cell.fragments if fragments is None else fragments,
+    )
+
+
+# -- rows that no line parts -------------------------------------------------------------------------------------
+
+
+def _split_rows(cells: list[_Cell], rows: int) -> tuple[list[_Cell], int]:
+    """Cut rows in which amounts stand under one another: one row for each of them."""
+    row = 0
+    while row < rows:
+        band = [cell for cell in cells if cell.row == row and cell.row_span == 1]
+        levels = _amount_levels(band)
+        if len(levels) < 2:
+            row += 1
+            continue
+        cuts = [(before + after) / 2 for before, after in pairwise(levels)]
+        cells = _cut_rows(cells, row, _settle_cuts(band, levels, cuts))
+        rows += len(cuts)
+        row += len(levels)
+    return cells, rows
+
+
+def _amount_levels(band: Sequence[_Cell]) -> list[float]:
+    """Heights at which amounts stand, if at least two columns, or all but the first, agree on two or more."""
+    stacked: list[list[float]] = []
+    for cell in band:
+        middles = [row.fragments[0].middle for row in rows_of(cell.fragments)]
+        amounts = [fragment for fragment in cell.fragments if is_amount(fragment.words)]
+        if cell.fragments and len(amounts) * 10 >= len(middles) * 8 and len(amounts) >= 2:
+            stacked.append(sorted(fragment.middle for fragment in amounts))
+    needed = 2 if len([cell for cell in band if cell.fragments]) > 2 else 1
+    if len(stacked) < needed:
+        return []
+    levels: list[float] = []
+    for middle in sorted(value for column in stacked for value in column):
+        if not levels or middle - levels[-1] > 4:
+            levels.append(middle)
+    return levels
+
+
+def _settle_cuts(band: Sequence[_Cell], levels: Sequence[float], cuts: list[float]) -> list[float]:
+    """Move each cut so that a label of several lines stays whole: to just above the line that opens a new label."""
+    first = next((cell for cell in band if cell.fragments), None)
+    if first is None:
+        return cuts
+    tops = [row.y0 for row in rows_of(first.fragments)]
+    settled: list[float] = []
+    for cut, (before, after) in zip(cuts, pairwise(levels), strict=True):
+        between = [top for top in tops if before < top + 2 < after]
+        settled.append(min(between[0], cut) - 0.5 if len(between) == 1 and between[0] < cut else cut)
+    return settled
+
+
+def _cut_rows(cells: list[_Cell], row: int, cuts: Sequence[float]) -> list[_Cell]:
+    result: list[_Cell] = []
+    for cell in cells:
+        if cell.row > row:
+            result.append(replace_cell(cell, row=cell.row + len(cuts)))
+        elif cell.row + cell.row_span - 1 < row:
+            result.append(cell)
+        elif cell.row_span > 1:
+            result.append(replace_cell(cell, row_span=cell.row_span + len(cuts)))
+        else:
+            edges = [cell.box.y0, *cuts, cell.box.y1]
+            for index, (top, foot) in enumerate(pairwise(edges)):
+                last = index == len(cuts)
+                held = [f for f in cell.fragments if (f.middle >= top or index == 0) and (f.middle < foot or last)]
+                result.append(
+                    replace_cell(cell, row=row + index, box=cell.box._replace(y0=top, y1=foot), fragments=held)
+                )
+    return result
+
+
+# -- tables without upright lines --------------------------------------------------------------------------------
+
+
+def table_of_rules(rules: Sequence[Segment], fragments: Sequence[Fragment], setting: Setting) -> TablePiece | None:
+    """A table that only horizontal lines rule: at least three of one length, with columns of white space between."""
+    ys = sorted(rule.at for rule in rules)
+    low, high = min(rule.low for rule in rules), max(rule.high for rule in rules)
+    ys = _with_rows_beyond(ys, fragments, low, high)
+    cells = [
+        _Cell(
+            row, 0, 1, 1, Box(low, top, high, foot),
+            [f for f in fragments if top <= f.middle < foot and low - 3 <= f.x0 and f.x1 <= high + 3],
+        )
+        for row, (top, foot) in enumerate(pairwise(ys))
+    ]  # fmt: skip
+    cells, xs = _split_columns(cells, [low, high])
+    if len(xs) < 3:
+        return None
+    cells, rows = _split_rows(cells, len(ys) - 1)
+    held = [cell for cell in cells if cell.fragments]
+    amounts = sum(is_amount(" ".join(f.words for f in cell.fragments)) for cell in held)
+    if len(xs) == 3 and amounts * 4 < len(held):
+        return None
+    return _piece(cells, rows, xs, setting, Box(low, ys[0], high, ys[-1]))
+
+
+def _with_rows_beyond(ys: list[float], fragments: Sequence[Fragment], low: float, high: float) -> list[float]:
+    """The rule positions with the headings above the first rule and a total below the last, if there are such."""
+    inside = [f for f in fragments if low - 3 <= f.x0 and f.x1 <= high + 3]
+    above = [row for row in rows_of(inside) if row.y1 <= ys[0] + 3 and ys[0] - row.y1 < 30 and len(row.fragments) > 1]
+    if above:
+        ys = [above[-1].y0 - 1 if len(above) == 1 else min(row.y0 for row in above) - 1, *ys]
+    below = [row for row in rows_of(inside) if row.y0 >= ys[-1] - 3 and row.y0 - ys[-1] < 14 and len(row.fragments) > 1]
+    if below and any(is_amount(fragment.words) for fragment in below[0].fragments):
+        ys = [*ys, below[0].y1 + 1]
+    return ys
+
+
+def rule_groups(rules: Sequence[Segment]) -> list[list[Segment]]:
+    """Horizontal lines of one extent that stand under one another: candidates for a table."""
+    groups: list[list[Segment]] = []
+    for rule in sorted(rules, key=lambda segment: segment.at):
+        if rule.high - rule.low < 120:
+            continue
+        for group in groups:
+            if abs(group[0].low - rule.low) < 6 and abs(group[0].high - rule.high) < 6 and rule.at - group[-1].at < 200:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if len(group) >= 3]
+
+
+def unruled_tables(fragments: Sequence[Fragment], setting: Setting) -> list[tuple[TablePiece, list[Fragment]]]:
+    """Tables that nothing rules: rows of amounts under one another. Gives each with the fragments it takes in."""
+    found: list[tuple[TablePiece, list[Fragment]]] = []
+    held: list[Row] = []
+    for row in [*rows_of(fragments), None]:
+        if row is not None and _is_tabular(row) and (not held or row.y0 - held[-1].y1 < 20):
+            held.append(row)
+            continue
+        if row is not None and held and _wraps_label(held[-1], row):
+            held.append(row)
+            continue
+        table = _unruled(held, setting)
+        if table is not None:
+            found.append((table, [fragment for line in held for fragment in line.fragments]))
+        held = [row] if row is not None and _is_tabular(row) else []
+    return found
+
+
+def _is_tabular(row: Row) -> bool:
+    bodies = [fragment for fragment in row.fragments if not is_bare_marker(fragment.words)]
+    if len(bodies) < 2 or any(len(fragment.words) > 60 for fragment in bodies[1:]):
+        return False
+    gaps = [after.x0 - before.x1 for before, after in pairwise(bodies)]
+    return all(gap > 5 for gap in gaps)
+
+
+def _wraps_label(before: Row, row: Row) -> bool:
+    first = row.fragments[0]
+    return (
+        len(row.fragments) == 1 and abs(first.x0 - before.x0) < 4 and row.y0 - before.y1 < 3 and len(first.words) < 40
+    )
+
+
+def _unruled(rows: Sequence[Row], setting: Setting) -> TablePiece | None:
+    fragments = [fragment for row in rows for fragment in row.fragments]
+    amounts = [row for row in rows if sum(is_amount(fragment.words) for fragment in row.fragments[1:]) >= 1]
+    if len(amounts) < 3 or sum(len(row.fragments) > 2 for row in amounts) * 2 < len(amounts):
+        return None
+    box = around([Box(f.x0, f.y0, f.x1, f.y1) for f in fragments])
+    if box is None:
+        return None
+    cells = [
+        _Cell(number, 0, 1, 1, box._replace(y0=row.y0, y1=row.y1), list(row.fragments))
+        for number, row in enumerate(rows)
+    ]
+    cells, xs = _split_columns(cells, [box.x0 - 1, box.x1 + 1])
+    if len(xs) < 3:
+        return None
+    return _piece(cells, len(rows), xs, setting, box)
+
+
+def _piece(cells: Iterable[_Cell], rows: int, xs: Sequence[float], setting: Setting, box: Box) -> TablePiece:
+    made: list[CellPiece] = []
+    for cell in cells:
+        own = replace(setting, right=cell.box.x1 - _PADDING)
+        pieces = read_flow(cell.fragments, own, Levels()) if cell.fragments else []
+        made.append(CellPiece(cell.row, cell.column, cell.row_span, cell.column_span, setting.page, pieces, cell.box))
+    return TablePiece(rows, len(xs) - 1, made, setting.page, box=box, column_edges=tuple(xs), last_page=setting.page)
