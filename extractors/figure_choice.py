@@ -19,7 +19,9 @@ def _any_word(words: list[str]) -> str:
 _MARK = "\1"
 """Stands for the number in a pattern: the sentence is looked at with its number replaced by this sign."""
 
-_POINTING = re.compile(rf"(?<!\w)(?:{_any_word(_WORDS['pointing_back']['words'])})(?:\s\w+['’]s)?\s$", re.IGNORECASE)
+_POINTING = re.compile(
+    rf"(?<!\w)(?:{_any_word(_WORDS['pointing_back']['words'])})(?:\s\w+['’]s)?\s$|\w['’]s\s$", re.IGNORECASE
+)
 _NEWS = re.compile(rf"^\s(?:{_any_word(_WORDS['pointing_back']['news'])})\b", re.IGNORECASE)
 
 

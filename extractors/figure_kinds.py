@@ -80,31 +80,49 @@ _RULES = tuple(_rule(raw) for raw in _VOCABULARY["rule"])
 _DIRECTIONS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VOCABULARY["directions"].items()}
 _LABELS = tuple((str(raw["kind"]), re.compile(raw["pattern"], re.IGNORECASE)) for raw in _VOCABULARY["label"])
 _SPENDING = ("overspend", "underspend")
+_CHANGES = ("increase", "decrease")
+_BY_WORDS = ("spending", "change")
 
 
-def kind_of(around: Surroundings) -> KindMatch:
-    """The kind and direction of a figure in prose. There is always one: the last rule fits everything."""
+def kind_of(around: Surroundings, previous: KindMatch | None = None) -> KindMatch:
+    """The kind and direction of a figure in prose. There is always one: the last rule fits everything.
+
+    ``previous`` is that of the figure before it in the sentence, whose part this one may be ("of which £2m").
+    """
     for rule in _RULES:
-        if rule.fits(around):
-            direction = direction_of(around) if rule.direction == "by_words" else rule.direction
-            return KindMatch(rule.kind, direction, f"figure_kinds.{rule.name}")
+        if not rule.fits(around):
+            continue
+        if rule.kind == "same":
+            if previous is not None and previous.kind in ("variance", "forecast"):
+                return KindMatch(previous.kind, previous.direction, f"figure_kinds.{rule.name}")
+            continue
+        direction = direction_of(around, rule.direction) if rule.direction in _BY_WORDS else rule.direction
+        return KindMatch(rule.kind, direction, f"figure_kinds.{rule.name}")
     raise AssertionError("the last rule of figure_kinds.toml must fit every figure")
 
 
-def direction_of(around: Surroundings) -> str | None:
-    """Overspend or underspend, increase or decrease, by the nearest such words; None where nothing says which."""
-    for window in (around.after[:60], around.before, around.sentence):
-        nearest: tuple[int, str] | None = None
-        for name, pattern in _DIRECTIONS.items():
-            for match in pattern.finditer(window):
-                distance = match.start() if window is not around.before else len(window) - match.end()
-                closer = nearest is None or distance < nearest[0]
-                spending = nearest is not None and name in _SPENDING and nearest[1] not in _SPENDING
-                if (closer and not (nearest and nearest[1] in _SPENDING and name not in _SPENDING)) or spending:
-                    nearest = (distance, name)
-        if nearest is not None:
-            return nearest[1]
+def direction_of(around: Surroundings, family: str | None = "spending") -> str | None:
+    """Overspend or underspend, increase or decrease, by the nearest such words; None where nothing says which.
+
+    ``family`` is the pair of words that is looked for first: "spending" or "change".
+    """
+    order = (_SPENDING, _CHANGES) if family == "spending" else (_CHANGES, _SPENDING)
+    for names in order:
+        for words, from_end in ((around.after[:60], False), (around.before, True), (around.sentence, False)):
+            nearest = _nearest(words, names, from_end=from_end)
+            if nearest is not None:
+                return nearest
     return None
+
+
+def _nearest(words: str, names: tuple[str, ...], *, from_end: bool) -> str | None:
+    """The direction whose words stand nearest to the figure's edge of ``words``."""
+    found = [
+        (len(words) - match.end() if from_end else match.start(), name)
+        for name in names
+        for match in _DIRECTIONS[name].finditer(words)
+    ]
+    return min(found)[1] if found else None
 
 
 def kind_of_label(label: str) -> str | None:

@@ -20,7 +20,7 @@ MONEY_RANGE = re.compile(
     re.IGNORECASE,
 )
 MONEY_AMOUNT = re.compile(
-    rf"(?:(?<![\w£])(?P<sign>{_SIGN})\s?)?(?P<currency>[£€$])\s?(?P<inner>{_SIGN})?(?P<bracket>\()?"
+    rf"(?:(?<![\w£])(?P<sign>\+\s?|{DASH}))?(?P<currency>[£€$])\s?(?P<inner>{_SIGN})?(?P<bracket>\()?"
     rf"(?P<digits>{AMOUNT}){_END.format(name='scale')}",
     re.IGNORECASE,
 )
@@ -30,9 +30,7 @@ MONEY_WORDS = re.compile(
 )
 PENCE = re.compile(r"(?<![\w£.,])(?P<digits>\d{1,3}(?:\.\d{1,2})?)\s?p(?![\w.'’]|\s?\d)(?!\.\w)")
 _RANGE_WORDS = re.compile(r"\b(?:between|ranging from|range of|ranges? from|range)\s*$", re.IGNORECASE)
-_MOVE_WORDS = re.compile(
-    r"\b(?:from|by|increas\w{1,4}|rais\w{1,4}|reduc\w{1,4}|ris\w{1,3}|fall\w{0,3})\s*$", re.IGNORECASE
-)
+_MOVE_WORDS = re.compile(r"\b(?:from|by|(?:increas|rais|reduc|ris|fall|uplift)\w{0,5}(?:\sof)?)\s*$", re.IGNORECASE)
 
 
 def find_money(text: str) -> Iterator[Quantity]:
@@ -63,7 +61,7 @@ def _unit(currency: str) -> str:
 def _sign(printed: str | None) -> str | None:
     if printed is None:
         return None
-    return "+" if printed == "+" else "-"
+    return "+" if printed.startswith("+") else "-"
 
 
 def _amount(text: str, match: re.Match[str]) -> Quantity:

@@ -27,8 +27,8 @@ _SPANNING = 27
 """From so many days on a date is a period rather than a day."""
 
 _FOLLOWS = re.compile(
-    r"^\W{0,3}(?:[\w'’/&%-]{1,30}\s){0,6}?(?:for|in|at|during|to|by|as at|as of|since|over|between|from|of|on|until|up to|"
-    r"throughout|across|within|the|\()?\s?(?:the\s)?(?:year\s|quarter\s|financial year\s)?\(?$",
+    r"^\W{0,3}(?:[\w'’/&%-]{1,30}\s){0,6}?(?:for|in|at|during|to|by|as at|as of|since|over|between|from|of|on|until|"
+    r"up to|throughout|across|within|the|\()?\s?(?:the\s)?(?:year\s|quarter\s|financial year\s)?\(?$",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"[;:]|,\s|\.\s|\b(?:compared|against|although|but|while|whilst|than|which|and)\b", re.IGNORECASE)
@@ -43,6 +43,8 @@ _LAST_SPAN = re.compile(
 _YEAR_WORDS = re.compile(
     r"\b(?:for the year|year[- ]end|full[- ]year|outturn|end of the (?:financial )?year|this year|in[- ]year)\b", re.I
 )
+_DURATIONS = frozenset({"days", "weeks", "months", "years"})
+_AVERAGED = re.compile(r"\b(?:average|mean|median|lost|took|taken|waited|waiting)\b", re.IGNORECASE)
 _FINANCE = frozenset({"budget", "forecast", "variance"})
 _REPORTING = re.compile(
     r"\b(?:performance|monitoring|outturn|monitor|dashboard|scorecard|indicators?|activity|report|position|forecast)\b",
@@ -100,9 +102,13 @@ class Periods:
 
     def of(self, place: Place) -> Period | None:
         """The period of the figure at ``place``; None where nothing says it."""
-        if place.kind in ("threshold", "other"):
+        if place.kind in ("threshold", "other") or (place.unit in _DURATIONS and not self._is_averaged(place)):
             return None
         return self._in_sentence(place) or self._around(place)
+
+    def _is_averaged(self, place: Place) -> bool:
+        """A span of time covers no period, unless it is itself a measurement ("an average of 9 days lost")."""
+        return bool(_AVERAGED.search(self.reading.text[place.sentence_start : place.sentence_end]))
 
     def _between(self, start: int, end: int) -> tuple[Placed, ...]:
         return self.placed[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -123,8 +129,6 @@ class Periods:
         usable = [item for item in before if not self._claimed(item, place)]
         if usable:
             return self._read(usable[-1], place, "before")
-        if after and place.previous_end == place.sentence_start and len(after) == 1:
-            return self._read(after[0], place, "later_in_sentence")
         return None
 
     def _claimed(self, item: Placed, place: Place) -> bool:
@@ -140,7 +144,7 @@ class Periods:
     def _spoken_span(self, place: Place) -> Period | None:
         """ "over the last six months to 257": counted back from the end of the period reported."""
         text = self.reading.text
-        words = text[max(place.sentence_start, place.previous_end) : place.start]
+        words = text[place.sentence_start : place.start]
         matches = list(_LAST_SPAN.finditer(words))
         match = matches[-1] if matches else None
         end = self._end_near(place)
@@ -205,7 +209,7 @@ class Periods:
             if carried is not None:
                 return carried
         heading = self._heading_period(place.start)
-        if heading is not None and (money or place.kind == "actual"):
+        if heading is not None and (money or place.kind in ("actual", "variance")):
             return heading
         if money and self.reporting is not None:
             return Period(*financial_year(financial_year_of(self.reporting.date_to)), "periods.document")

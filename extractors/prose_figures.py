@@ -13,7 +13,7 @@ from extractors.figure_metrics import MetricName, metric_of
 from extractors.measures import measure_of
 from extractors.periods import Period, Periods, Place, find_periods
 from extractors.quantities import find_quantities
-from extractors.quantity import COUNT, SCORE, Quantity
+from extractors.quantity import COUNT, PERCENT, SCORE, Quantity
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts, Figure
 from extractors.vocabulary import load
@@ -22,8 +22,9 @@ from ingest.document import Block, BlockKind
 _LONG_CELL: int = load("prose_figures")["long_cell"]["words"]
 _PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
 _LIST_NUMBER = re.compile(
-    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s|\d{1,3}[ \t]{1,12}(?=[A-Z]))"
+    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s|\d{1,3}[a-z]?\s\||\d{1,3}[ \t]{1,12}(?=[A-Z]))"
 )
+_ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
 _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
 
 
@@ -59,7 +60,7 @@ def _pieces(reading: Reading) -> Iterator[Piece]:
     for block in reading.body:
         if block.kind is BlockKind.TABLE:
             yield from _worded_cells(reading, block)
-        elif block.start < block.end:
+        elif block.start < block.end and not _ONLY_A_NUMBER.fullmatch(reading.text, block.start, block.end):
             yield Piece(block.start, block.end, block.kind is BlockKind.HEADING)
 
 
@@ -108,6 +109,7 @@ def _of_sentence(
     reading: Reading, facts: DocumentFacts, periods: Periods, sentence: _Sentence, earlier: list[Figure]
 ) -> list[Figure]:
     found: list[Figure] = []
+    last_kind: KindMatch | None = None
     text = reading.text
     words = text[sentence.start : sentence.end]
     chosen = [quantity for quantity in sentence.quantities if asserts(words, quantity.shifted(-sentence.start))]
@@ -117,7 +119,8 @@ def _of_sentence(
         if is_score(words, quantity.shifted(-sentence.start)) and quantity.unit == COUNT:
             quantity = replace(quantity, unit=SCORE)
         around = _surroundings(reading, facts, sentence, quantity, previous, following)
-        kind = kind_of(around)
+        kind = kind_of(around, last_kind)
+        last_kind = kind
         place = Place(
             start=quantity.start,
             end=quantity.end,
@@ -133,6 +136,16 @@ def _of_sentence(
         metric = metric_of(reading, facts, around, quantity, kind.kind, [*earlier, *found])
         found.append(_figure(reading, quantity, around, kind, period, metric))
     return found
+
+
+def _in_loose_row(reading: Reading, sentence: _Sentence, quantity: Quantity) -> bool:
+    """Whether a bare number stands in a row of a table that was not read as one: its unit is then unknown."""
+    if quantity.unit not in (COUNT, PERCENT):
+        return False
+    start, end = reading.line_span(quantity.start)
+    if "\t" not in reading.text[start:end]:
+        return False
+    return sum(start <= other.start < end and other.unit in (COUNT, PERCENT) for other in sentence.quantities) > 1
 
 
 def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentence: _Sentence) -> int:

@@ -37,12 +37,14 @@ _COUNT_SCALES: dict[str, float] = _VOCABULARY["count"]["scales"]
 _FRACTIONS: dict[str, float] = _VOCABULARY["fractions"]
 
 _LEFT = r"(?<![\w£€$.,/])(?<![A-Za-z][-–])"
+_UNIT_LEFT = r"(?<![\w£€$./])(?<!\d,)(?<![A-Za-z][-–])"
+"""Before a number with a unit word a comma may be glued ("Hub,1.3 miles"); before a bare one it is a footnote mark."""
 _RIGHT = r"(?![\w])(?![.,]\d)"
 _PERCENT_WORDS = r"(?:%(?:\s?p(?:oin)?ts?\b)?|per\s?cent(?:age\spoints?)?\b|percentage\spoints?\b|pp\b|ppts?\b)"
 _SIGN = rf"(?:\+|{DASH})"
 
 PERCENT_RANGE = re.compile(
-    rf"{_LEFT}(?P<low>{NUMBER})\s?(?:%|per\s?cent)?\s?(?P<joint>{DASH}|to|and)\s?(?P<high>{NUMBER})\s?{_PERCENT_WORDS}",
+    rf"{_LEFT}(?P<low>{NUMBER})\s?(?:%|per\s?cent)?\s?(?P<joint>(?<!\s){DASH}(?!\s)|\s{DASH}\s|[–—]|to|and)\s?(?P<high>{NUMBER})\s?{_PERCENT_WORDS}",
     re.IGNORECASE,
 )
 PERCENT_AMOUNT = re.compile(
@@ -54,7 +56,7 @@ PER_BASE = re.compile(
     re.IGNORECASE,
 )
 WITH_UNIT = re.compile(
-    rf"{_LEFT}(?:(?P<low>{NUMBER}|{WORD_NUMBER})\s?(?P<joint>{DASH}|to|or|and)\s?)?"
+    rf"{_UNIT_LEFT}(?:(?P<low>{NUMBER}|{WORD_NUMBER})\s?(?P<joint>{DASH}|to|or|and)\s?)?"
     rf"(?P<number>{NUMBER}|{WORD_NUMBER})(?P<gap>\s?-\s?|\s{{0,2}})(?P<unit>{UNIT_WORDS})(?![\w])(?!\solds?\b|-olds?\b|\sof\sage\b)",
     re.IGNORECASE,
 )
@@ -66,7 +68,9 @@ RATIO_IN = re.compile(
 )
 FRACTION = re.compile("(?<![\\w-])(?:" + "|".join(sorted(_FRACTIONS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 SCALED_COUNT = re.compile(rf"{_LEFT}(?P<number>{NUMBER})\s?(?P<scale>{'|'.join(_COUNT_SCALES)})\b", re.IGNORECASE)
-COUNT_RANGE = re.compile(rf"{_LEFT}(?P<low>{NUMBER})(?P<joint>\s?{DASH}\s?|\sto\s|\sand\s)(?P<high>{NUMBER}){_RIGHT}")
+COUNT_RANGE = re.compile(
+    rf"{_LEFT}(?P<low>{NUMBER})(?P<joint>{DASH}|\s{DASH}\s|\s?[–—]\s?|\sto\s|\sand\s)(?P<high>{NUMBER}){_RIGHT}"
+)
 BARE_COUNT = re.compile(rf"(?:(?<![\w£.,/])(?P<sign>[+]|−)\s?)?{_LEFT}(?P<number>{NUMBER}){_RIGHT}(?!\s?/\s?\d)")
 
 
@@ -86,9 +90,9 @@ def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[
     take(find_money(text))
     take(_percentages(text))
     take(_rates(text))
-    take(_with_units(text))
     for start, end in find_opaque(text):
         taken[start:end] = b"\1" * (end - start)
+    take(_with_units(text))
     take(_ratios(text))
     take(_counts(text))
     take(_spelled_counts(text))
@@ -243,7 +247,9 @@ def _sign(printed: str | None) -> str | None:
 
 def _words_before(words: Iterable[str]) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<![\w]))(?P<word>{alternatives})\s{{0,2}}$", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|(?<![\w]))(?P<word>{alternatives})(?:\s(?:a|an|the|a total of|total of))?\s{{0,2}}$", re.IGNORECASE
+    )
 
 
 _INEXACT = _words_before(_VOCABULARY["approx"]["inexact"])
