@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extractors.effects import clause_effects
-from extractors.introducers import Introducer, fill, find_introducer
+from extractors.introducers import Introducer, fill, find_introducer, is_retold
 from extractors.passages import MarkerKind, Passage
 from extractors.vocabulary import load
 
@@ -54,6 +54,7 @@ class _Wordings:
     asides: re.Pattern[str]
     joint: re.Pattern[str]
     ellipsis: re.Pattern[str]
+    aside: re.Pattern[str]
     votes: re.Pattern[str]
 
 
@@ -67,6 +68,7 @@ def _wordings() -> _Wordings:
         asides=re.compile(data["asides"]["pattern"]),
         joint=re.compile(data["clause_end"]["pattern"]),
         ellipsis=re.compile(data["clause_end"]["ellipsis"]),
+        aside=re.compile(data["clause_end"]["aside"]),
         votes=re.compile(data["clause_end"]["votes"]),
     )
 
@@ -74,6 +76,8 @@ def _wordings() -> _Wordings:
 _INLINE_MARKER = re.compile(
     r"(?:(?<=^)|(?<=[\s:;–—-]))\(?(?:(?P<arabic>\d{1,2})|(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<alpha>[a-zA-Z]))(?:\)|\.(?=\s))\s*"
 )
+_SUB_HEADING = 90
+"""The longest line between two clauses of one list that is taken for a sub-heading."""
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s*$")
 _LEAD_VERB_ONLY = re.compile(
     r"(?i)\b(?:agree[sd]?|approve[sd]?|resolve[sd]?|decide[sd]?|be asked|recommends?)\b"
@@ -90,7 +94,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of a clause without white space, quotation marks, votes and the "; and" that joins it to the next."""
     words = _wordings()
     clause = text[start:end]
-    for pattern in (words.votes, words.joint, words.ellipsis, words.joint):
+    for pattern in (words.aside, words.votes, words.joint, words.ellipsis, words.joint):
         match = pattern.search(clause)
         if match is not None:
             clause = clause[: match.start()]
@@ -166,6 +170,8 @@ class _Builder:
         self.last: _Node | None = None
         self.lead: tuple[int, int] | None = None
         self.open = True
+        self.cut_heading = False
+        """Whether the last clause was set as a heading: readers take the first bold line of a clause for one."""
 
     def take_rest(self, passage: Passage, after: int) -> None:
         """What follows the introducer on its own line."""
@@ -188,7 +194,7 @@ class _Builder:
     def take_passages(self, index: int, end: int) -> int:
         while index < end:
             passage = self.flow[index]
-            if self._ends_at(passage):
+            if self._ends_at(index, end):
                 break
             if _wordings().asides.match(self.text, passage.body, passage.end):
                 index += 1
@@ -199,14 +205,18 @@ class _Builder:
             index += 1
         return index
 
-    def _ends_at(self, passage: Passage) -> bool:
+    def _ends_at(self, index: int, end: int) -> bool:
+        passage = self.flow[index]
         if passage.start in self.boundaries:
             return True
         if is_stop(self.text, passage):
             return True
-        if passage.heading and (passage.marker is None or self.last is None):
-            # A heading may be the lead-in itself ("Cabinet:"), set in bold.
-            return not self.text[passage.body : passage.end].rstrip().endswith(":") or bool(self.roots)
+        if passage.heading and passage.marker is None:
+            # A heading may be the lead-in itself, set in bold ("Cabinet:"), or part a list that goes on below it.
+            words = self.text[passage.body : passage.end].rstrip()
+            if not self.roots and (words.endswith(":") or _wordings().bare_lead_in.match(words)):
+                return False
+            return not (self.roots and len(words) <= _SUB_HEADING and self._resumes(index + 1, end))
         found = find_introducer(self.text, passage, self.kind)
         if found is None or found.label:
             return False
@@ -228,17 +238,24 @@ class _Builder:
             return True
         if self.last.marker is None:
             return self._paragraph(passage, words)
+        if self.cut_heading and _UNFINISHED.search(before) and not passage.heading and not passage.bold:
+            self.last.end = passage.end
+            self.cut_heading = False
+            return True
         if before.endswith(":") and len(words) < 200:
             self.last.end = passage.end
             return True
-        return self._resumes(index + 1, end)
+        return len(words) <= _SUB_HEADING and self._resumes(index + 1, end)
 
     def _paragraph(self, passage: Passage, words: str) -> bool:
         """An unmarked clause: it must open like one, or follow one that says it goes on."""
         before = self.text[self.last.start : self.last.end].rstrip() if self.last is not None else ""
         goes_on = before.endswith((";", "; and", ", and", " and"))
         first = self.last is None and not self.introducer.label
-        operative = clause_effects(words).stated and bool(_PARAGRAPH_CLAUSE.match(words.lstrip("*“ ")))
+        effects = clause_effects(words)
+        operative = effects.stated and bool(_PARAGRAPH_CLAUSE.match(words.lstrip("*“ "))) and not is_retold(words)
+        if self.introducer.label and self.last is not None and effects.rule == "told_participle":
+            operative = False
         told = find_introducer(self.text, passage, self.kind)
         if not (first or goes_on or operative) or (told is not None and told.label):
             return self.introducer.label and self.last is None
@@ -258,6 +275,7 @@ class _Builder:
         marker, kind = passage.marker, self._kind_of(passage)
         pieces = list(_inline_pieces(self.text[passage.body : passage.end]))
         self._add(_Node(passage.body, passage.end, marker, kind))
+        self.cut_heading = passage.heading
         if len(pieces) > 1 and pieces[0][1] is not kind and self.last is not None:
             node = self.last
             node.end = passage.body + pieces[0][2]

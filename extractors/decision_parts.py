@@ -25,8 +25,20 @@ class Part:
     end: int
 
 
+_INSIDE = frozenset({"other", "record_of_decision", "recommendations"})
 _HEADING_TAIL = re.compile(r"[\s:*.?\-–—]*")
 _ITEM_NOTE = re.compile(r"\(?(?:agenda )?item(?: no\.?)? [\w.]+\)?$|\d{1,3}\.?$", re.IGNORECASE)
+
+
+def boundaries_of(sections: Sequence[Section]) -> frozenset[int]:
+    """Offsets at which something other than the decision begins. A heading of unknown kind is no boundary: it may be
+    the lead-in of a list ("The Policy Committee:") or a sub-heading between clauses."""
+    return frozenset(section.start for section in sections if section.kind not in _INSIDE)
+
+
+def extent(section: Section, boundaries: frozenset[int], text: str) -> int:
+    """Where a section ends if headings inside it are not counted: at the next boundary."""
+    return min((start for start in boundaries if start > section.start), default=len(text))
 
 
 def section_words(reading: Reading, section: Section) -> Part:
@@ -67,7 +79,7 @@ def narrative(
     heading_end: int = 0,
     sections: Sequence[Section] = (),
 ) -> str | None:
-    """The printed narrative without the resolutions, their introducers and the sections that are fields of their own."""
+    """The printed narrative without resolutions, their introducers and the sections that are fields of their own."""
     text = reading.text
     taken = [(item.clause.start, item.clause.end) for item in found if item.status != "lost"]
     openings = {item.opening for item in found if item.opening >= 0}

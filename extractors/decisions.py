@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.decision_parts import Part, narrative, parts_of
-from extractors.introducers import find_introducer
+from extractors.decision_parts import Part, boundaries_of, extent, narrative, parts_of
 from extractors.items import Item, find_items, item_reference
 from extractors.outcomes import outcome_of
 from extractors.passages import Passage, index_at, passages
@@ -35,6 +34,7 @@ _UNSURE = frozenset({"other", "notice"})
 """Kinds in which only the plainest words (RESOLVED) are taken for a decision, at less confidence."""
 _PLAIN = frozenset({"resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "penderfynwyd"})
 _OUTSIDE_ITS_KIND = 0.6
+_MAX_SUB_HEADING = 60
 
 
 def find_decisions(
@@ -64,19 +64,17 @@ def find_decisions(
     return (), ()
 
 
-def _boundaries(sections: Sequence[Section], kinds_kept: frozenset[str] = frozenset()) -> frozenset[int]:
-    return frozenset(section.start for section in sections if section.kind not in kinds_kept)
-
-
 def _record_clauses(reading: Reading, flow: tuple[Passage, ...], sections: Sequence[Section], kind: str) -> list[Found]:
     """The clauses of a record: of its section "Decision" where it has one, else of the whole paper."""
-    own = [section for section in sections if section.kind == "record_of_decision" and section.end > section.start]
-    boundaries = _boundaries(sections)
-    areas = [
-        Area(first, last, None, boundaries - {section.start})
-        for section in own
-        if (first := index_at(flow, section.start)) < (last := index_at(flow, section.end))
-    ]
+    boundaries = boundaries_of(sections)
+    own: list[Section] = []
+    areas: list[Area] = []
+    for section in sections:
+        first = index_at(flow, section.start)
+        last = index_at(flow, extent(section, boundaries, reading.text))
+        if section.kind == "record_of_decision" and first < last and (not areas or first >= areas[-1].last):
+            own.append(section)
+            areas.append(Area(first, last, None, boundaries - {section.start}))
     whole = Area(0, len(flow), None, boundaries - {section.start for section in own})
     found = [item for area in areas for item in find_in_area(reading, flow, area, kind)]
     if any(item.rule.startswith(tuple(_FIRM_RULES)) for item in found):
@@ -113,11 +111,12 @@ def _one(
     resolutions = tuple(to_resolution(reading, item, 0) for item in found)
     if not resolutions:
         return (), ()
-    record = next((s for s in sections if s.kind == "record_of_decision"), None)
-    start = record.start if record is not None else resolutions[0].start
-    end = record.end if record is not None else resolutions[-1].end
+    opening = min(item.opening for item in found)
+    record = _record_around(sections, opening)
+    start = record.start if record is not None else opening
+    end = resolutions[-1].end
     start, end = min(start, resolutions[0].start), max(end, resolutions[-1].end)
-    first = index_at(flow, record.start) if record is not None else 0
+    first = index_at(flow, start)
     stop = index_at(flow, end)
     told = narrative(reading, flow[first:stop], found, heading_end=record.start + len(record.heading) if record else 0)
     decision = Decision(
@@ -135,6 +134,19 @@ def _one(
         confidence=min(resolution.confidence for resolution in resolutions),
     )
     return (_with_parts(decision, parts_of(reading, sections, 0, len(reading.text))),), resolutions
+
+
+def _record_around(sections: Sequence[Section], opening: int) -> Section | None:
+    """The section in which the first clause is introduced: the first "Decision" heading with no other part between."""
+    record = None
+    for section in sections:
+        if section.start > opening:
+            break
+        if section.kind == "record_of_decision":
+            record = record or section
+        elif section.kind != "other":
+            record = None
+    return record
 
 
 def _with_parts(decision: Decision, parts: dict[str, Part]) -> Decision:
@@ -193,34 +205,36 @@ def _item_clauses(
     reading: Reading, flow: tuple[Passage, ...], item: Item, own: Sequence[Section], kind: str
 ) -> tuple[list[Found], str | None]:
     """The clauses of one item, and its title: a sub-heading under which alone it decided stands for the item's."""
-    boundaries = frozenset(section.start for section in own if section.start > item.title_end) - {
-        section.start for section in own if section.kind in ("record_of_decision", "other")
-    }
+    boundaries = boundaries_of([section for section in own if section.start >= item.title_end])
     area = Area(item.first, item.last, item.title, boundaries)
     found = find_in_area(reading, flow, area, kind)
     if not found and item.rule == "form":
         for section in own:
-            first, last = index_at(flow, section.start), index_at(flow, section.end)
+            first, last = index_at(flow, section.start), index_at(flow, extent(section, boundaries, reading.text))
             if section.kind == "record_of_decision" and first < last:
                 found = find_unintroduced(reading, flow, Area(first, last, item.title, boundaries), kind)
     return found, _title_for(reading, flow, item, found)
 
 
 def _title_for(reading: Reading, flow: tuple[Passage, ...], item: Item, found: Sequence[Found]) -> str | None:
-    told = [clause for clause in found if clause.opening == clause.clause.start]
-    if not found or len(told) != len(found):
+    """A bare "noted" means the sub-heading over it, so that is what was decided upon."""
+    if len(found) != 1 or not found[0].rule.startswith("bare_word"):
         return item.title
-    headings = [p for p in flow[item.first : item.last] if p.heading and p.start < found[0].clause.start]
-    if len(found) == 1 and len(headings) > 1 and find_introducer(reading.text, headings[-1], "minutes") is None:
-        return " ".join(reading.text[headings[-1].start : headings[-1].end].split()).strip("*: ")
-    return item.title
+    at = index_at(flow, found[0].clause.start)
+    while at > item.first and flow[at - 1].body >= found[0].clause.start:
+        at -= 1
+    above = flow[at - 1] if at - 1 >= item.first else None
+    if above is None or above.marker is not None or above.end - above.start > _MAX_SUB_HEADING:
+        return item.title
+    words = " ".join(reading.text[above.start : above.end].split()).strip("*: ")
+    return item.title if words.endswith((".", ";", ",")) else words
 
 
 def _plain_only(
     reading: Reading, facts: DocumentFacts, flow: tuple[Passage, ...], sections: tuple[Section, ...]
 ) -> tuple[tuple[Decision, ...], tuple[Resolution, ...]]:
     """A paper of unknown kind: RESOLVED is taken, everything softer is left."""
-    whole = Area(0, len(flow), None, _boundaries(sections, frozenset({"record_of_decision", "other"})))
+    whole = Area(0, len(flow), None, boundaries_of(sections))
     found = [item for item in find_in_area(reading, flow, whole, "minutes") if item.rule in _PLAIN]
     if not found:
         return (), ()

@@ -296,10 +296,11 @@ def _passive_hits(grammar: _Grammar, sentence: str, offset: int, *, after_active
             verb = _Verb("rejected", False)
         target = operative if be == "be" else told
         weak = verb.generic and (after_active or be != "be")
-        target.append(_Hit(position, verb.effect, "be_participle", verb.generic, weak))
+        rule = "be_participle" if be == "be" else "told_participle"
+        target.append(_Hit(position, verb.effect, rule, verb.generic, weak))
         joined = grammar.joined_participle.match(sentence, match.end())
         if joined is not None:
             other = grammar.past[joined.group("participle").lower()]
             weak = other.generic and weak
-            target.append(_Hit(offset + joined.start("participle"), other.effect, "be_participle", other.generic, weak))
+            target.append(_Hit(offset + joined.start("participle"), other.effect, rule, other.generic, weak))
     return operative if operative or after_active else told

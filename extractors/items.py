@@ -50,6 +50,7 @@ class _Wordings:
     form_number: re.Pattern[str]
     trailing: re.Pattern[str]
     reference: re.Pattern[str]
+    minutes_begin: re.Pattern[str]
 
 
 @cache
@@ -64,6 +65,7 @@ def _wordings() -> _Wordings:
         form_title=re.compile(data["form_title"]),
         form_number=re.compile(data["form_number"]),
         trailing=re.compile(data["trailing"]),
+        minutes_begin=re.compile(data["minutes_begin"]),
         reference=re.compile(data["item_reference"]),
     )
 
@@ -84,18 +86,20 @@ def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...
     heads = _chain([head for i in range(len(flow)) if (head := _head(text, flow, i)) is not None])
     if len(heads) < 2:
         heads = [head for i in range(len(flow)) if (head := _plain_head(text, flow, i)) is not None]
-    return tuple(
-        Item(
-            head.number,
-            head.title,
-            head.start,
-            head.title_end,
-            head.body,
-            heads[n + 1].index if n + 1 < len(heads) else len(flow),
-            head.rule,
-        )
-        for n, head in enumerate(heads)
-    )
+    items = []
+    for n, head in enumerate(heads):
+        last = heads[n + 1].index if n + 1 < len(heads) else len(flow)
+        first = _minutes_begin(text, flow, head.body, last)
+        items.append(Item(head.number, head.title, head.start, head.title_end, first, last, head.rule))
+    return tuple(items)
+
+
+def _minutes_begin(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
+    """Web pages print an item's agenda text, then "Minutes:"; what comes before that heading was not decided."""
+    for index in range(first, last):
+        if _wordings().minutes_begin.match(text[flow[index].start : flow[index].end]):
+            return index + 1
+    return first
 
 
 def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
@@ -112,11 +116,15 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     if not rest[:1].isspace() and match.group("stop") == "":
         return None
     title = rest.strip("* \n")
-    if match.group("stop") == "" and not passage.heading and rest[:1] == " " and not re.match(r"\s{2}|\t", rest):
+    firm = passage.heading or passage.bold
+    if match.group("stop") == "" and not firm and rest[:1] == " " and not re.match(r"\s{2}|\t", rest):
         return None
     if _wordings().month.match(title) or not _is_title(title) or _wordings().inner.match(title):
         return None
-    firm = passage.heading or passage.bold
+    below = flow[index + 1] if index + 1 < len(flow) else None
+    if below is not None and below.bold and passage.bold and text[below.start].islower():
+        title = f"{title} {text[below.start : below.end]}"
+        return _made(passage, index, index + 2, number, title, below.end, firm, "numbered_head")
     return _made(passage, index, index + 1, number, title, passage.end, firm, "numbered_head")
 
 
@@ -191,7 +199,7 @@ def _run_from(heads: list[_Head], start: int) -> list[_Head]:
 def _plain_head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     """A heading without a number, in a paper that numbers nothing."""
     passage = flow[index]
-    title = text[passage.start : passage.end].strip("* \n:")
+    title = text[passage.start : passage.end].strip("* \n")
     if not passage.heading or passage.marker is not None or not _is_title(title):
         return None
     words = _wordings()

@@ -10,6 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from extractors.clauses import Clause, collect, trim
+from extractors.decision_parts import boundaries_of, extent
 from extractors.effects import clause_effects
 from extractors.introducers import Introducer, find_introducer
 from extractors.passages import Passage, index_at
@@ -34,21 +35,22 @@ def find_recommended(
     """The clauses a report, agenda or call-in request asks for, in reading order, a second printing left out."""
     found: list[Found] = []
     covered: list[tuple[int, int]] = []
-    starts = frozenset(section.start for section in sections)
+    starts = boundaries_of(sections)
     for section in sections:
-        if section.kind == "recommendations":
-            found.extend(_of_section(reading, flow, section, kind, starts))
-            covered.append((section.start, section.end))
+        if section.kind == "recommendations" and not any(start <= section.start < end for start, end in covered):
+            end = extent(section, starts, reading.text)
+            found.extend(_of_section(reading, flow, section, end, kind, starts))
+            covered.append((section.start, end))
     found.extend(_introduced(reading, flow, kind, covered, starts))
     found.extend(_asked_in_prose(reading, flow, covered, bool(found)))
     return _without_reprints(reading.text, sorted(found, key=lambda item: item.clause.start))
 
 
 def _of_section(
-    reading: Reading, flow: tuple[Passage, ...], section: Section, kind: str, starts: frozenset[int]
+    reading: Reading, flow: tuple[Passage, ...], section: Section, end: int, kind: str, starts: frozenset[int]
 ) -> Iterator[Found]:
     text = reading.text
-    first, last = index_at(flow, section.start), index_at(flow, section.end)
+    first, last = index_at(flow, section.start), index_at(flow, end)
     if first >= last:
         first = max(0, first - 1)
     for index in range(first, last):
@@ -61,8 +63,7 @@ def _of_section(
         introducer = Introducer(
             "recommendations_section", "recommended", None, flow[first].start, head_end, False, True
         )
-    boundaries = starts - {section.start}
-    block = collect(text, flow, index, introducer, last, kind, boundaries)
+    block = collect(text, flow, index, introducer, last, kind, starts)
     for clause in block.clauses:
         yield _made(text, _cut(text, clause), "recommendations_section", _IN_SECTION)
 

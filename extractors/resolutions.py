@@ -43,6 +43,7 @@ class Found:
 
 
 _FOLD = re.compile(r"\W+")
+_RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""
@@ -77,10 +78,23 @@ def _formal(text: str, flow: Sequence[Passage], area: Area, kind: str) -> list[F
         block = collect(text, flow, index, introducer, area.last, kind, area.boundaries)
         if block.clauses:
             votes = _votes_around(text, flow, votes_from, index, introducer, block.until, area.last)
-            found.extend(_made(text, clause, introducer, area, votes) for clause in block.clauses)
+            clauses = _with_recommendation_number(text, flow, votes_from, index, block.clauses)
+            found.extend(_made(text, clause, introducer, area, votes) for clause in clauses)
             votes_from = block.until
         index = max(block.until, index + 1)
     return found
+
+
+def _with_recommendation_number(
+    text: str, flow: Sequence[Passage], first: int, index: int, clauses: tuple[Clause, ...]
+) -> tuple[Clause, ...]:
+    """A lone clause "c." approved after "Recommendation 2C was moved" is clause 2c."""
+    if len(clauses) != 1 or not (clauses[0].number or "").isalpha():
+        return clauses
+    letter = (clauses[0].number or "").lower()
+    before = text[flow[max(first, index - 12)].start : flow[index].start]
+    named = [m for m in _RECOMMENDATION.finditer(before) if m.group(2).lower() == letter]
+    return (replace(clauses[0], number=named[-1].group(1) + letter),) if named else clauses
 
 
 def _superseded(text: str, flow: Sequence[Passage], index: int, area: Area, kind: str) -> bool:
@@ -176,7 +190,7 @@ def find_unintroduced(reading: Reading, flow: Sequence[Passage], area: Area, kin
 
 
 def find_under_label(reading: Reading, flow: Sequence[Passage], area: Area, kind: str, after: int) -> list[Found]:
-    """The operative words of a section headed "Decision", which has no introducer of its own; ``after``: heading's end."""
+    """The operative words of a section headed "Decision" without an introducer; ``after`` is its heading's end."""
     text = reading.text
     opening = flow[area.first]
     introducer = Introducer("decision_section", "resolved", None, opening.start, min(after, opening.end), False, True)
