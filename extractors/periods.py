@@ -26,6 +26,9 @@ _NEVER = frozenset(
 _SPANNING = 27
 """From so many days on a date is a period rather than a day."""
 
+_QUARTER = 80
+"""A heading that names a shorter time tells of a meeting, unless it is that of a monitoring report."""
+
 _FOLLOWS = re.compile(
     r"^\W{0,3}(?:[\w'’/&%-]{1,30}\s){0,6}?(?:for|in|at|during|to|by|as at|as of|since|over|between|from|of|on|until|"
     r"up to|throughout|across|within|the|\()?\s?(?:the\s)?(?:year\s|quarter\s|financial year\s)?\(?$",
@@ -45,6 +48,7 @@ _YEAR_WORDS = re.compile(
 )
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
 _AVERAGED = re.compile(r"\b(?:average|mean|median|lost|took|taken|waited|waiting)\b", re.IGNORECASE)
+_AHEAD = frozenset({"forecast", "target", "proposed"})
 _FINANCE = frozenset({"budget", "forecast", "variance"})
 _REPORTING = re.compile(
     r"\b(?:performance|monitoring|outturn|monitor|dashboard|scorecard|indicators?|activity|report|position|forecast)\b",
@@ -99,12 +103,17 @@ class Periods:
     starts: tuple[int, ...]
     reporting: Period | None
     reports_activity: bool
+    written: date | None
 
     def of(self, place: Place) -> Period | None:
         """The period of the figure at ``place``; None where nothing says it."""
         if place.kind in ("threshold", "other") or (place.unit in _DURATIONS and not self._is_averaged(place)):
             return None
-        return self._in_sentence(place) or self._around(place)
+        found = self._in_sentence(place) or self._around(place)
+        if found is not None and place.kind in _AHEAD and self.written is not None:
+            # What is expected or asked for does not lie years behind the paper: such a date tells of something else.
+            return found if found.date_to > self.written - timedelta(days=366) else None
+        return found
 
     def _is_averaged(self, place: Place) -> bool:
         """A span of time covers no period, unless it is itself a measurement ("an average of 9 days lost")."""
@@ -240,7 +249,9 @@ class Periods:
             if previous is None:
                 return None
             if previous.kind is BlockKind.HEADING:
-                inside = [item for item in self._between(previous.start, previous.end) if item.period.days > _SPANNING]
+                monitors = bool(_REPORTING.search(self.reading.words(previous)))
+                shortest = _SPANNING if monitors else _QUARTER
+                inside = [item for item in self._between(previous.start, previous.end) if item.period.days > shortest]
                 return (
                     Period(inside[-1].period.date_from, inside[-1].period.date_to, "periods.heading")
                     if inside
@@ -259,7 +270,8 @@ def find_periods(reading: Reading, facts: DocumentFacts, dates: tuple[DateMentio
     )
     reporting = _reporting(reading, facts, placed)
     reports = facts.kind == "report" and bool(_REPORTING.search(facts.title or "")) and bool(reporting)
-    return Periods(reading, placed, tuple(item.start for item in placed), reporting, reports)
+    written = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
+    return Periods(reading, placed, tuple(item.start for item in placed), reporting, reports, written)
 
 
 def _is_plain_year(item: Placed) -> bool:

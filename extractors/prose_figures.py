@@ -22,9 +22,11 @@ from ingest.document import Block, BlockKind
 _LONG_CELL: int = load("prose_figures")["long_cell"]["words"]
 _PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
 _LIST_NUMBER = re.compile(
-    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s|\d{1,3}[a-z]?\s\||\d{1,3}[ \t]{1,12}(?=[A-Z]))"
+    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s"
+    r"|\d{1,3}[a-z]?\s\||\d{1,3}[ \t]{1,12}(?=[A-Z]))"
 )
 _ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
+_TIMES = frozenset({"days", "weeks", "months", "years"})
 _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
 
 
@@ -112,7 +114,11 @@ def _of_sentence(
     last_kind: KindMatch | None = None
     text = reading.text
     words = text[sentence.start : sentence.end]
-    chosen = [quantity for quantity in sentence.quantities if asserts(words, quantity.shifted(-sentence.start))]
+    chosen = [
+        quantity
+        for quantity in sentence.quantities
+        if asserts(words, quantity.shifted(-sentence.start)) and not _in_loose_row(reading, sentence, quantity)
+    ]
     for index, quantity in enumerate(chosen):
         previous = _previous_end(text, chosen[:index], quantity, sentence)
         following = chosen[index + 1].start if index + 1 < len(chosen) else sentence.end
@@ -215,7 +221,8 @@ def _figure(
     days: Period | None,
     metric: MetricName | None,
 ) -> Figure:
-    approx = quantity.approx or (quantity.bound is not None and kind.kind not in _BOUND_EXACT)
+    spans = quantity.unit in _TIMES and quantity.bound == "over"
+    approx = quantity.approx or (quantity.bound is not None and kind.kind not in _BOUND_EXACT and not spans)
     return Figure(
         page=reading.page_at(quantity.start),
         start=quantity.start,
