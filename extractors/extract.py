@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+from extractors.citations import find_citations
+from extractors.dates import find_dates
+from extractors.decisions import find_decisions
+from extractors.document_facts import find_document_facts
+from extractors.figures import find_figures
+from extractors.people import find_people
 from extractors.pipeline import read
-from extractors.records import DocumentFacts, Record
+from extractors.reconciliation import find_sum_findings
+from extractors.records import Finding, Record
+from extractors.sections import find_sections
 from ingest.document import Document
 
 
 def extract(document: Document) -> Record:
-    """All facts of ``document``. Pure: the same document gives the same record."""
+    """All facts of ``document``. Pure: the same document gives the same record.
+
+    The paper's own facts come first, because the others lean on them: its kind says whether a clause is a decision,
+    its date gives the years that are not printed.
+    """
     reading = read(document)
-    facts = DocumentFacts(
-        sha256=document.sha256,
-        filename=document.filename,
-        media_type=document.media_type,
-        pages=len(document.pages),
+    facts, evidence = find_document_facts(reading)
+    sections = find_sections(reading, facts.kind)
+    people = find_people(reading, facts.kind)
+    dates = find_dates(reading, facts)
+    decisions, resolutions = find_decisions(reading, facts, sections)
+    figures = find_figures(reading, facts, dates)
+    citations = find_citations(reading, facts, dates)
+    findings = find_sum_findings(reading, facts, figures)
+    return Record(
+        document=facts,
+        people=people,
+        sections=sections,
+        decisions=decisions,
+        resolutions=resolutions,
+        dates=dates,
+        figures=figures,
+        citations=citations,
+        findings=_in_order(findings),
+        document_evidence=evidence,
     )
-    assert reading.text == document.text
-    return Record(document=facts)
+
+
+def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule)))

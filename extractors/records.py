@@ -53,6 +53,14 @@ class DocumentFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEvidence(Fact):
+    """Where a field of ``document`` was found: what ``explain`` shows for it."""
+
+    field: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Fact):
     name: str | None
     post: str | None
@@ -187,6 +195,7 @@ class Record:
     commitments: tuple[Commitment, ...] = ()
     citations: tuple[Citation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    document_evidence: tuple[DocumentEvidence, ...] = ()
 
 
 _JSON_NAMES = {"date_from": "from", "date_to": "to", "for_": "for"}

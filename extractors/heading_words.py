@@ -1,0 +1,44 @@
+"""Headings and labels made comparable: the same question is printed in a hundred ways.
+
+"3. Reasons for the Recommendations/Decision(s)", "REASON FOR DECISION:" and "Reasons for decision" differ in numbering,
+case, punctuation, plural and small words. What is left after those are taken off is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extractors.vocabulary import load
+
+_SMALL_WORDS = frozenset(load("labels")["small_words"])
+_NUMBERING = re.compile(
+    r"[\s*#]*(?:item\s+)?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.):|]+\s+|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s*[|\t]\s*"
+    r"|\d{1,3}(?:\.\d{1,3}){0,3}\s+(?=[A-Za-z]))",
+    re.IGNORECASE,
+)
+_PLURAL_MARK = re.compile(r"\((?:s|es|ies)\)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+
+
+def after_numbering(text: str) -> int:
+    """How many characters of ``text`` are its number ("3.", "(a)", "3a |"), 0 where it has none."""
+    match = _NUMBERING.match(text)
+    return match.end() if match else 0
+
+
+@lru_cache(maxsize=20_000)
+def content_words(text: str) -> tuple[str, ...]:
+    """The words that tell one heading from another, in order, in lower case and without plural s."""
+    bare = _PLURAL_MARK.sub("s", text[after_numbering(text) :].replace("’", "'")).lower()
+    words = _WORD.findall(bare)
+    telling = [word for word in words if word not in _SMALL_WORDS]
+    # A label may be a small word alone: "To:", "By:".
+    return tuple(_singular(word) for word in telling or words)
+
+
+def _singular(word: str) -> str:
+    word = word.replace("'s", "").replace("s'", "s")
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word

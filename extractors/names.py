@@ -1,0 +1,183 @@
+"""Names and posts in a printed value: "Sarah Hammond, Corporate Director", "Cllr J Smith (Chair)".
+
+Nothing is looked up: a name is known by its form, a post by its words. What is neither is no person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.vocabulary import load
+
+_TOKEN = re.compile(r"[^\s,]+")
+_NAME_TOKEN = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿA-ZÀ-Þ'’]*(?:-[A-ZÀ-Þa-z][\w'’]*)*|[A-Z]{1,3})\.?\Z")
+_CONTACT = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|e-?mail|mobile|mob|ext(?:ension)?|direct line|fax|job title)\b[\s.:]*|[\w.+-]{1,60}@[\w.-]{1,60}|(?:\(?\+?\d[\d\s()/-]{4,18}\d)|https?://\S{1,200}|\(\s*\)",
+    re.IGNORECASE,
+)
+_MAIN_BREAK = re.compile(r"\s*(?:,|;|\||\t|\n|\s[-–—]\s|\s{3,})\s*")
+_BRACKET = re.compile(r"\s*\((?P<inside>[^()]{2,120})\)\s*")
+_MAX_NAME = 60
+_MAX_POST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name, a post, or both; never neither."""
+
+    name: str | None
+    post: str | None
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("people")[key])
+
+
+def _bare(token: str) -> str:
+    return token.lower().strip(".,:;()'’*")
+
+
+def is_post(words: str) -> bool:
+    """Whether ``words`` hold a word of a post and are short enough to be one."""
+    tokens = words.split()
+    if not tokens or len(words) > _MAX_POST or not words.lstrip("(*")[:1].isupper():
+        return False
+    bare = [_bare(token) for token in tokens]
+    return any(word in _words("post_words") or word.removesuffix("s") in _words("post_words") for word in bare)
+
+
+def is_name(words: str, *, surname_alone: bool = False) -> bool:
+    """Whether ``words`` have the form of a person's name.
+
+    Without "Cllr", "Mrs" and the like at least two words are asked for, unless ``surname_alone``.
+    """
+    tokens = [token for token in words.replace("’", "'").split() if token]
+    if not tokens or len(words) > _MAX_NAME:
+        return False
+    rest = [token for index, token in enumerate(tokens) if not _is_honorific(tokens, index)]
+    titled = len(rest) < len(tokens)
+    rest = [token for token in rest if _bare(token) not in _words("honours")]
+    if not rest or len(rest) > 5 or not all(_is_name_token(token) for token in rest):
+        return False
+    if any(_bare(t) in _words("post_words") or _bare(t) in _words("not_people") for t in rest):
+        return False
+    if any(_bare(token) in _words("places") for token in rest) and not titled:
+        return False
+    long_words = [token for token in rest if len(_bare(token)) > 1]
+    if not long_words or (not titled and words.isupper() and len(rest) > 3):
+        return False
+    return titled or surname_alone or len(rest) >= 2
+
+
+def _is_honorific(tokens: list[str], index: int) -> bool:
+    if _bare(tokens[index]) not in _words("honorifics"):
+        return False
+    return all(_bare(token) in _words("honorifics") or _bare(token) in ("the", "y") for token in tokens[:index])
+
+
+def _is_name_token(token: str) -> bool:
+    return _NAME_TOKEN.match(token.strip("*,")) is not None or _bare(token) in _words("particles")
+
+
+def without_contact_details(value: str) -> str:
+    """``value`` without telephone numbers, e-mail and web addresses."""
+    return _CONTACT.sub(" , ", value)
+
+
+def parse_person(value: str) -> PersonName | None:
+    """The person in ``value``, whichever of name and post comes first; None where neither has its form."""
+    cleaned = without_contact_details(value.replace("**", ""))
+    bracket = _BRACKET.search(cleaned)
+    if bracket is not None and not _MAIN_BREAK.search(cleaned[: bracket.start()].strip()):
+        name, inside = _tidy(cleaned[: bracket.start()]), _tidy(bracket.group("inside"))
+        if is_name(name):
+            return PersonName(name, inside or None)
+        if is_post(name) and is_name(inside):
+            return PersonName(inside, name)
+    chunks = [chunk for chunk in (_tidy(part) for part in _MAIN_BREAK.split(cleaned)) if chunk]
+    return _from_chunks(chunks)
+
+
+def _from_chunks(chunks: list[str]) -> PersonName | None:
+    if not chunks:
+        return None
+    if is_name(chunks[0]):
+        post_end = 1
+        while post_end < len(chunks) and _goes_with_post(chunks, post_end):
+            post_end += 1
+        post = ", ".join(chunks[1:post_end])
+        name = chunks[0]
+        if post and _bare(post) in _words("honours"):
+            return PersonName(f"{name}, {post}", None)
+        return PersonName(name, post or None)
+    for index, chunk in enumerate(chunks[1:], start=1):
+        if is_name(chunk) and is_post(", ".join(chunks[:index])):
+            return PersonName(chunk, ", ".join(chunks[:index]))
+    whole = ", ".join(chunks)
+    if is_post(chunks[0]) and len(whole) <= _MAX_POST and not _is_prose(whole):
+        return PersonName(None, whole)
+    return None
+
+
+def _goes_with_post(chunks: list[str], index: int) -> bool:
+    chunk = chunks[index]
+    if index == 1:
+        return is_post(chunk) or _bare(chunk) in _words("honours") or (len(chunks) > 2 and is_post(chunks[2]))
+    # "Director of Children, Young People and Education": the list goes on within the post.
+    return not is_name(chunk, surname_alone=False) or is_post(chunk) or " and " in chunk
+
+
+def _is_prose(words: str) -> bool:
+    return any(_bare(token) in _words("verbs") for token in words.split())
+
+
+def _tidy(words: str) -> str:
+    edges = " ,;:|-–—*\t."
+    if words.count("(") != words.count(")"):
+        edges += "()"
+    return " ".join(words.split()).strip(edges)
+
+
+def split_list(value: str) -> Iterator[tuple[str, int, int]]:
+    """The members of a printed list of people with their offsets: parted by commas, semicolons, "and", line ends.
+
+    Brackets are kept together ("Mr R Smith (Director of Roads, Parks and Health)").
+    """
+    depth, start = 0, 0
+    index = 0
+    while index < len(value):
+        char = value[index]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        step = 1
+        if depth == 0:
+            step = _separator_length(value, index)
+            if step:
+                yield from _member(value, start, index)
+                start = index + step
+            step = step or 1
+        index += step
+    yield from _member(value, start, len(value))
+
+
+_SEPARATOR = re.compile(r"[,;\n\t•|]|\s(?:and|&|a)\s(?=[A-Z*(])|\s[-–—]\s(?=(?:Cllr|Councillor)\b)")
+
+
+def _separator_length(value: str, index: int) -> int:
+    match = _SEPARATOR.match(value, index)
+    return len(match.group()) if match else 0
+
+
+def _member(value: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    while start < end and value[start] in " \t\r\n*•-–.:":
+        start += 1
+    while end > start and value[end - 1] in " \t\r\n*.:":
+        end -= 1
+    if start < end:
+        yield value[start:end], start, end
