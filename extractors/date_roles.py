@@ -31,6 +31,8 @@ class DateContext:
     in_table: bool
     written: date | None
     """The day the paper was written: no later than its meeting; None where nothing tells."""
+    ahead: bool
+    """Whether the words before it speak of things to come."""
     own_dates: dict[str, str]
     """The document's dates by field name (meeting_date, signed_date, published_date)."""
 
@@ -134,7 +136,8 @@ def _in_time(rule: RoleRule, context: DateContext) -> bool:
         return False
     match rule.when:
         case "past":
-            return first <= written
+            running = first < last and written <= last  # "in June", in a paper of June
+            return first <= written and not (running and context.ahead)
         case "future":
             return first > written
         case "current":

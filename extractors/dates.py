@@ -91,6 +91,7 @@ def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
             heading=headings.above(span.start),
             in_table=_in_figures(reading, span.start),
             written=reference,
+            ahead=_AHEAD.search(before) is not None,
             own_dates=own,
         )
         yield PlacedDate(span, context)
