@@ -27,7 +27,10 @@ WITH found AS MATERIALIZED (
     SELECT rowid AS search_key, {_SCORE} AS score FROM search_fts WHERE search_fts MATCH :match
 ), placed AS (
     SELECT found.search_key, found.score,
-           coalesce(p.document_id, d.document_id, o.id) AS document_id, coalesce(p.decision_id, d.id) AS decision_id,
+           coalesce(p.document_id, d.document_id, o.id) AS document_id,
+           -- A paper with one decision is that decision: its title is no second result.
+           coalesce(p.decision_id, d.id, (
+               SELECT max(x.id) FROM decisions x WHERE x.document_id = o.id HAVING count(*) = 1)) AS decision_id,
            p.id AS passage_id
     FROM found
     LEFT JOIN passages p ON p.search_key = found.search_key
@@ -161,7 +164,7 @@ def facets(
     *,
     synonyms: bool = True,
 ) -> tuple[Facet, ...]:
-    """Councils, bodies, kinds, outcomes and years of all results, the largest of each first."""
+    """Councils, bodies, kinds, outcomes, effects and years of all results, the largest of each first."""
     query = parse(typed, synonyms=synonyms)
     if query.match is None:
         return ()
@@ -169,6 +172,11 @@ def facets(
         f"SELECT '{name}' AS field, {column} AS value, count(*) AS count FROM filtered"
         f" WHERE {column} IS NOT NULL GROUP BY value"
         for name, column in _FACETS.items()
+    )
+    arms += (
+        " UNION ALL SELECT 'effect', e.effect, count(DISTINCT coalesce(x.decision_id, x.document_id)) FROM filtered x"
+        " JOIN resolutions r ON r.document_id = x.document_id AND r.decision_id IS x.decision_id"
+        " JOIN resolution_effects e ON e.resolution_id = r.id GROUP BY e.effect"
     )
     found = _FOUND.replace("filtered AS (", "filtered AS MATERIALIZED (")
     rows = conn.execute(f"{found} {arms} ORDER BY field, count DESC, value", _bound(query, filters))
@@ -229,8 +237,10 @@ def pieces(snippet: str) -> tuple[Piece, ...]:
     """Split FTS5's snippet at its sentinels. Sentinels that the paper itself holds only end a stretch early."""
     found: list[Piece] = []
     for opened, part in enumerate(snippet.split(_OPEN)):
-        marked, closed, rest = part.partition(_CLOSE)
-        if not opened or not closed:
-            marked, rest = "", part.replace(_CLOSE, "")
-        found += [Piece(text, is_marked) for text, is_marked in ((marked, True), (rest, False)) if text]
+        marked, closed, rest = part.partition(_CLOSE) if opened else ("", "", part)
+        if opened and not closed:
+            marked, rest = "", part
+        for text, is_marked in ((marked, True), (rest.replace(_CLOSE, ""), False)):
+            if text:
+                found.append(Piece(text, is_marked))
     return tuple(found)
