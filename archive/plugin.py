@@ -13,6 +13,7 @@ from typing import Any
 from pluggy import HookimplMarker
 
 from archive.errors_page import answer_error
+from archive.measured import measured
 from archive.pages import routes
 from archive.respond import compile_route, with_query
 from archive.sections import FOOTER, SECTIONS
@@ -38,7 +39,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     if _ours(datasette) is not None:
-        env.filters.update(FILTERS)
+        env.filters.update(FILTERS, measured=measured)
         env.trim_blocks = env.lstrip_blocks = True
 
 

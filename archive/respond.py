@@ -43,10 +43,10 @@ def compile_route(route: Route) -> tuple[str, Callable[..., Awaitable[Response]]
         except NotHere as missing:
             answer = Page(
                 "archive_missing.html",
-                "Page not found",
-                {"ok": False, "error": missing.reason, "status": 404},
+                "Withdrawn" if missing.status == 410 else "Page not found",
+                {"ok": False, "error": missing.reason, "status": missing.status},
                 (Crumb("Home", "/"),),
-                status=404,
+                status=missing.status,
             )
         return await send(visit, answer)
 
@@ -65,6 +65,8 @@ def visit_of(datasette: Any, request: Any) -> Visit:
         pages_folder=Path(folder) if folder else None,
         now=local_now(),
         as_json=bool(variables.pop("as_json", None)),
+        site_name=config.get("name", "Minutebook"),
+        accuracy=config.get("accuracy", ""),
         variables=variables,
     )
 

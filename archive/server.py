@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+from archive import described, named_queries
 from archive.site import DATABASE, PLUGIN
 
 HERE = Path(__file__).parent
@@ -94,24 +96,28 @@ def _settings(options: SiteOptions) -> dict[str, Any]:
 
 
 def _metadata(public_db: Path, options: SiteOptions) -> dict[str, Any]:
-    described = tomllib.loads((HERE / "describe.toml").read_text(encoding="utf-8"))
-    named = tomllib.loads((HERE / "named_queries.toml").read_text(encoding="utf-8"))
-    pages = public_db.parent / "pages"
+    conn = sqlite3.connect(f"file:{quote(str(public_db.resolve()))}?mode=ro&immutable=1", uri=True)
+    try:
+        tables = described.for_datasette(described.columns_of(conn))
+    finally:
+        conn.close()
+    pages, accuracy = public_db.parent / "pages", HERE.parent / "docs" / "accuracy.md"
     return {
         "title": options.name,
         "databases": {
             DATABASE: {
                 "title": "The data",
-                "description": described["description"],
-                "tables": described["tables"],
-                "queries": named,
+                "description": described.described().description,
+                "tables": tables,
+                "queries": named_queries.for_datasette(),
             }
         },
         "plugins": {
             PLUGIN: {
                 "name": options.name,
                 "allow_sql": options.allow_sql,
-                "pages_folder": str(pages.resolve()) if pages.is_dir() else None,
+                "pages_folder": str(pages.resolve()),
+                "accuracy": accuracy.read_text(encoding="utf-8") if accuracy.is_file() else "",
             }
         },
     }

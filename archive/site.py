@@ -65,11 +65,12 @@ Answer = Page | Raw | Moved
 
 
 class NotHere(Exception):
-    """Nothing is published at this address. ``reason`` is shown to the reader."""
+    """Nothing is published at this address (any more, where ``status`` is 410). ``reason`` is shown to the reader."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, status: int = 404) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Visit:
     now: dt.datetime
     """Local time of the request, without an offset: the only clock in the archive."""
     as_json: bool
+    site_name: str = "Minutebook"
+    accuracy: str = ""
     variables: dict[str, str] = field(default_factory=dict)
 
     def argument(self, name: str, default: str = "") -> str:

@@ -6,7 +6,20 @@ from importlib import import_module
 
 from archive.site import Route
 
-MODULES = ("home", "search", "decision", "document", "passage", "call_ins")
+MODULES = (
+    "home",
+    "search",
+    "decision",
+    "document",
+    "passage",
+    "call_ins",
+    "metrics",
+    "topic",
+    "lists",
+    "feeds",
+    "about",
+    "data",
+)
 
 
 def routes() -> list[Route]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.call_in_state import CallInState, state_of
+from archive.pages.gone import missing
 from archive.queries.decisions import (
     CallIn,
     Decision,
@@ -19,7 +20,7 @@ from archive.queries.decisions import (
 from archive.queries.documents import Document, document
 from archive.queries.facts import Figure, Finding, Promise, figures_between, findings_of, promises_between
 from archive.rows import Reader
-from archive.site import Answer, Crumb, NotHere, Page, Route, Visit
+from archive.site import Answer, Crumb, Page, Route, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ async def show(visit: Visit) -> Answer:
     reader = visit.reader
     found = await decision(reader, visit.variables["id"])
     if found is None:
-        raise NotHere("There is no decision with this number. The paper may have been withdrawn or read anew.")
+        raise await missing(
+            visit, visit.variables["id"], "There is no decision with this number. It may have been read anew."
+        )
     paper = await document(reader, found.document_id)
     assert paper is not None
     alone = await decision_count(reader, paper.id) == 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.citation import original_at
 from archive.marked_text import Part, Piece, part_with, parts_of, pieces
 from archive.page_picture import ENDINGS, Sheet, picture_file, sheet_of
+from archive.pages.gone import missing
 from archive.queries.decisions import (
     CallIn,
     DecisionLine,
@@ -73,7 +74,7 @@ class FiguresRecord:
 async def _paper(visit: Visit) -> Document:
     paper = await document(visit.reader, visit.variables["id"])
     if paper is None:
-        raise NotHere(WITHDRAWN)
+        raise await missing(visit, visit.variables["id"], WITHDRAWN)
     return paper
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.call_in_state import CallInState
+from archive.pages.metrics import Mover, movers
 from archive.queries.call_ins import CallInLine, last_to_close, next_to_close
 from archive.queries.coverage import Holdings, holdings
 from archive.queries.decisions import DecisionLine, latest_decisions
 from archive.site import Answer, Crumb, Page, Route, Visit
 
-CALL_INS, DECISIONS = 5, 6
+CALL_INS, DECISIONS, MOVERS = 5, 6, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class HomeRecord:
     closing: list[ClosingCallIn]
     closed: list[ClosingCallIn]
     decisions: list[DecisionLine]
+    movers: list[Mover]
 
 
 async def show(visit: Visit) -> Answer:
@@ -39,6 +41,7 @@ async def show(visit: Visit) -> Answer:
         closing=[ClosingCallIn(line, line.at(visit.now)) for line in closing],
         closed=[ClosingCallIn(line, line.at(visit.now)) for line in closed],
         decisions=await latest_decisions(reader, DECISIONS),
+        movers=await movers(reader, MOVERS),
     )
     feeds = (Crumb("Decisions", "/decisions.atom"), Crumb("Call-in deadlines", "/call-ins.ics"))
     return Page(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from archive.citation import Selector, citation, original_at, selectors
 from archive.page_picture import Sheet, picture_file, sheet_of
+from archive.pages.gone import missing
 from archive.queries.documents import Document, document, page_text, words_around
 from archive.queries.facts import AnyFact, Reading, any_fact, readings
-from archive.site import Answer, Crumb, NotHere, Page, Route, Visit
+from archive.site import Answer, Crumb, Page, Route, Visit
 
 LONGEST = 2000
 """Characters of a quote that are shown; a whole record of decision is opened in the paper instead."""
@@ -38,7 +39,8 @@ async def show(visit: Visit) -> Answer:
     fact = await any_fact(visit.reader, visit.variables["id"])
     paper = await document(visit.reader, fact.document_id) if fact else None
     if fact is None or paper is None:
-        raise NotHere("No passage has this number. The paper may have been withdrawn, or a person corrected the fact.")
+        reason = "No passage has this number. A person may have corrected the fact."
+        raise await missing(visit, visit.variables["id"], reason)
     end = min(fact.end, fact.start + LONGEST)
     words = await words_around(visit.reader, paper.id, fact.start, end)
     url = visit.absolute(f"/passage/{fact.id}")

@@ -62,3 +62,38 @@ async def last_to_close(reader: Reader, now: dt.datetime, limit: int) -> list[Ca
     """Call-ins already over at ``now``, the latest first."""
     sql = f"{_LINES} WHERE c.deadline < :now AND c.status = 'open_until' ORDER BY c.deadline DESC, c.id LIMIT :limit"
     return await reader.all(CallInLine, sql, {"now": now.isoformat(timespec="seconds"), "limit": limit})
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledDeadline:
+    """A deadline that the archive once gave and a person's correction took away."""
+
+    id: str
+    document_id: str
+    deadline: str
+    quote: str | None
+    made_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    id: str
+    count: int
+
+
+async def corrections_of_call_ins(reader: Reader) -> dict[str, int]:
+    """Call-in id to the number of its corrections: the sequence number of its calendar event."""
+    sql = """SELECT fact_id AS id, count(*) AS count FROM corrections
+        WHERE list = 'call_ins' AND fact_id IS NOT NULL GROUP BY fact_id"""
+    return {one.id: one.count for one in await reader.all(_Changes, sql)}
+
+
+async def cancelled_deadlines(reader: Reader) -> list[CancelledDeadline]:
+    """The first deadline that stood before, of call-ins whose last correction of it left none."""
+    sql = """SELECT k.fact_id AS id, k.document_id, json_extract(min(k.before), '$') AS deadline, k.quote,
+            max(k.made_at) AS made_at
+        FROM corrections k LEFT JOIN call_ins c ON c.id = k.fact_id
+        WHERE k.list = 'call_ins' AND k.field = 'deadline' AND k.fact_id IS NOT NULL AND c.deadline IS NULL
+            AND json_extract(k.before, '$') IS NOT NULL
+        GROUP BY k.fact_id"""
+    return await reader.all(CancelledDeadline, sql)

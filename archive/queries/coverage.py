@@ -31,3 +31,50 @@ async def holdings(reader: Reader) -> Holdings:
     found = await reader.one(Holdings, sql)
     assert found is not None
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Papers of one body in one year."""
+
+    council: str | None
+    council_id: str | None
+    body: str | None
+    year: str | None
+    documents: int
+    decisions: int
+    to_check: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the archive seems to lack."""
+
+    kind: str
+    council: str | None
+    body: str | None
+    period: str | None
+    document_id: str | None
+    quote: str | None
+
+
+async def holdings_by_body(reader: Reader) -> list[Holding]:
+    sql = """SELECT p.council, p.council_id, p.body, substr(p.meeting_date, 1, 4) AS year, count(*) AS documents,
+            coalesce(sum((SELECT count(*) FROM decisions d WHERE d.document_id = p.id)), 0) AS decisions,
+            sum(p.status = 'needs_review') AS to_check
+        FROM documents p WHERE p.status <> 'failed' GROUP BY p.council, p.body, year
+        ORDER BY p.council, p.body, year DESC"""
+    return await reader.all(Holding, sql)
+
+
+async def months_held(reader: Reader, council: str, body: str) -> list[str]:
+    """Months (YYYY-MM) with papers."""
+    sql = """SELECT DISTINCT substr(meeting_date, 1, 7) FROM documents WHERE meeting_date IS NOT NULL
+        AND (:council = '' OR council = :council) AND (:body = '' OR body = :body) ORDER BY 1"""
+    return [str(month) for month in await reader.values(sql, {"council": council, "body": body})]
+
+
+async def gaps(reader: Reader, limit: int = 400) -> list[Gap]:
+    sql = """SELECT kind, council, body, period, document_id, quote FROM archive_gaps
+        ORDER BY kind, council, body, period DESC LIMIT :limit"""
+    return await reader.all(Gap, sql, {"limit": limit})

@@ -88,6 +88,7 @@ class DecisionLine:
     deadline: str | None
     effective_from: str | None
     basis: str | None
+    read_at: str
 
     @property
     def name(self) -> str:
@@ -114,7 +115,8 @@ LINE = f"""SELECT d.id, d.title, d.reference, d.decided_on, d.outcome, p.council
     (SELECT json_group_array(effect) FROM (SELECT DISTINCT e.effect FROM resolution_effects e
         JOIN resolutions r ON r.id = e.resolution_id WHERE r.decision_id = d.id ORDER BY r.start, e.number)) AS effects,
     (SELECT count(*) FROM resolutions r WHERE r.decision_id = d.id) AS clauses,
-    c.status AS call_in_status, c.deadline, c.effective_from, c.basis
+    c.status AS call_in_status, c.deadline, c.effective_from, c.basis,
+    p.ingested_at AS read_at
     FROM decisions d JOIN documents p ON p.id = d.document_id LEFT JOIN call_ins c ON c.id = {FIRST_CALL_IN}"""
 NEWEST_FIRST = "ORDER BY d.decided_on IS NULL, d.decided_on DESC, d.document_id, d.start"
 

@@ -1,0 +1,206 @@
+"""Printed values lined up into series, so that only like is joined with like. Pure: points in, series out.
+
+A series holds values of one council, segment, kind, unit, part and span. The span is how long a value covers: a day
+(a stock), a quarter, the year to date, a year. They are never joined by a line, because a year's 400 referrals and a
+quarter's 100 are the same level.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from archive.queries.metrics import Point
+from archive.words import amount, period
+
+SPANS = {
+    "day": "at a date",
+    "month": "in a month",
+    "quarter": "in a quarter",
+    "year_to_date": "in the year to date",
+    "year": "in a year",
+    "other": "over another period",
+    "unknown": "period not stated",
+}
+FLOWS = ("flow", "money")
+"""Bases of a metric whose values add up over time, so that one period can be taken from another."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """What all values of a series share. Empty text stands for "not stated"."""
+
+    segment: str
+    kind: str
+    span: str
+    unit: str
+    part: str
+    council: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The values printed for one period, in one or more papers. ``conflicting`` where they differ.
+
+    ``derived_from`` is empty for a printed value; a derived one names the two printed values it was taken from.
+    """
+
+    period_from: str | None
+    period_to: str | None
+    low: float
+    high: float | None
+    conflicting: bool
+    points: tuple[Point, ...]
+    derived_from: tuple[Point, ...] = ()
+
+    @property
+    def said(self) -> str:
+        return period(self.period_from, self.period_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    key: Key
+    name: str
+    values: tuple[Value, ...]
+    derived: tuple[Value, ...] = field(default=())
+
+
+def span_of(start: str | None, end: str | None) -> str:
+    """How long a period is, by its two ISO days."""
+    if not start or not end:
+        return "unknown"
+    try:
+        first, last = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
+    except ValueError:
+        return "unknown"
+    days = (last - first).days + 1
+    if days <= 1:
+        return "day"
+    if days <= 31:
+        return "month"
+    if 89 <= days <= 92:
+        return "quarter"
+    if 365 <= days <= 366:
+        return "year"
+    if first.month == 4 and first.day == 1 and days < 365:
+        return "year_to_date"
+    return "other"
+
+
+def series_of(points: Iterable[Point], basis: str | None) -> list[Series]:
+    """All series, whole metrics before their parts, longer series first; derived quarters for flows."""
+    grouped: dict[Key, list[Point]] = defaultdict(list)
+    for point in points:
+        grouped[key_of(point)].append(point)
+    values = {key: values_of(found) for key, found in grouped.items()}
+    flows = any(word in (basis or "") for word in FLOWS)
+    found = [
+        Series(key, name_of(key), of_key, derived_quarters(key, values) if flows and key.span == "year_to_date" else ())
+        for key, of_key in values.items()
+    ]
+    return sorted(found, key=lambda one: (one.key.segment != "", one.key.part != "", -len(one.values), one.key))
+
+
+def key_of(point: Point) -> Key:
+    return Key(
+        segment=point.segment or "",
+        kind=point.kind,
+        span=span_of(point.period_from, point.period_to),
+        unit=point.unit,
+        part=point.part or "",
+        council=point.council or "",
+    )
+
+
+def name_of(key: Key) -> str:
+    """For example "Police: budget, in a year, Saltmarsh Borough Council"."""
+    said = [key.kind, SPANS[key.span]]
+    if key.part:
+        said.append(key.part)
+    if key.council:
+        said.append(key.council)
+    return (f"{key.segment}: " if key.segment else "") + ", ".join(said)
+
+
+def values_of(points: Sequence[Point]) -> tuple[Value, ...]:
+    """One value a period, in order of time."""
+    by_period: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in points:
+        by_period[(point.period_to or "", point.period_from or "")].append(point)
+    found = []
+    for (_, _), same in sorted(by_period.items()):
+        first = same[0]
+        distinct = {(point.value, point.value_high, point.direction) for point in same}
+        low = min(point.value for point in same)
+        high = max(point.value_high if point.value_high is not None else point.value for point in same)
+        found.append(
+            Value(
+                first.period_from,
+                first.period_to,
+                low,
+                high if high != low else None,
+                len(distinct) > 1,
+                tuple(same),
+            )
+        )
+    return tuple(found)
+
+
+def derived_quarters(key: Key, values: dict[Key, tuple[Value, ...]]) -> tuple[Value, ...]:
+    """A quarter alone, as the year to date less the year to the quarter before.
+
+    Only between two values that are printed without a range, without "about" and without another paper that says
+    otherwise, of one council, kind, unit and financial year, and only where the quarter itself is not printed.
+    """
+    quarters = values.get(_with_span(key, "quarter"), ())
+    sums = [value for value in (*quarters, *values[key]) if value.period_from and value.period_from[5:] == "04-01"]
+    printed = {(value.period_from, value.period_to) for value in quarters}
+    found = []
+    for later in values[key]:
+        earlier = [value for value in sums if _is_quarter_before(value, later)]
+        if len(earlier) != 1 or not _exact(later) or not _exact(earlier[0]):
+            continue
+        start = (dt.date.fromisoformat(str(earlier[0].period_to)) + dt.timedelta(days=1)).isoformat()
+        if (start, later.period_to) not in printed:
+            sources = (later.points[0], earlier[0].points[0])
+            difference = round(later.low - earlier[0].low, 6)
+            found.append(Value(start, later.period_to, difference, None, False, (), sources))
+    return tuple(found)
+
+
+def _with_span(key: Key, span: str) -> Key:
+    return Key(key.segment, key.kind, span, key.unit, key.part, key.council)
+
+
+def _is_quarter_before(value: Value, later: Value) -> bool:
+    if value.period_from != later.period_from or not value.period_to or not later.period_to:
+        return False
+    gap = (dt.date.fromisoformat(later.period_to) - dt.date.fromisoformat(value.period_to)).days
+    return 89 <= gap <= 92
+
+
+def _exact(value: Value) -> bool:
+    return value.high is None and not value.conflicting and not any(point.approx for point in value.points)
+
+
+def movement(series: Series) -> str | None:
+    """One sentence: the last value against the one before. None where there is nothing to compare."""
+    if len(series.values) < 2 or series.key.span == "unknown":
+        return None
+    before, after = series.values[-2], series.values[-1]
+    unit = series.key.unit
+    was, now = amount(before.low, unit, before.high), amount(after.low, unit, after.high)
+    text = f"{now} ({after.said}), after {was} ({before.said})"
+    if not _exact(before) or not _exact(after):
+        return f"{text}; one of them is a range, an estimate or printed differently in two papers."
+    change = after.low - before.low
+    if change == 0:
+        return f"{text}: no change."
+    word = "up" if change > 0 else "down"
+    if unit == "percent":
+        return f"{text}: {word} {abs(change):.1f} percentage points."
+    share = f" ({abs(change) / abs(before.low):.1%})" if before.low else ""
+    return f"{text}: {word} {amount(round(abs(change), 4), unit)}{share}."

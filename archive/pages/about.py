@@ -1,0 +1,130 @@
+"""Pages about the archive itself: what it holds, how sure it is, how to use it by program, accessibility."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.named_queries import NamedQuery, named_queries
+from archive.queries.coverage import Gap, Holding, Holdings, gaps, holdings, holdings_by_body
+from archive.queries.ledger import Correction, Publication, corrections, publication
+from archive.site import DATABASE, Answer, Crumb, Page, Route, Visit
+
+HOME = (Crumb("Home", "/"),)
+GAPS = {
+    "month_without_papers": "Months without papers, between the first and the last held",
+    "meeting_cited_not_held": "Meetings that a paper cites and the archive does not hold",
+    "file_not_read": "Files that could not be read",
+    "page_without_text": "Pages without text that could be read",
+}
+SHOWN_GAPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    kind: str
+    heading: str
+    total: int
+    gaps: list[Gap]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRecord:
+    holdings: Holdings
+    bodies: list[Holding]
+    gaps: list[GapGroup]
+    publication: Publication | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsRecord:
+    corrections: list[Correction]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRecord:
+    holdings: Holdings
+    publication: Publication | None
+    accuracy: str
+    """What ``docs/accuracy.md`` measured, where the publisher has put it beside the site; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiRecord:
+    database: str
+    base: str
+    queries: list[NamedQuery]
+    pages: list[tuple[str, str]]
+
+
+PAGES = [
+    ("/index.json", "The first page"),
+    (
+        "/search.json?q=budget",
+        "Search; takes q, from, to, council, body, kind, outcome, effect, year, sort, synonyms, page",
+    ),
+    ("/call-ins.json", "Call-ins by state; as_at=YYYY-MM-DD asks about another day"),
+    ("/metrics.json", "Measures with values"),
+    ("/findings.json", "What does not add up"),
+    ("/promises.json", "Promises"),
+    ("/meetings.json", "Days with papers"),
+    ("/coverage.json", "What is held and what is missing"),
+    ("/corrections.json", "What people corrected"),
+    ("/decisions.atom", "Atom feed of decisions; /search.atom takes what /search takes"),
+    ("/call-ins.ics", "Call-in deadlines as a calendar"),
+    ("/datapackage.json", "Description of every table and column (Data Package)"),
+    (f"/{DATABASE}.db", "The whole archive as one SQLite file"),
+]
+
+
+async def show_coverage(visit: Visit) -> Answer:
+    """``/coverage``"""
+    found = await gaps(visit.reader)
+    groups = []
+    for kind, same in groupby(found, key=lambda gap: gap.kind):
+        every = list(same)
+        groups.append(GapGroup(kind, GAPS.get(kind, kind), len(every), every[:SHOWN_GAPS]))
+    record = CoverageRecord(
+        await holdings(visit.reader), await holdings_by_body(visit.reader), groups, await publication(visit.reader)
+    )
+    return Page("archive_coverage.html", "What the archive holds", record, HOME, section="/coverage")
+
+
+async def show_corrections(visit: Visit) -> Answer:
+    """``/corrections``"""
+    record = CorrectionsRecord(await corrections(visit.reader))
+    return Page("archive_corrections.html", "Corrections", record, HOME)
+
+
+async def show_about(visit: Visit) -> Answer:
+    """``/about``"""
+    record = AboutRecord(await holdings(visit.reader), await publication(visit.reader), visit.accuracy)
+    return Page("archive_about.html", "About this archive", record, HOME)
+
+
+async def show_api(visit: Visit) -> Answer:
+    """``/api``"""
+    base = visit.absolute("/").rstrip("/")
+    return Page("archive_api.html", "API and feeds", ApiRecord(DATABASE, base, list(named_queries()), PAGES), HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityRecord:
+    """The statement is a template: what it says of this site holds; contact and dates are the publisher's to add."""
+
+    standard: str
+
+
+async def show_accessibility(visit: Visit) -> Answer:
+    """``/accessibility``"""
+    record = AccessibilityRecord("WCAG 2.2 AA")
+    return Page("archive_accessibility.html", "Accessibility statement", record, HOME)
+
+
+ROUTES = [
+    Route(r"/coverage", show_coverage),
+    Route(r"/corrections", show_corrections),
+    Route(r"/about", show_about),
+    Route(r"/api", show_api),
+    Route(r"/accessibility", show_accessibility),
+]

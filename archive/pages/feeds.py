@@ -1,0 +1,141 @@
+"""Feeds: what is new, for a reader program; deadlines, for a calendar."""
+
+from __future__ import annotations
+
+from archive.calendar_feed import Deadline, calendar
+from archive.feeds import ENTRIES, Entry, atom
+from archive.pages.search import asked_of, find, results_of
+from archive.pages.topic import topic_of
+from archive.queries.call_ins import call_ins, cancelled_deadlines, corrections_of_call_ins
+from archive.queries.decisions import DecisionLine, latest_decisions
+from archive.queries.metrics import metric, points
+from archive.respond import with_query
+from archive.site import Answer, NotHere, Route, Visit
+from archive.words import amount, day, effect_label, period
+from db.search import Page as Window
+
+
+def entry_of(visit: Visit, line: DecisionLine) -> Entry:
+    """A decision as an entry: its effects, its call-in as printed or worked out, its body."""
+    where = ", ".join(part for part in (line.body, line.council) if part)
+    effects = ", ".join(effect_label(effect) for effect in line.effects) or "no clause found"
+    said = [f"{where}: {effects}." if where else f"{effects}."]
+    if line.deadline:
+        calculated = " (calculated)" if line.basis == "calculated" else ""
+        said.append(f"Call-in until the end of {day(line.deadline)}{calculated}; check with Democratic Services.")
+    url = visit.absolute(f"/decision/{line.id}")
+    return Entry(line.id, line.name, url, line.read_at, line.decided_on, " ".join(said))
+
+
+async def decisions(visit: Visit) -> Answer:
+    """``/decisions.atom``"""
+    lines = await latest_decisions(visit.reader, ENTRIES)
+    return _feed(visit, "decisions", "Decisions", "/decisions.atom", "/search", [entry_of(visit, one) for one in lines])
+
+
+async def council(visit: Visit) -> Answer:
+    """``/council/<id>.atom``"""
+    council_id = visit.variables["id"]
+    name = await visit.reader.value("SELECT name FROM councils WHERE id = :id", {"id": council_id})
+    if name is None:
+        raise NotHere("No council has this name here.")
+    lines = await latest_decisions(visit.reader, ENTRIES, council_id)
+    entries = [entry_of(visit, one) for one in lines]
+    return _feed(
+        visit, f"council-{council_id}", f"Decisions of {name}", f"/council/{council_id}.atom", "/search", entries
+    )
+
+
+async def searched(visit: Visit) -> Answer:
+    """``/search.atom?`` and everything that ``/search`` takes: a saved search."""
+    asked = asked_of(visit)
+    query = with_query(visit.request)
+    if not asked.typed.strip():
+        return await decisions(visit)
+    found, _ = await find(visit, asked, Window(ENTRIES, 0))
+    entries = []
+    for result in await results_of(visit, found):
+        if result.line:
+            entries.append(entry_of(visit, result.line))
+        else:
+            hit = result.hit
+            words = "".join(piece.text for piece in hit.snippet)
+            read_at = await visit.reader.value("SELECT ingested_at FROM documents WHERE id = ?", [hit.document_id])
+            title, url = hit.title or "Paper without a title", visit.absolute(result.path)
+            entries.append(Entry(hit.document_id, title, url, read_at or "", hit.date, words))
+    title = f"Search: {asked.typed[:80]}"
+    return _feed(visit, f"search-{query[1:]}", title, f"/search.atom{query}", f"/search{query}", entries)
+
+
+async def topic(visit: Visit) -> Answer:
+    """``/topic/<slug>.atom``"""
+    found_topic = topic_of(visit.variables["slug"])
+    asked = asked_of(visit)
+    found, _ = await find(visit, type(asked)(found_topic.query, asked.filters, True, True), Window(ENTRIES, 0))
+    entries = [entry_of(visit, one.line) for one in await results_of(visit, found) if one.line]
+    path = f"/topic/{found_topic.slug}"
+    return _feed(visit, f"topic-{found_topic.slug}", f"Decisions on {found_topic.name}", f"{path}.atom", path, entries)
+
+
+async def metric_values(visit: Visit) -> Answer:
+    """``/metric/<id>.atom``"""
+    found = await metric(visit.reader, visit.variables["id"])
+    if found is None:
+        raise NotHere("There is no metric with this name.")
+    latest = (await points(visit.reader, found.id))[-ENTRIES:]
+    entries = [
+        Entry(
+            one.id,
+            f"{found.name}: {amount(one.value, one.unit, one.value_high)}, {one.kind}, "
+            f"{period(one.period_from, one.period_to)}",
+            visit.absolute(f"/passage/{one.id}"),
+            one.read_at,
+            None,
+            f"{one.measure or found.name}: {one.quote}. {one.document_title or one.document_id}.",
+        )
+        for one in reversed(latest)
+    ]
+    path = f"/metric/{found.id}"
+    return _feed(visit, f"metric-{found.id}", f"Values of {found.name}", f"{path}.atom", path, entries)
+
+
+async def deadlines(visit: Visit) -> Answer:
+    """``/call-ins.ics``: every printed or calculated last day, and those taken back by a correction."""
+    changes = await corrections_of_call_ins(visit.reader)
+    found = []
+    for line in await call_ins(visit.reader, visit.argument("council")):
+        if line.deadline:
+            path = f"/decision/{line.decision_id}" if line.decision_id else f"/document/{line.document_id}"
+            words = line.quote or "nothing"
+            url = visit.absolute(path)
+            at = line.published_at
+            found.append(
+                Deadline(line.id, line.deadline, line.name, words, line.basis, url, at, changes.get(line.id, 0))
+            )
+    for gone in await cancelled_deadlines(visit.reader):
+        url = visit.absolute(f"/document/{gone.document_id}")
+        words = gone.quote or "nothing"
+        sequence = changes.get(gone.id, 1)
+        found.append(Deadline(gone.id, gone.deadline, "withdrawn", words, None, url, gone.made_at, sequence, True))
+    return calendar(found, host=visit.request.host, name="Call-in deadlines")
+
+
+def _feed(visit: Visit, name: str, title: str, path: str, page: str, entries: list[Entry]) -> Answer:
+    return atom(
+        host=visit.request.host,
+        name=name,
+        title=f"{title} – {visit.site_name}",
+        feed_url=visit.absolute(path),
+        page_url=visit.absolute(page),
+        entries=entries,
+    )
+
+
+ROUTES = [
+    Route(r"/decisions\.atom", decisions, json=False),
+    Route(r"/search\.atom", searched, json=False),
+    Route(r"/council/(?P<id>[0-9A-Za-z_-]+)\.atom", council, json=False),
+    Route(r"/topic/(?P<slug>[0-9A-Za-z_-]{1,80})\.atom", topic, json=False),
+    Route(r"/metric/(?P<id>[0-9A-Za-z_-]+)\.atom", metric_values, json=False),
+    Route(r"/call-ins\.ics", deadlines, json=False),
+]

@@ -1,0 +1,92 @@
+"""Metrics and their points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.rows import Reader, flag
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """``points`` counts values, ``papers`` the papers they stand in; the periods are those of all points."""
+
+    id: str
+    name: str
+    definition: str | None
+    unit: str | None
+    basis: str | None
+    points: int
+    papers: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One printed value with the paper and the words it came from."""
+
+    id: str
+    metric: str
+    council: str | None
+    segment: str | None
+    kind: str
+    unit: str
+    part: str | None
+    period_from: str | None
+    period_to: str | None
+    value: float
+    value_high: float | None
+    approx: bool = flag()
+    direction: str | None
+    measure: str | None
+    quote: str
+    document_id: str
+    document_title: str | None
+    meeting_date: str | None
+    page: int
+    read_at: str
+
+
+_METRICS = """SELECT m.id, m.name, m.definition, m.unit, m.basis, count(f.id) AS points,
+    count(DISTINCT f.document_id) AS papers, min(f.period_to) AS first, max(f.period_to) AS last
+    FROM metrics m {join} JOIN figures f ON f.metric = m.id AND f.value IS NOT NULL"""
+_POINTS = """SELECT f.id, f.metric, f.council, f.segment, f.kind, f.unit, f.part, f.period_from, f.period_to, f.value,
+    f.value_high, f.approx, f.direction, f.measure, f.quote, f.document_id, f.document_title, f.meeting_date, f.page,
+    p.ingested_at AS read_at FROM metric_points f JOIN documents p ON p.id = f.document_id"""
+
+
+async def metrics(reader: Reader, words: str = "") -> list[Metric]:
+    """Metrics with values, those with most first; ``words`` limits them to names, aliases and ids that hold them."""
+    sql = (
+        _METRICS.format(join="")
+        + """ WHERE :words = '' OR instr(lower(m.name || ' ' || m.id), lower(:words))
+            OR EXISTS (SELECT 1 FROM metric_aliases a WHERE a.metric_id = m.id AND instr(lower(a.alias), lower(:words)))
+        GROUP BY m.id ORDER BY count(f.id) DESC, m.name"""
+    )
+    return await reader.all(Metric, sql, {"words": words.strip()})
+
+
+async def metric(reader: Reader, metric_id: str) -> Metric | None:
+    sql = _METRICS.format(join="LEFT") + " WHERE m.id = :id GROUP BY m.id"
+    return await reader.one(Metric, sql, {"id": metric_id})
+
+
+async def aliases(reader: Reader, metric_id: str) -> list[str]:
+    """Other names, as they stand in papers."""
+    names = await reader.values(
+        "SELECT alias FROM metric_aliases WHERE metric_id = :id ORDER BY alias", {"id": metric_id}
+    )
+    return [str(name) for name in names]
+
+
+async def points(reader: Reader, metric_id: str) -> list[Point]:
+    sql = f"{_POINTS} WHERE f.metric = :id ORDER BY f.period_to, f.period_from, f.meeting_date, f.id LIMIT 5000"
+    return await reader.all(Point, sql, {"id": metric_id})
+
+
+async def recent_points(reader: Reader, limit: int = 3000) -> list[Point]:
+    """The latest values of whole metrics (no part of a breakdown), for what moved."""
+    sql = f"""{_POINTS} WHERE f.segment IS NULL AND f.part IS NULL AND f.period_to IS NOT NULL AND f.kind = 'actual'
+        ORDER BY f.period_to DESC, f.id LIMIT :limit"""
+    return await reader.all(Point, sql, {"limit": limit})
