@@ -14,7 +14,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-
 _PHONE = re.compile(
     r"(?<![\d£$€.,/])(?:\+44[ -]?(?:\(0\)[ -]?)?|\(?0)[1-9]\d{1,4}\)?(?:[ -]?\d{2,8}){1,4}(?!\d)(?!%|[.,]\d)"
 )
-_PHONE_DIGITS = range(10, 13)
+_PHONE_DIGITS = range(10, 14)
 
 
 def contact_places(text: str) -> list[tuple[int, int]]:
