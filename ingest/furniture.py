@@ -11,12 +11,16 @@ from ingest.pdf_lines import Fragment, rows_of
 from ingest.wording import is_page_number
 
 _DIGITS = re.compile(r"\d+")
+_NUMERIC = re.compile(r"[\d.,%+−()-]+$")
 _HEAD, _FOOT = 0.14, 0.86
 """Shares of a page's height within which running heads and footers stand."""
 _SPEAKS = re.compile(
-    r"deadline|call(?:ed)?[ -]?in\b|effective|into (?:force|effect)|implement|resolved|key decision", re.IGNORECASE
+    r"£|figures in|table \d|deadline|call(?:ed)?[ -]?in\b|effective|into (?:force|effect)|implement|resolved|"
+    r"key decision",
+    re.IGNORECASE,
 )
-"""A decision notice prints its deadline at the head of every decision: such lines recur and are no running heads."""
+"""What recurs and is no running head: a decision notice prints its deadline over every decision, a table its unit
+over each of its pages."""
 _DEEPEST = 4
 """Rows from the edge that are looked at."""
 
@@ -28,6 +32,8 @@ class PageLines:
     number: int
     height: float
     fragments: Sequence[Fragment]
+    in_grids: frozenset[int] = frozenset()
+    """Identities of the fragments that stand in drawn grids: a table's headings recur over its pages."""
 
 
 def find_furniture(pages: Sequence[PageLines]) -> dict[int, set[Fragment]]:
@@ -40,9 +46,11 @@ def find_furniture(pages: Sequence[PageLines]) -> dict[int, set[Fragment]]:
     found: dict[int, set[Fragment]] = defaultdict(set)
     seen: dict[tuple[str, bool], list[tuple[int, float, Fragment]]] = defaultdict(list)
     for page in pages:
-        for at_top, fragment, outermost in _edges(page):
-            if outermost and is_page_number(fragment.words):
+        for at_top, fragment, outermost, alone in _edges(page):
+            if outermost and alone and is_page_number(fragment.words):
                 found[page.number].add(fragment)
+            if not alone and _NUMERIC.match(fragment.words):
+                continue
             distance = fragment.y0 if at_top else page.height - fragment.y1
             seen[_DIGITS.sub("#", fragment.words.casefold()), at_top].append((page.number, distance, fragment))
     needed = 3 if len(pages) > 3 else 2
@@ -66,13 +74,15 @@ def _at_same_height(places: list[tuple[int, float, Fragment]]) -> list[tuple[int
     return [place for place in places if abs(place[1] - middle) < 25]
 
 
-def _edges(page: PageLines) -> list[tuple[bool, Fragment, bool]]:
-    """(at the top, fragment, in the outermost row) for the lines near either edge."""
-    near: list[tuple[bool, Fragment, bool]] = []
-    top = rows_of(fragment for fragment in page.fragments if fragment.y1 < page.height * _HEAD)[:_DEEPEST]
-    foot = rows_of(fragment for fragment in page.fragments if fragment.y0 > page.height * _FOOT)[-_DEEPEST:]
+def _edges(page: PageLines) -> list[tuple[bool, Fragment, bool, bool]]:
+    """(at the top, fragment, in the outermost row, alone in its row) for the lines near either edge."""
+    near: list[tuple[bool, Fragment, bool, bool]] = []
+    loose = [fragment for fragment in page.fragments if id(fragment) not in page.in_grids]
+    top = rows_of(fragment for fragment in loose if fragment.y1 < page.height * _HEAD)[:_DEEPEST]
+    foot = rows_of(fragment for fragment in loose if fragment.y0 > page.height * _FOOT)[-_DEEPEST:]
     for at_top, rows in ((True, top), (False, foot)):
         outermost = rows[:1] if at_top else rows[-1:]
         for row in rows:
-            near.extend((at_top, fragment, row in outermost) for fragment in row.fragments)
+            alone = len(row.fragments) == 1
+            near.extend((at_top, fragment, row in outermost, alone) for fragment in row.fragments)
     return near

@@ -27,12 +27,31 @@ class _Placed:
     contents: list[Content]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The grids that a page's lines enclose, and the horizontal lines that belong to none."""
+
+    grids: Sequence[Grid] = ()
+    rules: Sequence[Segment] = ()
+
+    def holding(self, fragments: Sequence[Fragment], turn: Turn) -> frozenset[int]:
+        """Identities of the fragments that stand in grids of several cells or between rules of a table."""
+        boxes = [grid.box for grid in _useful(self.grids, turn) if len(grid.cells) > 1]
+        boxes.extend(Box(group[0].low, group[0].at, group[0].high, group[-1].at) for group in rule_groups(self.rules))
+        return frozenset(id(fragment) for box in boxes for fragment in _inside(fragments, box))
+
+
+def look_for_lines(page: pymupdf.Page, turn: Turn) -> Drawn:
+    """The grids and rules of a page."""
+    across, down = segments_of(page, turn)
+    return Drawn(*find_grids(across, down)) if across else Drawn()
+
+
 def read_page(
-    page: pymupdf.Page, turn: Turn, body: Sequence[Fragment], setting: Setting, levels: Levels
+    page: pymupdf.Page, turn: Turn, drawn: Drawn, body: Sequence[Fragment], setting: Setting, levels: Levels
 ) -> list[Content]:
     """The contents of a page without its furniture."""
-    across, down = segments_of(page, turn)
-    grids, rules = find_grids(across, down)
+    grids, rules = drawn.grids, drawn.rules
     splitter = _CharacterSplitter(page, turn)
     placed: list[_Placed] = []
     left = list(body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pymupdf
 
@@ -15,9 +15,10 @@ from ingest.furniture import PageLines, find_furniture
 from ingest.joins import join_pages
 from ingest.limits import Limits
 from ingest.markers import Levels
+from ingest.ocr import recognise
 from ingest.pdf_layout import Setting
 from ingest.pdf_lines import FLAGS, Fragment, Turn, fragments_of, turn_of
-from ingest.pdf_page import read_page
+from ingest.pdf_page import Drawn, look_for_lines, read_page
 from ingest.pieces import Content, Piece, Run
 
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -32,6 +33,7 @@ class _Sheet:
     number: int
     turn: Turn
     fragments: list[Fragment]
+    drawn: Drawn = field(default_factory=Drawn)
     source: PageSource = PageSource.TEXT
     note: str | None = None
     shown_width: float = 0.0
@@ -44,7 +46,7 @@ def read_pdf(data: bytes, filename: str, sha256: str, limits: Limits) -> Documen
     try:
         if file.page_count > limits.pages:
             raise LimitExceeded(f"{filename} has {file.page_count} pages, more than {limits.pages}")
-        return _read(file, filename, sha256)
+        return _read(file, filename, sha256, limits)
     except (RuntimeError, ValueError, IndexError, KeyError, TypeError) as error:
         raise DamagedFile(f"{filename} cannot be read: {error}") from error
     finally:
@@ -65,10 +67,13 @@ def _open(data: bytes, filename: str) -> pymupdf.Document:
     return file
 
 
-def _read(file: pymupdf.Document, filename: str, sha256: str) -> Document:
-    sheets = [_sheet(page) for page in file]
+def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) -> Document:
+    sheets = _sheets(file, limits)
     links = tuple(dict.fromkeys(link["uri"] for page in file for link in page.get_links() if link.get("uri")))
-    lines = [PageLines(sheet.number, sheet.turn.height, sheet.fragments) for sheet in sheets]
+    lines = [
+        PageLines(sheet.number, sheet.turn.height, sheet.fragments, sheet.drawn.holding(sheet.fragments, sheet.turn))
+        for sheet in sheets
+    ]
     furniture = find_furniture(lines)
     size, bold = _usual_type(sheets)
     levels = Levels()
@@ -81,7 +86,7 @@ def _read(file: pymupdf.Document, filename: str, sha256: str) -> Document:
         found: list[Content] = [
             Piece(BlockKind.FURNITURE, [Run(fragment.words, sheet.number, fragment.shown)]) for fragment in aside
         ]
-        found.extend(read_page(page, sheet.turn, body, setting, levels))
+        found.extend(read_page(page, sheet.turn, sheet.drawn, body, setting, levels))
         contents.append(found)
     pages = [
         Page(sheet.number, 0, 0, sheet.shown_width, sheet.shown_height, sheet.source, sheet.note) for sheet in sheets
@@ -91,16 +96,57 @@ def _read(file: pymupdf.Document, filename: str, sha256: str) -> Document:
     return assemble(join_pages(contents, size), pages, facts)
 
 
+def _sheets(file: pymupdf.Document, limits: Limits) -> list[_Sheet]:
+    sheets: list[_Sheet] = []
+    recognised = 0
+    for page in file:
+        sheet = _sheet(page)
+        if _needs_recognition(page, sheet):
+            sheet.source = PageSource.OCR
+            sheet.fragments = []
+            if recognised >= limits.ocr_pages:
+                sheet.note = f"Not recognised: the file has more than {limits.ocr_pages} scanned pages."
+            else:
+                found = recognise(page, seconds=limits.ocr_seconds)
+                sheet.fragments, sheet.note = list(found.fragments), found.note
+                width, height = page.rect.width, page.rect.height
+                if found.sideways:
+                    width, height = height, width
+                sheet.turn = Turn(pymupdf.Identity, pymupdf.Identity, width, height)
+                recognised += 1
+        else:
+            sheet.drawn = look_for_lines(page, sheet.turn)
+        sheets.append(sheet)
+    return sheets
+
+
 def _sheet(page: pymupdf.Page) -> _Sheet:
     blocks = page.get_text("dict", flags=FLAGS)["blocks"]
     turn = turn_of(page, blocks)
-    return _Sheet(
-        page.number + 1,
-        turn,
-        fragments_of(blocks, turn),
-        shown_width=page.rect.width,
-        shown_height=page.rect.height,
-    )
+    fragments = fragments_of(blocks, turn)
+    return _Sheet(page.number + 1, turn, fragments, shown_width=page.rect.width, shown_height=page.rect.height)
+
+
+def _needs_recognition(page: pymupdf.Page, sheet: _Sheet) -> bool:
+    """A page without a usable text layer that shows something: no words, or words in no known characters."""
+    words = "".join(fragment.words for fragment in sheet.fragments)
+    if not words:
+        return _shows_something(page)
+    odd = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in words)
+    if odd * 10 > len(words) * 3 and len(words) > 40:
+        return True
+    return len(words) < 60 and _picture_share(page) > 0.6
+
+
+def _shows_something(page: pymupdf.Page) -> bool:
+    return bool(page.get_images()) or len(page.get_cdrawings()) > 20
+
+
+def _picture_share(page: pymupdf.Page) -> float:
+    """The largest picture's share of the page: a scan with a stamped page number is still a scan."""
+    whole = abs(page.rect)
+    boxes = [abs(pymupdf.Rect(info["bbox"]) & page.rect) for info in page.get_image_info()]
+    return max(boxes, default=0.0) / whole if whole else 0.0
 
 
 def _usual_type(sheets: Sequence[_Sheet]) -> tuple[float, bool]:

@@ -103,7 +103,9 @@ def _gutter(cells: Sequence[_Cell]) -> float | None:
             right = [fragment for fragment in cell.fragments if fragment.x0 >= high - 0.5]
             both += bool(left) and bool(right)
             lefts.extend(left)
-        markers = sum(is_bare_marker(fragment.words) for fragment in lefts)
+        rights = sum(len(fragment.words) for cell in held for fragment in cell.fragments if fragment.x0 >= high - 0.5)
+        prose = rights > 25 * len(lefts)
+        markers = sum(is_bare_marker(f.words) and (prose or not is_amount(f.words)) for f in lefts)
         if both >= 2 and both * 2 >= len(held) and markers * 2 < len(lefts):
             return middle
     return None
