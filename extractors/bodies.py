@@ -18,6 +18,8 @@ _HEAD_PASSAGES = 30
 _HEAD_CHARACTERS = 2000
 _CAPITAL = r"(?:[A-Z][\w'’]*(?:-[A-Za-z]\w*)?)"
 _JOIN = r"(?:and|of|the|for|on|in|to|&|with)"
+_GAP = r"(?:[ \t]{1,3}|[ \t]?\n[ \t]?)"
+"""What parts the words of a name: a line end may, a blank line may not."""
 _LONGEST_LINE = 120
 
 
@@ -37,9 +39,9 @@ def _body_pattern() -> str:
     words = load("parties")["bodies"]
     nouns = "|".join(_flexible(noun) for noun in sorted(words["nouns"], key=len, reverse=True))
     after = "|".join(re.escape(word) for word in words["not_after"])
-    name = rf"(?:{_CAPITAL},?\s{{1,3}}(?:{_JOIN}\s{{1,3}}){{0,2}}){{0,12}}?(?:{nouns})"
+    name = rf"(?:{_CAPITAL},?{_GAP}(?:{_JOIN}{_GAP}){{0,2}}){{0,12}}?(?:{nouns})"
     # The longest run of capitalised words that ends in a noun: "Cabinet Committee", not its "Cabinet".
-    tail = rf"(?:\s{{1,3}}(?:{_CAPITAL},?\s{{1,3}}(?:{_JOIN}\s{{1,3}}){{0,2}}){{0,6}}?(?:{nouns})\b){{0,2}}"
+    tail = rf"(?:{_GAP}(?:(?:{_CAPITAL}|{_JOIN}),?{_GAP}){{0,8}}?(?:{nouns})\b){{0,2}}"
     bracket = r"(?:\s{1,2}\([A-Z][\w &,'’-]{2,50}\))?"
     return rf"(?P<body>{name}\b{tail}{bracket})(?!(?:\s{{1,2}}|-|(?=['’]))(?i:{after})\b)(?!['’]s\b)"
 
@@ -77,7 +79,9 @@ def _tidy(name: str) -> str:
     return ordinary_case(" ".join(name.split()))
 
 
-def find_body(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> BodyFound | None:
+def find_body(
+    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], document_kind: str = "other"
+) -> BodyFound | None:
     """The body that met or is reported to: by a label, by a set phrase, or named on a line of its own."""
     for label in labels:
         if label.field in ("to", "meeting_and_date", "decision_maker") and label.start < _reach(reading):
@@ -89,7 +93,15 @@ def find_body(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]
         for match in pattern.finditer(reading.text, 0, head):
             if not is_council(match.group("body")) and not reading.is_skipped(match.start("body")):
                 return _found(match, rule, 0.9)
-    return _line(reading, flow)
+    return _line(reading, flow) or (_scrutiny(reading) if document_kind == "call_in" else None)
+
+
+def _scrutiny(reading: Reading) -> BodyFound | None:
+    """The committee that a call-in goes to, where the request names it only in passing."""
+    for match in _whole().finditer(reading.text):
+        if "scrutiny" in match.group("body").lower() and not reading.is_skipped(match.start()):
+            return _found(match, "body.scrutiny", 0.7)
+    return None
 
 
 def _search(reading: Reading, label: Label) -> re.Match[str] | None:

@@ -205,7 +205,7 @@ def mentions(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, b
 
 def is_council(words: str) -> bool:
     """Whether ``words`` are the name of a council and little else."""
-    return any(end - start >= len(words) - 12 for _, start, end, _ in mentions(words, 0, len(words)))
+    return any(end - start >= len(words.strip()) - 4 for _, start, end, _ in mentions(words, 0, len(words)))
 
 
 def find_council(reading: Reading) -> CouncilFound | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.bodies import BodyFound, body_in, find_body
@@ -79,7 +79,7 @@ def find_document_facts(
     if council is not None:
         evidence.add("council", council.start, council.end, council.rule, council.confidence)
     maker = _decision_maker(labels, kind, evidence)
-    body = _body(reading, flow, labels, kind, maker, evidence)
+    body = _body(reading, flow, labels, kind, maker, title, evidence)
     meeting, signed, published = _dates(reading, flow, labels, kind, maker, evidence)
     single = kind not in _OF_MANY_ITEMS
     portfolio, lead_member = _portfolio(reading, flow, labels, maker, evidence) if single else (None, None)
@@ -178,11 +178,17 @@ def _body(
     labels: Sequence[Label],
     kind: str,
     maker: str | None,
+    title: str | None,
     evidence: _Evidence,
 ) -> BodyFound | None:
     if maker is not None:
         return None
-    found = find_body(reading, flow, labels)
+    found = find_body(reading, flow, labels, kind)
+    if found is not None and title is not None:
+        # A name that the layout cuts in two stands whole in the title of the minutes.
+        longer = body_in(title.rpartition(" of ")[2].removeprefix("the "))
+        if longer is not None and longer.endswith(found.name):
+            found = replace(found, name=longer)
     if found is not None:
         evidence.add("body", found.start, found.end, found.rule, found.confidence)
     return found

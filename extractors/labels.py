@@ -66,6 +66,10 @@ def _label_of(reading: Reading, flow: Sequence[Passage], index: int, passage: Pa
     words = text[passage.start : passage.end]
     skipped = after_numbering(words)
     for match in _SEPARATOR.finditer(words, skipped, skipped + _MAX_LABEL):
+        if "\t" in match.group() or match.group().isspace():
+            wrapped = _wrapped_label(reading, flow, index, skipped, match)
+            if wrapped is not None:
+                return wrapped
         field = field_of(words[skipped : match.start()])
         if field is not None:
             start, end = _trim(text, passage.start + match.end(), passage.end)
@@ -79,6 +83,22 @@ def _label_of(reading: Reading, flow: Sequence[Passage], index: int, passage: Pa
     if field is None:
         return None
     return _value_below(reading, flow, index, field, passage.start + skipped, passage.end)
+
+
+def _wrapped_label(
+    reading: Reading, flow: Sequence[Passage], index: int, skipped: int, match: re.Match[str]
+) -> Label | None:
+    """A label that wraps beside its value: "REPORT<tab>ROADS" over "TITLE:" is the report title "ROADS"."""
+    text, passage = reading.text, flow[index]
+    if index + 1 >= len(flow):
+        return None
+    below = text[flow[index + 1].start : flow[index + 1].end].split("\t")[0]
+    first = text[passage.start + skipped : passage.start + match.start()]
+    field = field_of(f"{first} {below}") if below.rstrip().endswith(":") else None
+    if field is None:
+        return None
+    start, end = _trim(text, passage.start + match.end(), passage.end)
+    return _made(text, field, passage.start + skipped, passage.start + match.end(), start, end, same_line=True)
 
 
 def _value_below(

@@ -99,7 +99,17 @@ def parse_person(value: str) -> PersonName | None:
         if is_post(name) and is_name(inside):
             return PersonName(inside, name)
     chunks = [chunk for chunk in (_tidy(part) for part in _MAIN_BREAK.split(cleaned)) if chunk]
-    return _from_chunks(chunks)
+    return _from_chunks([part for chunk in chunks for part in _split_glued(chunk)])
+
+
+def _split_glued(chunk: str) -> list[str]:
+    """A name and a post that a lost line end has joined: "Peter Oakford Interim Director" -> both."""
+    tokens = chunk.split()
+    for count in range(min(5, len(tokens) - 1), 1, -1):
+        name, rest = " ".join(tokens[:count]), " ".join(tokens[count:])
+        if _bare(tokens[count]) in _words("post_words") and is_name(name) and is_post(rest):
+            return [name, rest]
+    return [chunk]
 
 
 def _from_chunks(chunks: list[str]) -> PersonName | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.bodies import is_body
 from extractors.date_grammar import parse_dates
 from extractors.heading_words import after_numbering, content_words
 from extractors.labels import Label, field_of, find_labels
@@ -14,7 +15,7 @@ from extractors.parties import is_party
 from extractors.passages import Passage
 from extractors.reading import Reading
 from extractors.section_kinds import kind_of_heading
-from extractors.title_case import ordinary_case
+from extractors.title_case import is_capitals, ordinary_case
 from extractors.vocabulary import load
 from ingest.document import BlockKind
 
@@ -24,7 +25,7 @@ _LONGEST = 260
 _MINUTES = re.compile(
     r"\b(?:draft |public |unconfirmed |confirmed )?(?:minutes|action notes|notes|record|cofnodion)\s+of\s+"
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,3}?(?:meeting|proceedings)s?\b"
-    r"|\b(?:minutes|notes)\s+of\s+(?:the\s+)?(?=[A-Z])",
+    r"|\b(?:minutes|notes)\s+of\s+(?:the\s+)?(?=[A-Z])(?!meeting)",
     re.IGNORECASE,
 )
 _MINUTES_END = re.compile(
@@ -32,7 +33,8 @@ _MINUTES_END = re.compile(
     r"|[,;.\n]|\s[-–—]\s|\()",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"@|\b\d{5}\b|\bTel\b|https?:", re.IGNORECASE)
+_OTHER_MEETING = re.compile(r"(?:\w+\s+){2,4}(?:last|previous)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"@|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\bTel\b|https?:", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;:]\s*\Z")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_TAIL = re.compile(
@@ -139,6 +141,8 @@ def _may_be_title(words: str) -> bool:
         return False
     if field_of(words) is not None or is_party(words):
         return False
+    if " – " in words and any(post in lowered for post in load("titles")["names_a_person"]):
+        return False
     return not says_only_a_date(words)
 
 
@@ -151,19 +155,33 @@ def says_only_a_date(words: str) -> bool:
 
 def minutes_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | None:
     """ "Minutes of a meeting of the Cabinet", without place and day, where the minutes open so."""
-    for passage in flow[:_HEAD_PASSAGES]:
+    for index, passage in enumerate(flow[:_HEAD_PASSAGES]):
         if passage.start > _HEAD_CHARACTERS:
             return None
         match = _MINUTES.search(reading.text, passage.start, min(passage.end, passage.start + 400))
-        if match is None or match.start() - passage.start > 80:
+        if match is None or match.start() - passage.start > 80 or passage.marker:
+            continue
+        if _OTHER_MEETING.match(reading.text, match.start()) or reading.text[match.end() : match.end() + 1] == ":":
             continue
         end_match = _MINUTES_END.search(_unwrapped(reading, passage), match.end() - passage.start)
-        end = passage.start + end_match.start() if end_match else passage.end
+        end = passage.start + end_match.start() if end_match else _heading_end(reading, flow, index)
         title = _title(reading, match.start(), min(end, match.start() + _LONGEST), "title.minutes")
         words = title.words[0].upper() + title.words[1:]
         first, _, rest = words.partition(" ")
         return PrintedTitle(title.start, title.end, f"{first.capitalize()} {rest}", False, title.rule)
     return None
+
+
+def _heading_end(reading: Reading, flow: Sequence[Passage], index: int) -> int:
+    """Where the heading at ``index`` ends, with the next line where that goes on with the name of the body."""
+    if (
+        index + 1 < len(flow)
+        and flow[index].heading
+        and flow[index + 1].heading
+        and is_body(_words(reading, flow[index + 1]))
+    ):
+        return flow[index + 1].end
+    return flow[index].end
 
 
 def _unwrapped(reading: Reading, passage: Passage) -> str:
@@ -179,8 +197,13 @@ def html_title(reading: Reading) -> str | None:
 
 
 def first_heading(reading: Reading) -> PrintedTitle | None:
-    """The first heading of the paper, whatever it says."""
-    for block in reading.body:
-        if block.kind is BlockKind.HEADING and _LETTERS.search(reading.words(block)):
-            return _title(reading, block.start, block.end, "title.first_heading")
+    """The first heading of the paper, whatever it says, with a heading on the next line that goes on with it."""
+    blocks = [block for block in reading.body if block.start < block.end]
+    for index, block in enumerate(blocks[:_HEAD_PASSAGES]):
+        words = reading.words(block)
+        if block.kind is not BlockKind.HEADING or not _LETTERS.search(words):
+            continue
+        after = blocks[index + 1] if index + 1 < len(blocks) else block
+        goes_on = after.kind is BlockKind.HEADING and is_capitals(words) and is_body(reading.words(after))
+        return _title(reading, block.start, after.end if goes_on else block.end, "title.first_heading")
     return None
