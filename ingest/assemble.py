@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐]$")
 _LETTERS_END = re.compile(r"([^\W\d_]+)$")
 _LETTERS_START = re.compile(r"([^\W\d_]+)")
+_NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?|[A-Za-z]|[ivx]{1,4})[.):]{0,2}$")
 _HOST = re.compile(r"(?:https?://|www\.|@)((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12})", re.IGNORECASE)
 
 
@@ -191,17 +192,33 @@ class _Writer:
             return self._form_line(row)
         cells: list[Cell] = []
         fresh = True
+        number: tuple[int, CellPiece] | None = None
         for cell in row:
-            start = self.offset
-            for number, piece in enumerate(piece for piece in cell.pieces if piece.words.strip()):
+            if number is None and len(cell.words) <= 6 and _NUMBER_CELL.match(cell.words) and cell is not row[-1]:
                 if not fresh:
                     self.put("\n\n")
-                if number == 0:
+                number = self.offset, cell
+                start, end = self.runs(list(cell.runs()))
+                cells.append(_cell(cell, start, end))
+                self.put("\t")
+                fresh = True
+                continue
+            start = self.offset
+            for count, piece in enumerate(piece for piece in cell.pieces if piece.words.strip()):
+                if not fresh:
+                    self.put("\n\n")
+                if count == 0:
                     start = self.offset
-                self.piece(piece)
-                fresh = False
+                self._numbered(self.piece(piece), number)
+                fresh, number = False, None
             cells.append(_cell(cell, start, self.offset))
         return cells
+
+    def _numbered(self, block: Block, number: tuple[int, CellPiece] | None) -> None:
+        """Let the block begin at the number that stands in a cell of its own before it."""
+        if number is not None:
+            start, cell = number
+            self.blocks[-1] = replace(block, start=start, marker=block.marker or cell.words)
 
     def _form_line(self, row: list[CellPiece]) -> list[Cell]:
         cells: list[Cell] = []

@@ -14,6 +14,7 @@ _PERIOD = re.compile(
 _UNIT = re.compile(
     r"[(\[]?\s*(?:£\s*(?:m|k|bn|000s?|million|thousand)?|£?'000s?|%|no\.?|number|#|n|d|fte|\*)\s*[)\]]?$", re.IGNORECASE
 )
+_LABELLED = re.compile(r"[A-Z][\w /()'’&.-]{1,40}:\s+\S")
 _EMPTY_VALUE = re.compile(r"(?:n/?a|nil|-|–|—|\\|\.\.|tbc|x)$", re.IGNORECASE)
 
 
@@ -56,6 +57,8 @@ def looks_like_form(grid: Sequence[Sequence[str]]) -> bool:
     """Label and value: two columns (or label, value, label, value) with labels that end in a colon or read as one."""
     if not grid:
         return False
+    if _is_labelled(grid):
+        return True
     columns = max(len(row) for row in grid)
     if columns not in (2, 4):
         return False
@@ -64,3 +67,9 @@ def looks_like_form(grid: Sequence[Sequence[str]]) -> bool:
     if not labels or sum(is_amount(value) for value in values) * 2 > len(values):
         return False
     return sum(label.endswith((":", "?")) for label in labels) * 2 > len(labels)
+
+
+def _is_labelled(grid: Sequence[Sequence[str]]) -> bool:
+    """Cells that carry their own labels: "Date: 3 May" beside "Chair: A Person"."""
+    held = [words for row in grid for words in row if words]
+    return sum(_LABELLED.match(words) is not None for words in held) * 3 >= len(held) * 2

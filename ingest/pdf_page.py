@@ -10,9 +10,10 @@ import pymupdf
 
 from ingest.document import BlockKind, Box
 from ingest.markers import Levels
+from ingest.open_grids import Stack, stacks_of
 from ingest.pdf_layout import Setting, read_flow
 from ingest.pdf_lines import FLAGS, Fragment, Turn, normalise
-from ingest.pdf_tables import rule_groups, table_of_grid, table_of_rules, unruled_tables
+from ingest.pdf_tables import table_of_grid, table_of_stack, unruled_tables
 from ingest.pieces import Content, TablePiece
 from ingest.ruled_grid import Grid, GridCell, Segment, find_grids, segments_of
 from ingest.tables import settle
@@ -37,7 +38,8 @@ class Drawn:
     def holding(self, fragments: Sequence[Fragment], turn: Turn) -> frozenset[int]:
         """Identities of the fragments that stand in grids of several cells or between rules of a table."""
         boxes = [grid.box for grid in _useful(self.grids, turn) if len(grid.cells) > 1]
-        boxes.extend(Box(group[0].low, group[0].at, group[0].high, group[-1].at) for group in rule_groups(self.rules))
+        stacks = stacks_of(self.grids, self.rules, fragments)
+        boxes.extend(Box(stack.low, stack.ys[0], stack.high, stack.ys[-1]) for stack in stacks)
         return frozenset(id(fragment) for box in boxes for fragment in _inside(fragments, box))
 
 
@@ -55,6 +57,8 @@ def read_page(
     splitter = _CharacterSplitter(page, turn)
     placed: list[_Placed] = []
     left = list(body)
+    for stack in stacks_of(grids, rules, body):
+        left = _add_stack(stack, left, setting, placed)
     for grid in _useful(grids, turn):
         inside = _inside(left, grid.box)
         if not inside:
@@ -65,8 +69,6 @@ def read_page(
             placed.append(_Placed(grid.box, settle(table)))
             taken = set(map(id, inside))
             left = [fragment for fragment in left if id(fragment) not in taken]
-    for group in rule_groups(rules):
-        left = _add_rule_table(group, left, setting, placed)
     left = _underlined(left, rules)
     for table, taken_in in unruled_tables(left, setting):
         if table.box is not None:
@@ -136,10 +138,8 @@ def _nearest(places: Sequence[float], value: float) -> int:
     return min(range(len(places)), key=lambda index: abs(places[index] - value))
 
 
-def _add_rule_table(
-    group: Sequence[Segment], left: list[Fragment], setting: Setting, placed: list[_Placed]
-) -> list[Fragment]:
-    table = table_of_rules(group, left, setting)
+def _add_stack(stack: Stack, left: list[Fragment], setting: Setting, placed: list[_Placed]) -> list[Fragment]:
+    table = table_of_stack(stack, left, setting)
     if table is None or table.box is None:
         return left
     placed.append(_Placed(table.box, settle(table)))

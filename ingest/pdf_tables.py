@@ -9,10 +9,11 @@ from itertools import pairwise
 from ingest.document import Box
 from ingest.grids import is_amount
 from ingest.markers import Levels, is_bare_marker
+from ingest.open_grids import Stack
 from ingest.pdf_layout import Setting, read_flow
 from ingest.pdf_lines import Fragment, Row, rows_of
 from ingest.pieces import CellPiece, TablePiece, around
-from ingest.ruled_grid import Grid, Segment
+from ingest.ruled_grid import Grid
 
 _GUTTER = 4.0
 """Points of white space from top to bottom that part two columns."""
@@ -246,27 +247,31 @@ def _cut_rows(cells: list[_Cell], row: int, cuts: Sequence[float]) -> list[_Cell
 # -- tables without upright lines --------------------------------------------------------------------------------
 
 
-def table_of_rules(rules: Sequence[Segment], fragments: Sequence[Fragment], setting: Setting) -> TablePiece | None:
-    """A table that only horizontal lines rule: at least three of one length, with columns of white space between."""
-    ys = sorted(rule.at for rule in rules)
-    low, high = min(rule.low for rule in rules), max(rule.high for rule in rules)
-    ys = _with_rows_beyond(ys, fragments, low, high)
+def table_of_stack(stack: Stack, fragments: Sequence[Fragment], setting: Setting) -> TablePiece | None:
+    """A table that horizontal lines rule, with columns parted by bars or by white space. None where it is none."""
+    low, high = stack.low, stack.high
+    ys = _with_rows_beyond(stack.ys, fragments, low, high)
+    xs = [low, *sorted(x for x in stack.xs), high]
+    xs = [x for index, x in enumerate(xs) if index == 0 or x - xs[index - 1] > 2]
+    inside = [f for f in fragments if low - 3 <= f.x0 and f.x1 <= high + 3 and ys[0] <= f.middle < ys[-1]]
     cells = [
-        _Cell(
-            row, 0, 1, 1, Box(low, top, high, foot),
-            [f for f in fragments if top <= f.middle < foot and low - 3 <= f.x0 and f.x1 <= high + 3],
-        )
+        _Cell(row, column, 1, 1, Box(left, top, right, foot), _standing(inside, left, top, right, foot))
         for row, (top, foot) in enumerate(pairwise(ys))
-    ]  # fmt: skip
-    cells, xs = _split_columns(cells, [low, high])
+        for column, (left, right) in enumerate(pairwise(xs))
+    ]
+    cells, xs = _split_columns(cells, xs)
     if len(xs) < 3:
         return None
     cells, rows = _split_rows(cells, len(ys) - 1)
     held = [cell for cell in cells if cell.fragments]
     amounts = sum(is_amount(" ".join(f.words for f in cell.fragments)) for cell in held)
-    if len(xs) == 3 and amounts * 4 < len(held):
+    if len({cell.column for cell in held}) < 3 and amounts * 4 < len(held):
         return None
     return _piece(cells, rows, xs, setting, Box(low, ys[0], high, ys[-1]))
+
+
+def _standing(fragments: Sequence[Fragment], left: float, top: float, right: float, foot: float) -> list[Fragment]:
+    return [f for f in fragments if top <= f.middle < foot and left <= (f.x0 + f.x1) / 2 < right]
 
 
 def _with_rows_beyond(ys: list[float], fragments: Sequence[Fragment], low: float, high: float) -> list[float]:
@@ -279,21 +284,6 @@ def _with_rows_beyond(ys: list[float], fragments: Sequence[Fragment], low: float
     if below and any(is_amount(fragment.words) for fragment in below[0].fragments):
         ys = [*ys, below[0].y1 + 1]
     return ys
-
-
-def rule_groups(rules: Sequence[Segment]) -> list[list[Segment]]:
-    """Horizontal lines of one extent that stand under one another: candidates for a table."""
-    groups: list[list[Segment]] = []
-    for rule in sorted(rules, key=lambda segment: segment.at):
-        if rule.high - rule.low < 120:
-            continue
-        for group in groups:
-            if abs(group[0].low - rule.low) < 6 and abs(group[0].high - rule.high) < 6 and rule.at - group[-1].at < 200:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return [group for group in groups if len(group) >= 3]
 
 
 def unruled_tables(fragments: Sequence[Fragment], setting: Setting) -> list[tuple[TablePiece, list[Fragment]]]:

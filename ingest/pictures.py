@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 
 import pymupdf
 
@@ -14,24 +14,34 @@ DPI = 110
 """Legible on a screen at full width, and some 40 kB a page in grey."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A page as PNG. ``scale`` turns points of the page into pixels of the picture."""
-
-    png: bytes
-    width: int
-    height: int
-    scale: float
+Source = bytes | Path
+"""A PDF as its bytes or by its path."""
 
 
-def page_picture(data: bytes, page: int, *, dpi: int = DPI) -> Picture:
-    """The grey picture of one page (1-based) of a PDF. Raises DamagedFile where it cannot be drawn."""
+def page_picture(source: Source, page: int, *, dpi: int = DPI) -> bytes:
+    """The grey picture of one page (1-based) of a PDF, as PNG. A point of the page is ``dpi / 72`` pixels. Raises
+    DamagedFile where it cannot be drawn."""
     try:
-        with pymupdf.open(stream=data, filetype="pdf") as file:
-            drawn = file[page - 1].get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
-            return Picture(drawn.tobytes("png"), drawn.width, drawn.height, dpi / 72)
+        with _open(source) as file:
+            picture: bytes = file[page - 1].get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False).tobytes("png")
+            return picture
     except (RuntimeError, ValueError, IndexError) as error:
         raise DamagedFile(f"page {page} cannot be drawn: {error}") from error
+
+
+def page_count(source: Source) -> int:
+    """How many pages a PDF has. Raises DamagedFile where it cannot be opened."""
+    try:
+        with _open(source) as file:
+            return int(file.page_count)
+    except (RuntimeError, ValueError) as error:
+        raise DamagedFile(f"the PDF cannot be opened: {error}") from error
+
+
+def _open(source: Source) -> pymupdf.Document:
+    if isinstance(source, bytes):
+        return pymupdf.open(stream=source, filetype="pdf")
+    return pymupdf.open(source, filetype="pdf")
 
 
 def passage_boxes(document: Document, start: int, end: int) -> list[tuple[int, Box]]:
@@ -53,10 +63,10 @@ def passage_boxes(document: Document, start: int, end: int) -> list[tuple[int, B
     return found
 
 
-def word_boxes(data: bytes, page: int) -> list[tuple[str, Box]]:
+def word_boxes(source: Source, page: int) -> list[tuple[str, Box]]:
     """Each word of one page of a PDF with its box in points, as the page is shown, in content order."""
     try:
-        with pymupdf.open(stream=data, filetype="pdf") as file:
+        with _open(source) as file:
             sheet = file[page - 1]
             words = sheet.get_text("words", flags=FLAGS)
             turn = sheet.rotation_matrix

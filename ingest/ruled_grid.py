@@ -52,6 +52,8 @@ class Grid:
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     consistent: bool
+    open_sides: bool = False
+    """No upright line closes it on the left or on the right."""
 
     @property
     def box(self) -> Box:
@@ -172,7 +174,8 @@ def _places(values: Iterable[float]) -> list[float]:
 def _grid(flats: list[Segment], uprights: list[Segment]) -> Grid | None:
     if len(flats) < 2 or not uprights:
         return None
-    xs = _places([*(upright.at for upright in uprights), *_outer(flats, [upright.at for upright in uprights])])
+    ends = _outer(flats, [upright.at for upright in uprights])
+    xs = _places([*(upright.at for upright in uprights), *ends])
     ys = _places([*(flat.at for flat in flats), *_outer(uprights, [flat.at for flat in flats])])
     if len(xs) < 2 or len(ys) < 2 or xs[-1] - xs[0] < 15 or ys[-1] - ys[0] < 6:
         return None
@@ -181,7 +184,7 @@ def _grid(flats: list[Segment], uprights: list[Segment]) -> Grid | None:
     walls = _walls(uprights, xs, ys)
     floors = _walls(flats, ys, xs)
     cells, consistent = _cells(xs, ys, walls, floors)
-    return Grid(tuple(xs), tuple(ys), tuple(cells), consistent)
+    return Grid(tuple(xs), tuple(ys), tuple(cells), consistent, bool(ends))
 
 
 def _outer(segments: list[Segment], known: list[float]) -> list[float]:

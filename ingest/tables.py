@@ -88,7 +88,7 @@ def _has_bold_labels(table: TablePiece) -> bool:
     labels = sum(_is_label(label) and not _is_label(value) for label, value in pairs)
     first_is_heading = all(_is_label(cell) for cell in pairs[0])
     amounts = sum(is_amount(value.words) for _, value in pairs)
-    return labels * 10 >= len(pairs) * 7 and (not first_is_heading or table.rows > 3) and amounts * 10 < len(pairs) * 7
+    return labels * 10 >= len(pairs) * 6 and (not first_is_heading or table.rows > 3) and amounts * 10 < len(pairs) * 7
 
 
 def _is_label(cell: CellPiece) -> bool:
