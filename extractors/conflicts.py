@@ -42,17 +42,18 @@ def _values(figures: tuple[Figure, ...]) -> Iterator[Finding]:
         printed = printed_number(figure)
         if not figure.metric or not figure.period_from or not figure.period_to or printed is None:
             continue
+        if figure.row is not None and figure.column is None:
+            continue  # without a heading two numbers of one row cannot be told apart
         if figure.approx or figure.segment or figure.part or figure.doubts or figure.kind in ("variance", "other"):
             continue
         key = (figure.metric, figure.kind, figure.unit, figure.period_from, figure.period_to)
         groups[key].append((figure, printed))
     for members in groups.values():
         first, printed = members[0]
-        other = next(
-            (pair for pair in members[1:] if not _agree(printed, pair[1]) and _comparable(first, pair[0])), None
-        )
-        if other is not None:
-            yield _conflict(first, other[0])
+        for figure, other in members[1:]:
+            if not _agree(printed, other) and _comparable(first, figure):
+                yield _conflict(first, figure)
+                break
 
 
 def _agree(first: Printed, second: Printed) -> bool:

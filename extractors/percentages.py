@@ -76,9 +76,9 @@ def _pairs(numbers: TableNumbers, band: Band) -> list[tuple[Column, Column]]:
             continue
         shares = [number for row in band.rows if (number := numbers.at(row.index, right.index)) is not None]
         amounts = [number for row in band.rows if (number := numbers.at(row.index, left.index)) is not None]
-        if shares and all(number.figure.unit == "percent" for number in shares):
-            if amounts and not any(number.figure.unit == "percent" for number in amounts):
-                found.append((left, right))
+        of_shares = bool(shares) and all(number.figure.unit == "percent" for number in shares)
+        if of_shares and amounts and not any(number.figure.unit == "percent" for number in amounts):
+            found.append((left, right))
     return found
 
 

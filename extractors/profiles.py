@@ -22,10 +22,13 @@ _UNCHANGED = word_set(_WORDS["unchanged"])
 _MONEY = r"£\d[\d,]{0,14}(?:\.\d{1,3})?(?:m|k|bn)?"
 _YEAR = r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d"
 _ITEM = re.compile(
-    rf"(?P<amount>{_MONEY})\s(?:\((?:revenue|capital)\)\s)?(?P<up_to>up\sto\s)?(?:in\s)?(?P<year>{_YEAR})(?![\d/])"
+    rf"(?P<amount>{_MONEY})\s(?:\([^()\n]{{1,60}}\)\s)?(?P<up_to>up\sto\s)?(?:(?:in|pre|before|for)\s)?"
+    rf"(?P<year>{_YEAR})(?![\d/])"
 )
 _GAP = re.compile(r"[\s,;]*(?:and|&)?\s*")
-_AWARD = re.compile(rf"(?P<amount>{_MONEY})")
+_SENTENCE_END = re.compile(r"[.;]\s|[\n\t]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AWARD = re.compile(rf"[\s:]{{0,12}}(?P<amount>{_MONEY})")
 _BLOCK = 2500
 """How far before its profile the award of a project stands."""
 
@@ -45,6 +48,8 @@ class _Profile:
     label: str
     """The words of the line before the first amount."""
     items: tuple[_Item, ...]
+    complete: bool
+    """No other amount stands in its sentence: one without a year would be missing from the sum."""
 
     @property
     def start(self) -> int:
@@ -60,7 +65,7 @@ def find_profile_findings(reading: Reading) -> Iterator[Finding]:
     profiles = list(_profiles(reading))
     for profile in profiles:
         yield from _overlap(reading, profile)
-        if not profile.kind:
+        if not profile.kind and profile.complete:
             yield from _award(reading, profile)
     for index in range(len(profiles) - 2):
         yield from _halves(reading, profiles[index : index + 3])
@@ -94,7 +99,9 @@ def _item(found: re.Match[str]) -> _Item | None:
 def _profile(reading: Reading, run: list[_Item]) -> Iterator[_Profile]:
     if len(run) > 1:
         before = reading.text[max(0, run[0].start - 80) : run[0].start]
-        yield _Profile(before[max(before.rfind("\n"), before.rfind("\t"), before.rfind(". ")) + 1 :], tuple(run))
+        label = before[max(before.rfind("\n"), before.rfind("\t"), before.rfind(". ")) + 1 :]
+        after = _SENTENCE_END.split(reading.text[run[-1].end : run[-1].end + 120])[0]
+        yield _Profile(label, tuple(run), "£" not in label and "£" not in after)
 
 
 def _overlap(reading: Reading, profile: _Profile) -> Iterator[Finding]:
@@ -125,16 +132,18 @@ def _award(reading: Reading, profile: _Profile) -> Iterator[Finding]:
     after = labels[-1].end()
     if not _UNCHANGED.within(reading.text[after : profile.start]):
         return
-    found = _AWARD.match(reading.text, after + len(re.match(r"[\s:\t]*", reading.text[after:]).group()))  # type: ignore[union-attr]
-    if found is None:
-        return
+    found = _AWARD.match(reading.text, after)
+    line_end = reading.text.find("\n", after)
+    rest = _BRACKETS.sub("", reading.text[found.end() : line_end]) if found is not None else "£"
+    if found is None or "£" in rest:
+        return  # two funds: the profile may be of either
     quote = found["amount"].rstrip(".,")
     quantity = parse_cell(quote)
     total = read_printed(quote, quantity.value) if quantity is not None and quantity.value else None
     parts = [item.printed for item in profile.items]
     if total is None or adds_up(total, parts):
         return
-    yield _sum_finding(reading, found.start(), quote, total, list(profile.items))
+    yield _sum_finding(reading, found.start("amount"), quote, total, list(profile.items))
 
 
 def _sum_finding(reading: Reading, start: int, quote: str, total: Printed, items: list[_Item]) -> Finding:

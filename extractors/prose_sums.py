@@ -20,7 +20,8 @@ _WORDS = load("findings")
 _TOTAL = word_set(_WORDS["prose_total"]["words"])
 _COMPLEMENTS = tuple(frozenset(pair) for pair in _WORDS["profile"]["complements"])
 _LINE = re.compile(
-    r"^[ \t•*-]*(?P<label>[A-Za-z][^£\n\t]{0,60}?)[ \t]*[:.–-]{0,3}[ \t]+(?P<amount>£[\d,.]+(?:m|k|bn)?)[ \t.;]*$"
+    r"^[ \t•*-]{0,12}(?P<label>[A-Za-z][^£\n\t]{0,60}?)[ \t]{0,8}[:.–-]{0,3}[ \t]{1,40}"
+    r"(?P<amount>£[\d,.]{1,20}(?:m|k|bn)?)[ \t.;]{0,8}$"
 )
 _MONEY = r"£\d[\d,]{0,14}(?:\.\d{1,3})?(?:m|k|bn)?"
 _EQUATION = re.compile(rf"(?P<parts>{_MONEY}(?:\s?\+\s?{_MONEY}){{1,9}})\s?=\s?(?P<total>{_MONEY})")

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.date_values import financial_year, financial_year_of
 from extractors.footnotes import Note, find_notes, mark_of, note_for
-from extractors.quantity import MONEY, PERCENT, Quantity, tidy
+from extractors.quantity import MONEY, PERCENT, Quantity
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts, Figure
 from extractors.table_grid import GridCell
@@ -132,8 +132,8 @@ def _figure(
         end=start + len(quantity.quote),
         rule=_RULE,
         quote=context.reading.text[start : start + len(quantity.quote)],
-        value=None if quantity.value is None else tidy(quantity.value * factor),
-        value_high=None if quantity.value_high is None else tidy(quantity.value_high * factor),
+        value=_in_pounds(quantity.value, factor),
+        value_high=_in_pounds(quantity.value_high, factor),
         unit=unit,
         measure=cell_measure(layout, row, column, part),
         metric=metric,
@@ -148,6 +148,13 @@ def _figure(
         column=column.label,
         doubts=("malformed_amount",) if quantity.value is None else (),
     )
+
+
+def _in_pounds(value: float | None, factor: float) -> float | None:
+    """A value under a heading of thousands or millions, in base units, without the dust of binary fractions."""
+    if value is None or factor == 1:
+        return value
+    return round(value * factor, 2)
 
 
 def _period(context: _Context, layout: TableLayout, row: Row, column: Column, unit: str) -> tuple[date, date] | None:

@@ -17,9 +17,9 @@ _RULE = "variance_mismatch"
 _LEVELS = ("forecast", "actual")
 _WORDS = load("findings")["variance"]["joiners"]
 _JOINER = re.compile(
-    r"^\W{0,3}(?:[\w,]+\W{1,2}){0,3}?(?:"
+    r"^\W{0,3}(?:[\w,]{1,20}\W{1,2}){0,3}?(?:"
     + "|".join(re.escape(word) for word in _WORDS)
-    + r")\W{1,2}(?:[\w-]+\s){0,6}$",
+    + r")\W{1,2}(?:[\w-]{1,20}\s){0,6}$",
     re.IGNORECASE,
 )
 _JOIN_LENGTH = 90
