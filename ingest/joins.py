@@ -18,11 +18,30 @@ def join_pages(pages: Sequence[Sequence[Content]], size: float) -> list[Content]
     for contents in pages:
         aside = [content for content in contents if _is_furniture(content)]
         body = [content for content in contents if not _is_furniture(content)]
+        repeated = _repeated_title(joined, body)
+        if repeated is not None:
+            repeated.kind = BlockKind.FURNITURE
+            aside, body = [*aside, repeated], body[1:]
         if body and _join_first(joined, body[0], size):
             body = body[1:]
         joined.extend(aside)
         joined.extend(body)
     return joined
+
+
+def _repeated_title(joined: Sequence[Content], body: Sequence[Content]) -> Piece | None:
+    """A short line over a table ("All figures in £m") that is printed again over its part on the next page."""
+    if len(body) < 2 or not isinstance(body[0], Piece) or not isinstance(body[1], TablePiece):
+        return None
+    tables = [index for index, content in enumerate(joined) if isinstance(content, TablePiece)]
+    if not tables or any(not _is_furniture(content) for content in joined[tables[-1] + 1 :]):
+        return None
+    table, first = joined[tables[-1]], body[0]
+    if not isinstance(table, TablePiece) or table.is_form:
+        return None
+    above = joined[tables[-1] - 1] if tables[-1] else None
+    printed_before = isinstance(above, Piece) and above.words == first.words
+    return first if printed_before and len(first.words) < 60 and _same_columns(table, body[1]) else None
 
 
 def _join_first(joined: Sequence[Content], first: Content, size: float) -> bool:
@@ -74,7 +93,9 @@ def _extend(before: Piece, after: Piece) -> None:
 # -- tables ------------------------------------------------------------------------------------------------------
 
 
-def _same_columns(before: TablePiece, after: TablePiece) -> bool:
+def _same_columns(before: Content, after: Content) -> bool:
+    if not isinstance(before, TablePiece) or not isinstance(after, TablePiece):
+        return False
     if before.columns != after.columns or before.last_page + 1 != after.page:
         return False
     if before.is_form != after.is_form and not _form_goes_on(before, after):

@@ -12,8 +12,8 @@ from ingest.document import BlockKind, Box
 from ingest.markers import Levels
 from ingest.open_grids import Stack, stacks_of
 from ingest.pdf_layout import Setting, read_flow
-from ingest.pdf_lines import FLAGS, Fragment, Turn, normalise
-from ingest.pdf_tables import table_of_grid, table_of_stack, unruled_tables
+from ingest.pdf_lines import FLAGS, Fragment, Turn, normalise, rows_of
+from ingest.pdf_tables import Splitter, table_of_grid, table_of_stack, unruled_tables
 from ingest.pieces import Content, TablePiece
 from ingest.ruled_grid import Grid, GridCell, Segment, find_grids, segments_of
 from ingest.tables import settle
@@ -40,7 +40,11 @@ class Drawn:
         boxes = [grid.box for grid in _useful(self.grids, turn) if len(grid.cells) > 1]
         stacks = stacks_of(self.grids, self.rules, fragments)
         boxes.extend(Box(stack.low, stack.ys[0], stack.high, stack.ys[-1]) for stack in stacks)
-        return frozenset(id(fragment) for box in boxes for fragment in _inside(fragments, box))
+        held = {id(fragment) for box in boxes for fragment in _inside(fragments, box)}
+        for stack in stacks:
+            above = [f for f in fragments if stack.ys[0] - 32 < f.middle <= stack.ys[0]]
+            held.update(id(f) for row in rows_of(above) if len(row.fragments) > 1 for f in row.fragments)
+        return frozenset(held)
 
 
 def look_for_lines(page: pymupdf.Page, turn: Turn) -> Drawn:
@@ -58,7 +62,7 @@ def read_page(
     placed: list[_Placed] = []
     left = list(body)
     for stack in stacks_of(grids, rules, body):
-        left = _add_stack(stack, left, setting, placed)
+        left = _add_stack(stack, left, setting, placed, splitter.split)
     for grid in _useful(grids, turn):
         inside = _inside(left, grid.box)
         if not inside:
@@ -138,8 +142,10 @@ def _nearest(places: Sequence[float], value: float) -> int:
     return min(range(len(places)), key=lambda index: abs(places[index] - value))
 
 
-def _add_stack(stack: Stack, left: list[Fragment], setting: Setting, placed: list[_Placed]) -> list[Fragment]:
-    table = table_of_stack(stack, left, setting)
+def _add_stack(
+    stack: Stack, left: list[Fragment], setting: Setting, placed: list[_Placed], split: Splitter
+) -> list[Fragment]:
+    table = table_of_stack(stack, left, setting, split)
     if table is None or table.box is None:
         return left
     placed.append(_Placed(table.box, settle(table)))

@@ -95,7 +95,7 @@ def _gutter(cells: Sequence[_Cell]) -> float | None:
     if len(held) < 2:
         return None
     fragments = [fragment for cell in held for fragment in cell.fragments]
-    for low, high in _gaps(fragments):
+    for low, high in [*_gaps(fragments, 0), *_gaps(fragments, len(fragments) // 12)]:
         middle = (low + high) / 2
         both = 0
         lefts: list[Fragment] = []
@@ -104,17 +104,30 @@ def _gutter(cells: Sequence[_Cell]) -> float | None:
             right = [fragment for fragment in cell.fragments if fragment.x0 >= high - 0.5]
             both += bool(left) and bool(right)
             lefts.extend(left)
-        rights = sum(len(fragment.words) for cell in held for fragment in cell.fragments if fragment.x0 >= high - 0.5)
-        prose = rights > 25 * len(lefts)
-        markers = sum(is_bare_marker(f.words) and (prose or not is_amount(f.words)) for f in lefts)
-        if both >= 2 and both * 2 >= len(held) and markers * 2 < len(lefts):
+        if both >= 2 and both * 2 >= len(held) and not _is_numbering(lefts):
             return middle
     return None
 
 
-def _gaps(fragments: Sequence[Fragment]) -> list[tuple[float, float]]:
-    """Stretches of x that no fragment covers, but for a few that run across (a heading over all columns)."""
-    allowed = len(fragments) // 12
+def _is_numbering(fragments: Sequence[Fragment]) -> bool:
+    """Whether the fragments left of a gutter are the markers of items rather than a column of amounts: bullets and
+    letters always, decimals such as 2.1, 2.2 where each counts on from the one above."""
+    marks = [fragment for fragment in fragments if is_bare_marker(fragment.words)]
+    if len(marks) * 2 < len(fragments) or not marks:
+        return False
+    numbers = [mark.words.strip("().:") for mark in marks if mark.words.strip("().:").replace(".", "").isdigit()]
+    if len(numbers) < len(marks):
+        return any(mark.words not in ("-", "–", "−") for mark in marks) or len(marks) == len(fragments)
+    counted = [tuple(int(part) for part in number.split(".")) for number in numbers]
+    return all(
+        after > before and (after[-1] - before[-1] == 1 or after[:-1] != before[:-1] or len(after) != len(before))
+        and abs(after[0] - before[0]) <= 1
+        for before, after in pairwise(counted)
+    )  # fmt: skip
+
+
+def _gaps(fragments: Sequence[Fragment], allowed: int) -> list[tuple[float, float]]:
+    """Stretches of x that no fragment covers, but for ``allowed`` ones that run across (a heading over columns)."""
     events = sorted(
         [(fragment.x0, 1) for fragment in fragments] + [(fragment.x1, -1) for fragment in fragments],
         key=lambda event: (event[0], event[1]),
@@ -247,7 +260,7 @@ def _cut_rows(cells: list[_Cell], row: int, cuts: Sequence[float]) -> list[_Cell
 # -- tables without upright lines --------------------------------------------------------------------------------
 
 
-def table_of_stack(stack: Stack, fragments: Sequence[Fragment], setting: Setting) -> TablePiece | None:
+def table_of_stack(stack: Stack, fragments: Sequence[Fragment], setting: Setting, split: Splitter) -> TablePiece | None:
     """A table that horizontal lines rule, with columns parted by bars or by white space. None where it is none."""
     low, high = stack.low, stack.high
     ys = _with_rows_beyond(stack.ys, fragments, low, high)
@@ -262,12 +275,34 @@ def table_of_stack(stack: Stack, fragments: Sequence[Fragment], setting: Setting
     cells, xs = _split_columns(cells, xs)
     if len(xs) < 3:
         return None
+    cells = _part_headings(cells, xs, split)
     cells, rows = _split_rows(cells, len(ys) - 1)
     held = [cell for cell in cells if cell.fragments]
     amounts = sum(is_amount(" ".join(f.words for f in cell.fragments)) for cell in held)
     if len({cell.column for cell in held}) < 3 and amounts * 4 < len(held):
         return None
     return _piece(cells, rows, xs, setting, Box(low, ys[0], high, ys[-1]))
+
+
+def _part_headings(cells: list[_Cell], xs: Sequence[float], split: Splitter) -> list[_Cell]:
+    """Column headings that the page sets as one line, one word or more over each column, go to their columns."""
+    result: list[_Cell] = []
+    for cell in cells:
+        inner = xs[cell.column + 1 : cell.column + cell.column_span]
+        parts = [split(fragment, inner) for fragment in cell.fragments] if cell.column_span > 1 else []
+        fits = all(
+            len(part) == cell.column_span and " ".join(piece.words for piece in part) == fragment.words
+            for part, fragment in zip(parts, cell.fragments, strict=bool(parts))
+        )
+        if not parts or not fits:
+            result.append(cell)
+            continue
+        for offset in range(cell.column_span):
+            column = cell.column + offset
+            box = cell.box._replace(x0=xs[column], x1=xs[column + 1])
+            held = [part[offset] for part in parts]
+            result.append(replace_cell(cell, column=column, column_span=1, box=box, fragments=held))
+    return result
 
 
 def _standing(fragments: Sequence[Fragment], left: float, top: float, right: float, foot: float) -> list[Fragment]:

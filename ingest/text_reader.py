@@ -189,10 +189,17 @@ class _Walker:
     def _table_end(self, index: int) -> int:
         """The index after the last row of a table that opens here, or 0. A rule of dashes is no row of it."""
         end = index
-        while end < len(self._rows) and self._rows[end].tabbed and (end == index or not self._rows[end].first):
+        while end < len(self._rows) and self._is_row(index, end):
             end += 1
         held = [row for row in self._rows[index:end] if not _RULE.match(row.raw)]
         return end if len(held) >= 2 else 0
+
+    def _is_row(self, opened: int, index: int) -> bool:
+        """A row has words on both sides of a tab; inside a table its other cells may all be blank."""
+        row = self._rows[index]
+        if index == opened:
+            return row.tabbed
+        return "\t" in row.raw and not row.first
 
     def _add_table(self, rows: list[_Row]) -> None:
         held = [row for row in rows if not _RULE.match(row.raw)]
