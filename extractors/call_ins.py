@@ -27,6 +27,8 @@ _ASKING = frozenset({"report"})
 _ASKED_STATUSES = frozenset({"exempt", "not_subject"})
 _SURE, _TOLD, _DOUBTED = 0.95, 0.85, 0.5
 _MAX_QUOTE = 600
+_BESIDE_A_DATE = 24
+"""How many characters may stand beside the date in the value of a label such as "Effective from"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ def _of_label(
         return Mention("called_in", *span, rule) if named and not _is_label_line(value) else None
     if label.reads == "effective":
         moment = read_moment(value, own_day)
-        return Mention("effective_on", *span, rule, NOTHING, moment.day) if moment.day else None
+        # "Effective from 1 April the fees be ..." opens a clause: a label's value is a date and little else.
+        alone = moment.day is not None and len(value) - (moment.end - moment.start) < _BESIDE_A_DATE
+        return Mention("effective_on", *span, rule, NOTHING, moment.day) if alone else None
     read = _read_value(value, span, rule, facts, own_day)
     if read is not None:
         return read
@@ -270,6 +274,9 @@ def _of_sentence(words: str, span: tuple[int, int], facts: DocumentFacts, own_da
             if moment.day is None and not moment.doubts:
                 continue
             if sentence.status == "open_until":
+                if any(doubt.startswith("deadline_before") for doubt in moment.doubts):
+                    # A sentence about a day gone by tells of some other call-in; only a form's own label is believed.
+                    return None
                 return _open_until(moment, span, rule, _TOLD)
             if moment.day is not None:
                 return Mention("effective_on", *span, rule, NOTHING, moment.day, None, _TOLD)
@@ -280,11 +287,13 @@ def _of_sentence(words: str, span: tuple[int, int], facts: DocumentFacts, own_da
 
 def _called_in(reading: Reading, flow: Sequence[Passage]) -> Iterator[Mention]:
     """The first words of a call-in request or report that say which decision was called in."""
-    pattern, innocent = _sentence("called_in"), _wordings().innocent
+    pattern, innocent, general = _sentence("called_in"), _wordings().innocent, _wordings().general
     for passage in flow:
         for start, end in sentences(reading.text, passage.body, passage.end):
             words = _FOLD.sub(" ", reading.text[start:end])
-            if len(words) <= _MAX_QUOTE and pattern.search(words) and not innocent.search(words):
+            if len(words) > _MAX_QUOTE or innocent.search(words) or general.search(words):
+                continue
+            if pattern.search(words):
                 yield Mention("called_in", start, end, "sentence.called_in")
                 return
 

@@ -76,6 +76,7 @@ def _wordings() -> _Wordings:
 _INLINE_MARKER = re.compile(
     r"(?:(?<=^)|(?<=[\s:;–—-]))\(?(?:(?P<arabic>\d{1,2})|(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<alpha>[a-zA-Z]))(?:\)|\.(?=\s))\s*"
 )
+_LABELS = frozenset({"decision", "decisions", "decision(s)", "decision taken", "resolved", "the decision"})
 _SUB_HEADING = 90
 """The longest line between two clauses of one list that is taken for a sub-heading."""
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s*$")
@@ -106,6 +107,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def is_stop(text: str, passage: Passage) -> bool:
     """Whether ``passage`` opens with words that end a list of clauses ("3. Reasons for the decision")."""
     return _wordings().stops.match(text, passage.start, passage.end) is not None
+
+
+def is_lead_in(words: str) -> bool:
+    """Whether ``words`` only name who decided ("That the Cabinet", "The Policy Committee:") or label the decision."""
+    return _wordings().bare_lead_in.fullmatch(words) is not None or words.strip(" :*").lower() in _LABELS
 
 
 def collect(
@@ -179,10 +185,16 @@ class _Builder:
         pieces = list(_inline_pieces(rest))
         if pieces:
             opening = rest[: pieces[0][2]].strip()
+            nodes = [_Node(after + start, after + stop, marker, kind) for marker, kind, _, start, stop in pieces]
+            if opening and clause_effects(opening).stated and not self._mostly_operative(nodes, opening):
+                # "the application be refused for these reasons: (1) ...; (2) ..." is one act.
+                self._add(_Node(after, passage.end, None, MarkerKind.NONE))
+                self.open = False
+                return
             if opening and not _wordings().lead_in.match(opening + ":"):
                 self._add(_Node(after, after + pieces[0][2], None, MarkerKind.NONE))
-            for marker, kind, _, start, end in pieces:
-                self._add(_Node(after + start, after + end, marker, kind))
+            for node in nodes:
+                self._add(node)
         elif rest.rstrip().endswith(":") or _wordings().bare_lead_in.match(rest):
             self.lead = (after, passage.end)
         else:
@@ -211,16 +223,16 @@ class _Builder:
             return True
         if is_stop(self.text, passage):
             return True
+        found = find_introducer(self.text, passage, self.kind)
+        if found is not None and not found.label:
+            return not (self.introducer.label or found.rule == "i_agree") or bool(self.roots)
         if passage.heading and passage.marker is None:
             # A heading may be the lead-in itself, set in bold ("Cabinet:"), or part a list that goes on below it.
             words = self.text[passage.body : passage.end].rstrip()
             if not self.roots and (words.endswith(":") or _wordings().bare_lead_in.match(words)):
                 return False
             return not (self.roots and len(words) <= _SUB_HEADING and self._resumes(index + 1, end))
-        found = find_introducer(self.text, passage, self.kind)
-        if found is None or found.label:
-            return False
-        return not (self.introducer.label or found.rule == "i_agree") or bool(self.roots)
+        return False
 
     def _unmarked(self, index: int, end: int) -> bool:
         passage = self.flow[index]
@@ -316,6 +328,9 @@ class _Builder:
 
     def clauses(self) -> list[Clause]:
         effect = self.introducer.effect
+        if effect is None and self.text[self.introducer.start : self.introducer.after].rstrip(" :–-\n").endswith(" to"):
+            # "RESOLVED to: 1) advise ..." is an act, whatever its verb.
+            effect = "approved"
         if self.lead is not None:
             words = self.text[slice(*self.lead)]
             lead = clause_effects(words.rstrip(" :–-"))

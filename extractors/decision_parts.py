@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.clauses import is_lead_in
 from extractors.introducers import find_introducer
+from extractors.labels import field_of
 from extractors.passages import Passage
 from extractors.reading import Reading
 from extractors.records import Section
@@ -27,6 +29,11 @@ class Part:
 
 _INSIDE = frozenset({"other", "record_of_decision", "recommendations"})
 _HEADING_TAIL = re.compile(r"[\s:*.?\-–—]*")
+_LINE = re.compile(r"^.+$", re.MULTILINE)
+_SIGNATURE = re.compile(r"(?im)^[ \t]*(?:[._…]{5,}|signed\b.{0,40}$|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[ \t]*$)")
+_LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
+_FORMAL = 0.9
+"""Confidence above which clauses stood under an introducer: what follows them is no narrative of the decision."""
 _ITEM_NOTE = re.compile(r"\(?(?:agenda )?item(?: no\.?)? [\w.]+\)?$|\d{1,3}\.?$", re.IGNORECASE)
 
 
@@ -53,6 +60,15 @@ def section_words(reading: Reading, section: Section) -> Part:
     tail = _HEADING_TAIL.match(text, start, section.end)
     begin = tail.end() if tail else start
     words = text[begin : section.end].rstrip()
+    for line in _LINE.finditer(words):
+        label = line.group().split(":")[0]
+        if ":" in line.group() and line.start() > 0 and field_of(label) is not None:
+            words = words[: line.start()].rstrip()
+            break
+    signed = _SIGNATURE.search(words)
+    words = words[: signed.start()].rstrip() if signed else words
+    if _LABEL_LINE.match(words) and field_of(words.split(":")[0]) is not None:
+        words = ""
     return Part(words, begin, begin + len(words))
 
 
@@ -63,6 +79,9 @@ def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int
         if section.kind not in PART_KINDS or not start <= section.start < end:
             continue
         part = section_words(reading, section)
+        if section.kind == "conflicts" and "dispensation" in section.heading.lower():
+            # One heading for both: "Any interest declared ... and any dispensation granted".
+            found.setdefault("dispensations", part)
         known = found.get(section.kind)
         if known is None or (not known.words and part.words):
             found[section.kind] = part
@@ -84,8 +103,11 @@ def narrative(
     taken = [(item.clause.start, item.clause.end) for item in found if item.status != "lost"]
     openings = {item.opening for item in found if item.opening >= 0}
     apart = [(section.start, section.end) for section in sections if section.kind in (*PART_KINDS, "call_in")]
+    formal = [item.clause.end for item in found if item.confidence > _FORMAL]
     pieces: list[str] = []
     for passage in passages:
+        if formal and passage.start > max(formal):
+            break
         start, end = max(passage.start, heading_end), passage.end
         if start >= end or any(s <= passage.start < e for s, e in apart):
             continue
@@ -97,6 +119,6 @@ def narrative(
             if introducer is not None and introducer.rule != "i_agree":
                 end = max(start, introducer.start)
         words = text[start:end].strip(" \t\n:*")
-        if words and not _ITEM_NOTE.match(words):
+        if words and not _ITEM_NOTE.match(words) and not is_lead_in(words):
             pieces.append(words)
     return "\n\n".join(pieces) or None

@@ -35,6 +35,8 @@ _UNSURE = frozenset({"other", "notice"})
 _PLAIN = frozenset({"resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "penderfynwyd"})
 _OUTSIDE_ITS_KIND = 0.6
 _MAX_SUB_HEADING = 60
+_UNLABELLED = 0.9
+"""Confidence above which clauses stood under an introducer."""
 
 
 def find_decisions(
@@ -189,7 +191,7 @@ def _of_items(
             decision_maker=facts.body or facts.decision_maker,
             outcome=outcome_of(made),
             key_decision=None,
-            record=narrative(reading, flow[item.first : item.last], found, sections=own),
+            record=_told(reading, flow, item, own, found),
             page=reading.page_at(item.start),
             start=item.start,
             end=max(made[-1].end, item.title_end),
@@ -201,6 +203,21 @@ def _of_items(
     return tuple(decisions), tuple(resolutions)
 
 
+def _told(
+    reading: Reading, flow: tuple[Passage, ...], item: Item, own: Sequence[Section], found: Sequence[Found]
+) -> str | None:
+    """An item's narrative; of a form only what stands under its heading "Decision" before the first clause."""
+    if item.rule != "form":
+        return narrative(reading, flow[item.first : item.last], found, sections=own)
+    opening = min(clause.opening for clause in found)
+    record = _record_around(own, opening)
+    if record is None:
+        return None
+    heading_end = record.start + len(record.heading)
+    passages_before = flow[index_at(flow, record.start) : index_at(flow, min(c.clause.start for c in found))]
+    return narrative(reading, passages_before, found, heading_end=heading_end)
+
+
 def _item_clauses(
     reading: Reading, flow: tuple[Passage, ...], item: Item, own: Sequence[Section], kind: str
 ) -> tuple[list[Found], str | None]:
@@ -208,12 +225,24 @@ def _item_clauses(
     boundaries = boundaries_of([section for section in own if section.start >= item.title_end])
     area = Area(item.first, item.last, item.title, boundaries)
     found = find_in_area(reading, flow, area, kind)
+    firm = any(clause.confidence > _UNLABELLED for clause in found)
+    if not firm and kind == "decision_list" and item.rule != "form":
+        found = _list_clauses(reading, flow, area, kind) or found
     if not found and item.rule == "form":
         for section in own:
             first, last = index_at(flow, section.start), index_at(flow, extent(section, boundaries, reading.text))
             if section.kind == "record_of_decision" and first < last:
                 found = find_unintroduced(reading, flow, Area(first, last, item.title, boundaries), kind)
     return found, _title_for(reading, flow, item, found)
+
+
+def _list_clauses(reading: Reading, flow: tuple[Passage, ...], area: Area, kind: str) -> list[Found]:
+    """A decision list prints the decision straight under the item's title."""
+    listed = find_unintroduced(reading, flow, area, kind)
+    if listed or area.first == 0 or area.first >= area.last:
+        return listed
+    before = Area(area.first - 1, area.last, area.title, area.boundaries)
+    return find_under_label(reading, flow, before, kind, flow[area.first - 1].end)
 
 
 def _title_for(reading: Reading, flow: tuple[Passage, ...], item: Item, found: Sequence[Found]) -> str | None:

@@ -184,7 +184,22 @@ def _chain(heads: list[_Head]) -> list[_Head]:
         run = _run_from(chosen, start)
         if len(run) > len(best):
             best = run
-    return best
+    return _filled(best, heads) if len(firm) >= 2 else best
+
+
+def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
+    """The run with plainer heads put in where their numbers are missing from it, in their place and order."""
+    filled: list[_Head] = []
+    for n, head in enumerate(run):
+        filled.append(head)
+        following = run[n + 1] if n + 1 < len(run) else None
+        for other in heads:
+            before = other.index < following.index if following else True
+            below = other.value < following.value if following else other.value == filled[-1].value + 1
+            due = other.value == filled[-1].value + 1
+            if not other.firm and other.index > filled[-1].index and before and below and due and following:
+                filled.append(other)
+    return filled
 
 
 def _run_from(heads: list[_Head], start: int) -> list[_Head]:

@@ -58,7 +58,7 @@ _BOLD_STARS = re.compile(r"\*\*")
 _ITEM_LINE = re.compile(
     r"(?:[•●▪■◦·‣➢\uf0b7\-*][ \t]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-h]?|[a-zA-Z]|[ivx]{1,4})[.):][ \t]|\(\w{1,3}\))"
 )
-_CLOSED_LINE = re.compile(r"[.:;?!)][ \t]*\Z")
+_CLOSED_LINE = re.compile(r"(?:[.:;?!)]|[;,][ \t]*(?:and|or))[ \t]*\Z")
 
 
 def passages(reading: Reading) -> tuple[Passage, ...]:
