@@ -20,6 +20,8 @@ class Surroundings:
     unit: str
     unit_words: str = ""
     document_kind: str = "other"
+    offset: int = 0
+    """Where the figure stands in ``sentence``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ _RULES = tuple(_rule(raw) for raw in _VOCABULARY["rule"])
 _DIRECTIONS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VOCABULARY["directions"].items()}
 _LABELS = tuple((str(raw["kind"]), re.compile(raw["pattern"], re.IGNORECASE)) for raw in _VOCABULARY["label"])
 _SPENDING = ("overspend", "underspend")
+_CLAUSE = re.compile(r"[,;.(]|\bwhich\b")
 _CHANGES = ("increase", "decrease")
 _BY_WORDS = ("spending", "change")
 
@@ -93,7 +96,7 @@ def kind_of(around: Surroundings, previous: KindMatch | None = None) -> KindMatc
         if not rule.fits(around):
             continue
         if rule.kind == "same":
-            if previous is not None and previous.kind in ("variance", "forecast"):
+            if previous is not None:
                 return KindMatch(previous.kind, previous.direction, f"figure_kinds.{rule.name}")
             continue
         direction = direction_of(around, rule.direction) if rule.direction in _BY_WORDS else rule.direction
@@ -107,22 +110,22 @@ def direction_of(around: Surroundings, family: str | None = "spending") -> str |
     ``family`` is the pair of words that is looked for first: "spending" or "change".
     """
     order = (_SPENDING, _CHANGES) if family == "spending" else (_CHANGES, _SPENDING)
+    after = _CLAUSE.split(around.after[:40])[0]
     for names in order:
-        for words, from_end in ((around.after[:60], False), (around.before, True), (around.sentence, False)):
-            nearest = _nearest(words, names, from_end=from_end)
-            if nearest is not None:
-                return nearest
+        near = [*_distances(after, names, from_end=False), *_distances(around.before, names, from_end=True)]
+        found = near or _distances(around.sentence, names, from_end=False)
+        if found:
+            return min(found)[1]
     return None
 
 
-def _nearest(words: str, names: tuple[str, ...], *, from_end: bool) -> str | None:
-    """The direction whose words stand nearest to the figure's edge of ``words``."""
-    found = [
+def _distances(words: str, names: tuple[str, ...], *, from_end: bool) -> list[tuple[int, str]]:
+    """The directions named in ``words``, with how far each stands from the figure's edge of them."""
+    return [
         (len(words) - match.end() if from_end else match.start(), name)
         for name in names
         for match in _DIRECTIONS[name].finditer(words)
     ]
-    return min(found)[1] if found else None
 
 
 def kind_of_label(label: str) -> str | None:

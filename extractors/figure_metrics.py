@@ -18,6 +18,8 @@ _GENERIC = re.compile(
 )
 """Words that tell of a thing named before without naming it ("the current spend", "the overall rate")."""
 
+_NEW_CLAUSE = re.compile(r";|,\sand\b|\band that\b|,\s(?:but|while|whilst|although)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;]")
 _WHOLE = re.compile(r"\b(?:overall|total|whole|net|gross|full|service)\b", re.IGNORECASE)
 
 
@@ -38,13 +40,37 @@ def metric_of(
     earlier: list[Figure],
 ) -> MetricName | None:
     """The metric that is named nearest to the figure; None where none is."""
-    for words in (f"{around.before} # {around.after}", around.sentence):
-        found = find_metrics(words, quantity.unit, around.sentence)
-        if found:
-            return MetricName(found[0].id, found[0].rule)
+    before = around.before
+    if quantity.unit not in (MONEY, PERCENT):
+        before = before[max((match.end() for match in _NEW_CLAUSE.finditer(before)), default=0) :]
+    found = find_metrics(f"{before} # {around.after}", quantity.unit, around.sentence)
+    if not found:
+        found = tuple(
+            match
+            for match in find_metrics(around.sentence, quantity.unit)
+            if _tells_of(around, quantity, match.start, match.end)
+        )
+    if found:
+        return MetricName(found[0].id, found[0].rule)
     if quantity.unit not in (MONEY, PERCENT):
         return None
     return _carried(reading, around, quantity, earlier) or _of_document(facts, around, quantity, kind)
+
+
+def _tells_of(around: Surroundings, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a metric named elsewhere in the sentence (at ``start``..``end``) is what the figure tells of."""
+    position = around.offset
+    if end <= position:
+        between = around.sentence[end:position]
+        own_words = quantity.unit in (MONEY, PERCENT) and _GENERIC.search(around.before)
+        return bool(own_words) or not _NEW_CLAUSE.search(between)
+    between = around.sentence[position + len(quantity.quote) : start]
+    other_kind = "£" in between or "%" in between
+    return (
+        not _CLAUSE_END.search(between)
+        and not (other_kind and quantity.unit != MONEY)
+        and not (quantity.unit == MONEY and "%" in between)
+    )
 
 
 def _carried(reading: Reading, around: Surroundings, quantity: Quantity, earlier: list[Figure]) -> MetricName | None:

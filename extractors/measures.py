@@ -11,6 +11,12 @@ _ENDS_BEFORE = re.compile(_WORDS["ends_before"], re.IGNORECASE)
 _ENDS_AFTER = re.compile(_WORDS["ends_after"], re.IGNORECASE)
 _MAX_WORDS: int = _WORDS["max_words"]
 _SPACE = re.compile(r"\s+")
+_CALENDAR = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|end|start|quarter|year|"
+    r"years|earlier|month|per|cent|down|up|rose|fell|compared|previous|last|same|period|time|as|at|in|of|the|to|from|by|"
+    r"against|and|with|for|Q\d)\b|[\d/%£.,-]+",
+    re.IGNORECASE,
+)
 _EDGES = " \t\n,;:-–—*•()[]'’‘\"“”."
 
 
@@ -34,22 +40,32 @@ def trim(phrase: str) -> str:
     return words
 
 
-def measure_of(before: str, after: str, heading: str | None = None) -> str | None:
+def measure_of(before: str, after: str, subject: str = "", heading: str | None = None) -> str | None:
     """The phrase that says what the figure between ``before`` and ``after`` measures; None where nothing does.
 
-    Both are cut at the nearest end of a clause. A heading is used where the sentence says nothing ("- 16").
+    Both are cut at the nearest end of a clause. Where they hold dates and particles only, ``subject`` (the opening
+    of the sentence) says it: "rose from 512 in March to 547 in May". A heading serves where the sentence says
+    nothing ("- 16").
     """
-    cut = 0
-    for match in _ENDS_BEFORE.finditer(before):
-        cut = match.end()
-    lead = trim(before[cut:])
+    cuts = [0, *(match.end() for match in _ENDS_BEFORE.finditer(before))]
+    lead = trim(before[cuts[-1] :])
+    if _is_bare(lead) and len(cuts) > 1:
+        # "the budget, which was £2m": the relative clause says nothing by itself.
+        lead = trim(before[cuts[-2] : cuts[-1]].rstrip(" ,").removesuffix("which"))
     end = _ENDS_AFTER.search(after)
     tail = trim(after[: end.start()] if end else after)
-    parts = [_last_words(lead), _first_words(tail)]
+    if _is_bare(lead) and _is_bare(tail) and subject:
+        lead = trim(subject)
+    parts = [_last_words(lead), "" if _is_bare(tail) else _first_words(tail)]
     phrase = ", ".join(part for part in parts if part)
     if phrase:
         return phrase
     return trim(heading) or None if heading else None
+
+
+def _is_bare(phrase: str) -> bool:
+    """Whether nothing is left of ``phrase`` without its dates, numbers and small words."""
+    return not trim(_CALENDAR.sub(" ", phrase))
 
 
 def _last_words(phrase: str) -> str:

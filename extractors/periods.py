@@ -44,11 +44,19 @@ _LAST_SPAN = re.compile(
     re.IGNORECASE,
 )
 _YEAR_WORDS = re.compile(
-    r"\b(?:for the year|year[- ]end|full[- ]year|outturn|end of the (?:financial )?year|this year|in[- ]year)\b", re.I
+    r"\b(?:forecast|projected|for the year|year[- ]end|full[- ]year|outturn|"
+    r"end of the (?:financial )?year|this year|in[- ]year)\b",
+    re.I,
 )
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
 _AVERAGED = re.compile(r"\b(?:average|mean|median|lost|took|taken|waited|waiting)\b", re.IGNORECASE)
 _AHEAD = frozenset({"forecast", "target", "proposed"})
+_YEAR_EARLIER = re.compile(
+    r"\s?[\w ]{0,30}?\b(?:a|one|the) year (?:earlier|ago|before|previously)\b"
+    r"|\s?[\w ]{0,30}?\b(?:at|in|for) the same (?:time|point|period|quarter|month) "
+    r"(?:last|the previous|in the previous) year\b",
+    re.IGNORECASE,
+)
 _FINANCE = frozenset({"budget", "forecast", "variance"})
 _REPORTING = re.compile(
     r"\b(?:performance|monitoring|outturn|monitor|dashboard|scorecard|indicators?|activity|report|position|forecast)\b",
@@ -110,6 +118,8 @@ class Periods:
         if place.kind in ("threshold", "other") or (place.unit in _DURATIONS and not self._is_averaged(place)):
             return None
         found = self._in_sentence(place) or self._around(place)
+        if found is not None and _YEAR_EARLIER.match(self.reading.text, place.end):
+            found = Period(_year_before(found.date_from), _year_before(found.date_to), found.rule + ".year_earlier")
         if found is not None and place.kind in _AHEAD and self.written is not None:
             # What is expected or asked for does not lie years behind the paper: such a date tells of something else.
             return found if found.date_to > self.written - timedelta(days=366) else None
@@ -218,7 +228,9 @@ class Periods:
             if carried is not None:
                 return carried
         heading = self._heading_period(place.start)
-        if heading is not None and (money or place.kind in ("actual", "variance")):
+        if heading is not None and money:
+            return Period(*financial_year(financial_year_of(heading.date_from)), "periods.heading.year")
+        if heading is not None and place.kind in ("actual", "variance"):
             return heading
         if money and self.reporting is not None:
             return Period(*financial_year(financial_year_of(self.reporting.date_to)), "periods.document")
@@ -232,8 +244,8 @@ class Periods:
             return None
         start = block.start
         previous = self.reading.previous_block(block.start)
-        for _ in range(3):
-            if previous is None or previous.kind is BlockKind.HEADING:
+        for _ in range(6):
+            if previous is None or block.kind is not BlockKind.LIST_ITEM or previous.kind is not BlockKind.LIST_ITEM:
                 break
             start = previous.start
             previous = self.reading.previous_block(previous.start)
@@ -272,6 +284,10 @@ def find_periods(reading: Reading, facts: DocumentFacts, dates: tuple[DateMentio
     reports = facts.kind == "report" and bool(_REPORTING.search(facts.title or "")) and bool(reporting)
     written = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
     return Periods(reading, placed, tuple(item.start for item in placed), reporting, reports, written)
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def _is_plain_year(item: Placed) -> bool:

@@ -27,6 +27,7 @@ _LIST_NUMBER = re.compile(
 )
 _ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
 _TIMES = frozenset({"days", "weeks", "months", "years"})
+_OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
 _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
 
 
@@ -140,7 +141,9 @@ def _of_sentence(
         )
         period = periods.of(place)
         metric = metric_of(reading, facts, around, quantity, kind.kind, [*earlier, *found])
-        found.append(_figure(reading, quantity, around, kind, period, metric))
+        subject = text[sentence.start : chosen[0].start] if index else ""
+        figure = _figure(reading, quantity, around, kind, period, metric, subject)
+        found.append(replace(figure, part=_part(text, chosen, index)))
     return found
 
 
@@ -161,6 +164,16 @@ def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentenc
         if between.count(")") <= between.count("("):
             return other.end
     return sentence.start
+
+
+def _part(text: str, chosen: list[Quantity], index: int) -> str | None:
+    """Numerator or denominator, where both are printed side by side ("8 out of 10 schools", "18 of 24")."""
+    quantity = chosen[index]
+    if index + 1 < len(chosen) and _OUT_OF.fullmatch(text[quantity.end : chosen[index + 1].start]):
+        return "numerator" if quantity.unit == chosen[index + 1].unit == COUNT else None
+    if index and _OUT_OF.fullmatch(text[chosen[index - 1].end : quantity.start]):
+        return "denominator" if quantity.unit == chosen[index - 1].unit == COUNT else None
+    return None
 
 
 def _surroundings(
@@ -193,6 +206,7 @@ def _surroundings(
         unit=quantity.unit,
         unit_words=quantity.quote,
         document_kind=facts.kind,
+        offset=quantity.start - sentence.start,
     )
 
 
@@ -220,6 +234,7 @@ def _figure(
     kind: KindMatch,
     days: Period | None,
     metric: MetricName | None,
+    subject: str,
 ) -> Figure:
     spans = quantity.unit in _TIMES and quantity.bound == "over"
     approx = quantity.approx or (quantity.bound is not None and kind.kind not in _BOUND_EXACT and not spans)
@@ -231,7 +246,7 @@ def _figure(
         value=quantity.value,
         value_high=quantity.value_high,
         unit=quantity.unit,
-        measure=measure_of(around.before, around.after, _heading(reading, quantity.start)),
+        measure=measure_of(around.before, around.after, subject, _heading(reading, quantity.start)),
         metric=metric.id if metric else None,
         kind=kind.kind,
         direction=kind.direction,
