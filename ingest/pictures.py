@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pymupdf
@@ -14,16 +15,22 @@ DPI = 110
 """Legible on a screen at full width, and some 40 kB a page in grey."""
 
 
+COVER_GREY = 96
+"""The grey of what is painted over, from 0 (black) to 255."""
+
 Source = bytes | Path
 """A PDF as its bytes or by its path."""
 
 
-def page_picture(source: Source, page: int, *, dpi: int = DPI) -> bytes:
-    """The grey picture of one page (1-based) of a PDF, as PNG. A point of the page is ``dpi / 72`` pixels. Raises
-    DamagedFile where it cannot be drawn."""
+def page_picture(source: Source, page: int, *, dpi: int = DPI, covered: Sequence[Box] = ()) -> bytes:
+    """The grey picture of one page (1-based) of a PDF, as PNG. A point of the page is ``dpi / 72`` pixels; the boxes
+    ``covered`` (in points) are painted over. Raises DamagedFile where it cannot be drawn."""
     try:
         with _open(source) as file:
-            picture: bytes = file[page - 1].get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False).tobytes("png")
+            drawn = file[page - 1].get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
+            for box in covered:
+                drawn.set_rect((pymupdf.Rect(box) * (dpi / 72)).irect & drawn.irect, (COVER_GREY,))
+            picture: bytes = drawn.tobytes("png")
             return picture
     except (RuntimeError, ValueError, IndexError) as error:
         raise DamagedFile(f"page {page} cannot be drawn: {error}") from error

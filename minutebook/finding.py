@@ -34,19 +34,31 @@ def find_files(paths: Iterable[Path]) -> Iterator[Given]:
 def _alone(path: Path) -> Iterator[Given]:
     manifest = path.parent / MANIFEST
     origins = read_manifest(manifest) if manifest.is_file() else {}
-    yield Given(path, origins.get(path, Origin(path.name)), _why_not_regular(path))
+    yield Given(path, origins.get(path) or _unknown(path), _why_not_regular(path))
 
 
 def _in_folder(folder: Path) -> Iterator[Given]:
     # Links to folders are not followed: they can lead round in a circle or out of the folder that was named.
+    origins: dict[Path, Origin] = {}
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         here = Path(parent)
-        origins = read_manifest(here / MANIFEST) if MANIFEST in names else {}
+        if MANIFEST in names:
+            origins.update(read_manifest(here / MANIFEST))
         for name in sorted(names):
             path = here / name
             ignored = _why_no_paper(name) or _why_not_regular(path)
-            yield Given(path, origins.get(path, Origin(name)), ignored)
+            yield Given(path, origins.get(path) or _unknown(path), ignored)
+
+
+def printable(path: Path) -> str:
+    """A path as text that can be stored, whatever bytes it is made of."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _unknown(path: Path) -> Origin:
+    """Of a file of which no manifest speaks."""
+    return Origin(printable(Path(path.name)))
 
 
 def _why_no_paper(name: str) -> Failure | None:

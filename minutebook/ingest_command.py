@@ -14,10 +14,10 @@ from db.connection import open_reading
 from db.runs import RunFile, outcome_counts
 from db.store import is_current
 from ingest.errors import MinutebookError
-from minutebook.finding import Given, find_files
+from minutebook.finding import Given, find_files, printable
 from minutebook.originals import hash_file
 from minutebook.pool import default_workers
-from minutebook.run import Options, Report, ingest, printable
+from minutebook.run import Options, Report, ingest
 from minutebook.settings import ArchiveFolder, archive_option
 from minutebook.version import software_version
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.connection import open_reading
+from db.contact_details import contact_places
+from ingest.document import Box
 from minutebook.originals import original_path
 from minutebook.pool import Task, run_tasks
 from minutebook.settings import ArchiveFolder
@@ -17,6 +17,9 @@ from minutebook.work import FileFailed, at_the_edge
 
 _TIMEOUT = 600.0
 """Seconds for the pages of one paper; the longest agenda packs have some two thousand."""
+
+_PLAIN, _COVERED = ".plain", ".covered"
+"""A mark in a paper's folder of pictures: were contact details painted over?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,12 @@ class Drawn:
     pages: int
 
 
-def draw_pictures(archive: ArchiveFolder, public_database: Path, workers: int) -> Pictures:
-    """Draw the pages of every published PDF that has no pictures yet."""
-    if importlib.util.find_spec("ingest.pictures") is None:
-        return Pictures()
+def draw_pictures(archive: ArchiveFolder, public_database: Path, workers: int, *, contact_details: bool) -> Pictures:
+    """Draw the pages of every published PDF that has no such pictures yet."""
     drawn = 0
     failed: list[tuple[str, str]] = []
-    tasks = _missing(archive, public_database)
+    mark = _PLAIN if contact_details else _COVERED
+    tasks = _missing(archive, public_database, mark)
     for done in run_tasks(draw, tasks, workers=workers, timeout=_TIMEOUT):
         if isinstance(done.result, FileFailed):
             failed.append((done.task.key, done.result.message))
@@ -60,30 +62,52 @@ def pictures_folder(archive: ArchiveFolder) -> Path:
     return archive.public / "pages"
 
 
-def draw(path: Path, destination: str) -> Drawn | FileFailed:
-    """Draw every page of the PDF at ``path`` into the folder ``destination``, wholly or not at all. Never raises."""
-    page_picture = importlib.import_module("ingest.pictures").page_picture
+def draw(path: Path, mark_file: str) -> Drawn | FileFailed:
+    """Draw every page of the PDF at ``path`` into the folder of ``mark_file``, wholly or not at all. Never raises.
+
+    The name of ``mark_file`` says whether contact details are painted over.
+    """
+    from ingest.pictures import page_count, page_picture, word_boxes
 
     def work() -> Drawn:
-        folder = Path(destination)
+        mark = Path(mark_file)
+        folder = mark.parent
         draft = folder.with_name(f".{folder.name}")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        pages = 0
-        for pages in range(1, _page_count(path) + 1):
-            (draft / f"{pages}.png").write_bytes(page_picture(path, pages))
+        pages = page_count(path)
+        for number in range(1, pages + 1):
+            covered = contact_boxes(word_boxes(path, number)) if mark.name == _COVERED else ()
+            (draft / f"{number}.png").write_bytes(page_picture(path, number, covered=covered))
+        (draft / mark.name).touch()
+        shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
         return Drawn(pages)
 
     return at_the_edge(path.name, work)
 
 
-def _missing(archive: ArchiveFolder, public_database: Path) -> Iterator[Task]:
+def contact_boxes(words: list[tuple[str, Box]]) -> tuple[Box, ...]:
+    """The boxes of the words that are part of a telephone number or an e-mail address."""
+    text = ""
+    starts: list[int] = []
+    for word, _ in words:
+        starts.append(len(text))
+        text += word + " "
+    return tuple(
+        box
+        for start, end in contact_places(text)
+        for (word, box), at in zip(words, starts, strict=True)
+        if at < end and at + len(word) > start
+    )
+
+
+def _missing(archive: ArchiveFolder, public_database: Path, mark: str) -> Iterator[Task]:
     for document_id, (sha256, filename) in sorted(_documents(public_database).items()):
-        folder = pictures_folder(archive) / document_id
+        mark_file = pictures_folder(archive) / document_id / mark
         path = original_path(archive.originals, sha256, filename)
-        if not folder.is_dir() and path.exists():
-            yield Task(document_id, path, str(folder))
+        if not mark_file.exists() and path.exists():
+            yield Task(document_id, path, str(mark_file))
 
 
 def _documents(database: Path) -> dict[str, tuple[str, str]]:
@@ -94,7 +118,3 @@ def _documents(database: Path) -> dict[str, tuple[str, str]]:
         return {row[0]: (row[1], row[2]) for row in rows}
     finally:
         conn.close()
-
-
-def _page_count(path: Path) -> int:
-    return 0 if not path.exists() else 1

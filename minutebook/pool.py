@@ -23,7 +23,7 @@ from minutebook.work import FileFailed
 R = TypeVar("R")
 
 # A worker starts as a copy of a process that holds these already: a second costs milliseconds, not a second.
-_PRELOADED = ["minutebook.pool", "minutebook.work", "db.rows", "extractors.extract", "ingest.reading"]
+_PRELOADED = ["minutebook.pool", "minutebook.work", "minutebook.warm"]
 _MEMORY_BYTES = 4 << 30
 """What one worker may use. A council's largest agenda pack needs a tenth of it."""
 

@@ -46,7 +46,7 @@ def publish_command(
     """
     archive = ArchiveFolder(folder)
     if undoing:
-        _undo(archive.published(), workers or default_workers(), pictures=pictures)
+        _undo(archive.published(), workers or default_workers(), pictures=pictures, contact_details=contact_details)
         return
     archive.needed().public.mkdir(parents=True, exist_ok=True)
     built = archive.public / "next.db"
@@ -57,7 +57,9 @@ def publish_command(
         published_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         software_version=software_version(),
     )
-    drawn = draw_pictures(archive, built, workers or default_workers()) if pictures else Pictures()
+    drawn = Pictures()
+    if pictures:
+        drawn = draw_pictures(archive, built, workers or default_workers(), contact_details=contact_details)
     swap_in(built, archive.public_database)
     # Only now: until the swap the pictures of a withdrawn paper still belong to what is public.
     drop_pictures(archive)
@@ -65,11 +67,11 @@ def publish_command(
     ctx.exit(4 if drawn.failed else 0)
 
 
-def _undo(archive: ArchiveFolder, workers: int, *, pictures: bool) -> None:
+def _undo(archive: ArchiveFolder, workers: int, *, pictures: bool, contact_details: bool) -> None:
     if not undo(archive.public_database):
         raise NothingToUndo(f"nothing was public in {archive.root} before this")
     if pictures:
-        draw_pictures(archive, archive.public_database, workers)
+        draw_pictures(archive, archive.public_database, workers, contact_details=contact_details)
     drop_pictures(archive)
     click.echo(f"{archive.public_database} is as it was before the last publishing")
 

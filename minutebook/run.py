@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from db.connection import open_working
 from db.reference import sync_reference
 from db.runs import RunFile, finish_run, record_file, record_files, start_run
 from db.store import Failure, Origin, Outcome, is_current, remember_origin, store_failure, store_rows, transaction
 from ingest.errors import MinutebookError
-from minutebook.finding import Given
+from minutebook.finding import Given, printable
 from minutebook.originals import hash_file, keep_original
 from minutebook.pool import Done, Task, run_tasks
 from minutebook.settings import ArchiveFolder
@@ -75,11 +73,6 @@ def ingest(
         raise StorageFailed(f"the archive in {folder.root} cannot be written: {error}") from error
     finally:
         conn.close()
-
-
-def printable(path: Path) -> str:
-    """A path as text, whatever bytes it is made of."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _now() -> str:
