@@ -98,10 +98,18 @@ def _same_columns(before: Content, after: Content) -> bool:
         return False
     if before.columns != after.columns or before.last_page + 1 != after.page:
         return False
+    if _starts_over(before, after):
+        return False
     if before.is_form != after.is_form and not _form_goes_on(before, after):
         return False
     edges = zip(before.column_edges, after.column_edges, strict=False)
     return len(before.column_edges) == len(after.column_edges) and all(abs(a - b) < 5 for a, b in edges)
+
+
+def _starts_over(before: TablePiece, after: TablePiece) -> bool:
+    """A form filled in again on the next page: its first label is printed again, beside another value."""
+    old, new = before.grid()[0], after.grid()[0]
+    return bool(new[0]) and new[0] == old[0] and new != old and len([words for words in new if words]) > 1
 
 
 def _form_goes_on(before: TablePiece, after: TablePiece) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ingest.document import BlockKind
 from ingest.grids import count_header_rows, is_amount, looks_like_form
+from ingest.markers import is_bare_marker
 from ingest.pieces import CellPiece, Content, TablePiece
 
 _LABEL_WORDS = 9
@@ -25,7 +26,7 @@ def settle(table: TablePiece) -> list[Content]:
     if table.columns == 1 or len(table.cells) == 1:
         return [piece for cell in sorted(table.cells, key=_place) for piece in cell.pieces]
     grid = table.grid()
-    table.is_form = _is_narrative(table) or looks_like_form(grid) or _has_bold_labels(table)
+    table.is_form = _is_narrative(table) or looks_like_form(grid) or _has_bold_labels(table) or _is_numbered(table)
     table.header_rows = 0 if table.is_form else count_header_rows(grid)
     return [table]
 
@@ -89,6 +90,15 @@ def _has_bold_labels(table: TablePiece) -> bool:
     first_is_heading = all(_is_label(cell) for cell in pairs[0])
     amounts = sum(is_amount(value.words) for _, value in pairs)
     return labels * 10 >= len(pairs) * 6 and (not first_is_heading or table.rows > 3) and amounts * 10 < len(pairs) * 7
+
+
+def _is_numbered(table: TablePiece) -> bool:
+    """Rows that open with (a), (b), (c) or 1., 2., 3. in a column of their own, and hardly an amount after them."""
+    first = [cell.words for cell in table.cells if cell.column == 0 and cell.words]
+    later = [cell.words for cell in table.cells if cell.column > 0 and cell.words]
+    numbered = sum((is_bare_marker(words) and not words[0].isdigit()) or words.rstrip(".").isdigit() for words in first)
+    amounts = sum(is_amount(words) for words in later)
+    return len(first) >= 2 and numbered * 10 >= len(first) * 8 and amounts * 5 <= len(later)
 
 
 def _is_label(cell: CellPiece) -> bool:
