@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.date_grammar import parse_dates
 from extractors.number_words import read_number_words
@@ -116,16 +117,18 @@ def _spans(reading: Reading) -> Iterator[Finding]:
 def _names(reading: Reading) -> Iterator[Finding]:
     """Two names with one set of initials that differ in a single word, one of them defined by those initials."""
     for defined in _DEFINED.finditer(reading.text):
-        words = defined["name"].split()
+        # A name at the head of a sentence has an article before it; its own words are the last ones.
+        words = defined["name"].split()[-len(defined["letters"]) :]
         if "".join(word[0] for word in words) != defined["letters"]:
             continue
         for found in _NAME.finditer(reading.text):
-            other = found.group().split()
+            other = found.group().split()[-len(words) :]
             if len(other) != len(words) or sum(a != b for a, b in zip(words, other, strict=True)) != 1:
                 continue
             if all(a[0] == b[0] for a, b in zip(words, other, strict=True)) and not reading.is_skipped(found.start()):
-                message = f'"{found.group()}" here, "{defined["name"]}" elsewhere.'
-                yield _at(reading, found, "conflicting_values", message, defined["name"])
+                printed, name = " ".join(other), " ".join(words)
+                finding = _at(reading, found, "conflicting_values", f'"{printed}" here, "{name}" elsewhere.', name)
+                yield replace(finding, start=found.end() - len(printed), printed=printed)
                 return
 
 

@@ -27,7 +27,7 @@ _QUARTER = re.compile(
     r"\b(?:q|qtr\.?|quarter)\s?(?P<number>[1-4])\b|\b(?P<ordinal>1st|2nd|3rd|4th|first|second|third|fourth) quarter\b"
 )
 _QUARTERS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
-_YEAR = re.compile(r"(?<![\d/])(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<second>(?:20)?\d{1,2})(?![\d/])")
+_YEAR = re.compile(r"(?<![\d/])(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<second>(?:19|20)?\d{1,2})(?![\d/])")
 _SHORT_YEAR = re.compile(r"(?<![\d/.£])(?:fy\s?)?(?P<first>[0-4]\d)\s?/\s?(?P<second>[0-4]\d)(?![\d/])")
 _FILLERS = re.compile(
     r"\b(?:as|at|to|from|end|of|the|year|financial|fy|quarter|month|period|position|ending|ended|and|in|for|actual|outturn)\b"

@@ -79,8 +79,8 @@ def test_a_heading_one_column_out_of_place_does_not_move_the_figures() -> None:
 
         Measure | 2013/14 | | | Source |
         | Number | % | | | *
-        Plans reviewed on time | 88 | 97.8% | ↓ | Annual return | 
-        Plans reviewed late | 2 | 2.2% | ↔ | Annual return | 
+        Plans reviewed on time | 88 | 97.8% | ↓ | Annual return |
+        Plans reviewed late | 2 | 2.2% | ↔ | Annual return |
     """)
     assert found.values() == [88, 97.8, 2, 2.2]
     assert found.figure("97.8%").trend == "down"
