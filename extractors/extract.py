@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.call_ins import find_call_ins
 from extractors.citations import find_citations
+from extractors.commitments import find_commitments
+from extractors.date_findings import find_date_findings
 from extractors.dates import find_dates
 from extractors.decisions import find_decisions
 from extractors.document_facts import find_document_facts
@@ -27,17 +30,21 @@ def extract(document: Document) -> Record:
     people = find_people(reading, facts.kind)
     dates = find_dates(reading, facts)
     decisions, resolutions = find_decisions(reading, facts, sections)
+    call_ins = find_call_ins(reading, facts, sections, decisions, dates)
     figures = find_figures(reading, facts, dates)
+    commitments = find_commitments(reading, facts, dates, resolutions)
     citations = find_citations(reading, facts, dates)
-    findings = find_sum_findings(reading, facts, figures)
+    findings = (*find_date_findings(reading, facts, dates), *find_sum_findings(reading, facts, figures))
     return Record(
         document=facts,
         people=people,
         sections=sections,
         decisions=decisions,
         resolutions=resolutions,
+        call_ins=call_ins,
         dates=dates,
         figures=figures,
+        commitments=commitments,
         citations=citations,
         findings=_in_order(findings),
         document_evidence=evidence,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.heading_words import content_words
@@ -18,6 +18,7 @@ from extractors.title_case import ordinary_case
 from extractors.vocabulary import load
 
 _ROLE_OF_FIELD: dict[str, str] = load("people")["roles"]
+_MEMBER = ("cabinet member", "portfolio holder", "lead member", "executive member")
 _DETAILS = frozenset(content_words(label) for label in load("people")["lists"]["detail_labels"])
 _CHAIRS = frozenset(content_words(label) for label in load("people")["lists"]["chair_labels"])
 _LONGEST_LIST = 60
@@ -28,7 +29,8 @@ _REPORT_OF = re.compile(
 _BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?\Z")
 _NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
 _LIST_HEAD = re.compile(
-    r"\A(?:county |city |borough )?(?:councillors?|cllrs?|members|officers|aelodau|cynghorwyr)\b\s*[:\-–—]*\s*",
+    r"\A(?:county |city |borough )?(?:(?:councillors|cllrs|members|officers|aelodau|cynghorwyr)\b\s*[:\-–—]*\s*"
+    r"|(?:councillor|cllr)s?\.?\s*:\s*)",
     re.IGNORECASE,
 )
 
@@ -96,7 +98,9 @@ def _labelled(
         elif role == "signatory":
             yield from _signatory(reading, label, document_kind)
         else:
-            yield from _one_or_more(reading, flow, label, role)
+            for item in _one_or_more(reading, flow, label, role):
+                holds_portfolio = role == "author" and any(p in (item.person.post or "").lower() for p in _MEMBER)
+                yield replace(item, role="lead_member") if holds_portfolio else item
 
 
 def _one_or_more(reading: Reading, flow: Sequence[Passage], label: Label, role: str) -> Iterator[_Found]:
@@ -205,8 +209,9 @@ def _attendees(reading: Reading, flow: Sequence[Passage], label: Label) -> Itera
         lead = _LIST_HEAD.match(value)
         surnames = lead is not None
         skipped = lead.end() if lead and "," in value else 0
-        for member, start, end in _with_honours(list(split_list(value[skipped:]))):
-            found = _attendee(member, post, surnames)
+        members = _with_posts(_with_honours(list(split_list(value[skipped:]))))
+        for member, start, end, own_post in members:
+            found = _attendee(member, own_post or post, surnames)
             if found is not None and count < _LONGEST_LIST:
                 count += 1
                 offset = span_start + skipped
@@ -252,6 +257,20 @@ def _with_honours(members: list[tuple[str, int, int]]) -> list[tuple[str, int, i
         else:
             joined.append((member, start, end))
     return joined
+
+
+def _with_posts(members: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, str | None]]:
+    """ "Cllr A Brown, Leader of the Green Group": a post behind a comma goes with the name before it."""
+    index = 0
+    while index < len(members):
+        member, start, end = members[index]
+        after = members[index + 1] if index + 1 < len(members) else None
+        if after is not None and is_name(member) and is_post(after[0]) and not is_name(after[0]):
+            yield member, start, end, " ".join(after[0].split())
+            index += 2
+            continue
+        yield member, start, end, None
+        index += 1
 
 
 def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | None:
@@ -309,8 +328,10 @@ def _presenters(reading: Reading, flow: Sequence[Passage]) -> Iterator[_Found]:
     run: list[tuple[str, int, int]] = []
     for passage in flow[:30]:
         words = reading.text[passage.body : passage.end]
-        tail = words.rpartition("**")[2].strip() if "**" in words else words.strip()
-        if tail and (is_name(tail) or is_post(tail)):
+        named = "**" in words
+        tail = words.rpartition("**")[2].strip() if named else words.strip()
+        # A name alone on a line looks like any heading: it must stand behind the topic that it presents.
+        if tail and ((named and is_name(tail)) or (is_post(tail) and not is_name(tail) and not passage.heading)):
             start = reading.text.rfind(tail, passage.body, passage.end)
             run.append((tail, start, passage.end))
     if any(is_name(words) for words, *_ in run):

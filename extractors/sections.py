@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.date_grammar import parse_dates
 from extractors.heading_words import after_numbering, content_words
 from extractors.parties import is_party
 from extractors.passages import MarkerKind, Passage, passages
@@ -21,9 +22,20 @@ from extractors.titles import PrintedTitle, printed_titles, says_only_a_date
 
 _MAX_HEADING = 140
 _LABEL_BREAK = re.compile(r"[:?](?=\s|\*|\Z)|\t|\s{3,}|\s[-–—]\s")
-_SENTENCE_END = re.compile(r"[.;,]\s*\Z")
+_COLON = re.compile(r"[:?](?=\s|\*|\Z)")
+_BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+[A-Z]")
+_MINUTES = re.compile(r"(?:\w+ )?minutes\b", re.IGNORECASE)
+_INTRODUCER = re.compile(
+    r"(?:(?:it was|the \w+|cabinet|members|committee|council)\s+){0,2}(?:unanimously\s+)?"
+    r"(?:resolved|agreed|approved|ordered|noted|recommended|decided)\b",
+    re.IGNORECASE,
+)
+_MANY = 8
+"""A paper with so many numbered headings numbers its sections."""
 _DECISION = re.compile(
-    r"\b(?:RESOLVED|AGREED|ORDERED|DECISION|RECOMMENDED|DECIDED|Resolved|It was (?:resolved|agreed|noted|decided))\b"
+    r"\b(?:RESOLVED|AGREED|ORDERED|DECISION|RECOMMENDED|DECIDED|APPROVED|NOTED|Resolved|Agreed)\b"
+    r"|(?i:\b(?:it was|committee|cabinet|panel|board|council|executive|members|commission)\s*:?\s+"
+    r"(?:unanimously\s+)?(?:\d\W{1,3})?(?:resolved|agreed|noted|approved|endorsed|decided|supported)\b)"
 )
 _DEEPER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2}|[a-z]\b)")
 _LETTER_OR_TWO = re.compile(r"[A-Za-z]{2}")
@@ -43,7 +55,7 @@ class _Heading:
 def find_sections(reading: Reading, document_kind: str = "other") -> tuple[Section, ...]:
     """The sections of ``reading``, in order. They do not overlap; text before the first heading is in none."""
     flow = passages(reading)
-    found_headings = _headings(reading, flow, printed_titles(reading, flow))
+    found_headings = _headings(reading, flow, printed_titles(reading, flow), document_kind)
     found: list[Section] = []
     for index, heading in enumerate(found_headings):
         limit = found_headings[index + 1].start if index + 1 < len(found_headings) else _end_of_body(reading)
@@ -56,6 +68,9 @@ def find_sections(reading: Reading, document_kind: str = "other") -> tuple[Secti
 
 
 def _kind(reading: Reading, heading: _Heading, end: int, previous: str | None, document_kind: str) -> tuple[str, str]:
+    if document_kind in ("decision_record", "decision_list") and heading.kind == "members_interests":
+        # In the record of a decision the interests declared in it are its conflicts.
+        return "conflicts", heading.rule
     if document_kind in ("minutes", "decision_list") and heading.rule != "heading.exact" and heading.rule != "title":
         if _DECISION.search(reading.text, heading.end, end):
             return "record_of_decision", "heading.decision_below"
@@ -68,8 +83,8 @@ def _kind(reading: Reading, heading: _Heading, end: int, previous: str | None, d
     return "other", "heading.layout"
 
 
-def _headings(reading: Reading, flow: Sequence[Passage], titles: Sequence[PrintedTitle]) -> list[_Heading]:
-    places = {title.start: title for title in titles if not title.labelled}
+def _headings(reading: Reading, flow: Sequence[Passage], titles: Sequence[PrintedTitle], kind: str) -> list[_Heading]:
+    places = {title.start: title for title in titles if not title.labelled and not _MINUTES.match(title.words)}
     found: list[_Heading] = []
     for passage in flow:
         title = places.get(passage.start)
@@ -79,44 +94,76 @@ def _headings(reading: Reading, flow: Sequence[Passage], titles: Sequence[Printe
             heading = _heading(reading, passage, bool(found))
             if heading is not None:
                 found.append(heading)
-    return found
+    return _without_subheadings(found, kind)
+
+
+def _without_subheadings(found: list[_Heading], kind: str) -> list[_Heading]:
+    """Where a paper numbers its sections or items, unnumbered headings below them are parts of those."""
+    numbered = sum(heading.numbered and not heading.deeper for heading in found)
+    kept: list[_Heading] = []
+    for heading in found:
+        if not _is_subheading(heading, kept[-1] if kept else None, numbered, kind):
+            kept.append(heading)
+    return kept
+
+
+def _is_subheading(heading: _Heading, above: _Heading | None, numbered: int, kind: str) -> bool:
+    known = heading.rule in ("heading.exact", "title")
+    if kind in ("minutes", "agenda"):
+        # ModernGov prints "Minutes:" under every item.
+        inside = not known or heading.kind == "minutes_of_previous"
+        return numbered >= 3 and not heading.numbered and inside
+    if kind in ("decision_record", "decision_list") and heading.numbered and not known:
+        return True
+    if above is None:
+        return False
+    if known and heading.kind == above.kind == "contact":
+        return True
+    within = numbered >= _MANY and above.numbered and not heading.numbered
+    return within and heading.kind in (above.kind, None)
 
 
 def _heading(reading: Reading, passage: Passage, begun: bool) -> _Heading | None:
-    text = reading.text
-    words = text[passage.start : passage.end]
+    words = reading.text[passage.start : passage.end]
     skipped = after_numbering(words)
     bare = words[skipped:].strip("* \t")
-    if not _LETTER_OR_TWO.search(bare):
+    if not _LETTER_OR_TWO.search(bare) or (passage.marker_kind is MarkerKind.BULLET and not passage.heading):
         return None
-    if passage.marker_kind is MarkerKind.BULLET and not passage.heading:
-        return None
-    numbered, deeper = bool(passage.marker) or skipped > 0, _DEEPER.match(words) is not None
+    numbered = bool(passage.marker) or skipped > 0
+    # "(a) Subject:" and "5 Roads" are headings without their letter or bare number; "5. Roads" keeps its number.
+    lettered = passage.marker_kind is MarkerKind.ALPHA or _BARE_NUMBER.match(words) is not None
+    start = passage.start + (skipped if lettered else 0)
+    place = (passage.page, numbered, _DEEPER.match(words) is not None)
     length = len(words.rstrip())
-    if length <= _MAX_HEADING:
-        kind = kind_of_heading(bare)
-        if kind is not None and not _in_grid(reading, passage):
-            return _Heading(
-                passage.start, passage.start + length, passage.page, kind, "heading.exact", numbered, deeper
-            )
-    label = _LABEL_BREAK.search(words, skipped, skipped + _MAX_HEADING)
-    if label is not None:
-        kind = kind_of_heading(words[skipped : label.start()])
-        if kind is not None and not _in_grid(reading, passage) and not (passage.marker and passage.cell):
-            end = passage.start + label.end() if words[label.start()] in ":?" else passage.start + label.start()
-            return _Heading(passage.start, end, passage.page, kind, "heading.exact", numbered, deeper)
+    if not _in_grid(reading, passage):
+        end = _known_end(words, bare, skipped, length, passage)
+        if end is not None:
+            kind = kind_of_heading(words[skipped:end].rstrip(" :?\t*"))
+            return _Heading(start, passage.start + end, place[0], kind, "heading.exact", *place[1:])
     if not passage.heading or length > _MAX_HEADING or _is_masthead(bare, begun):
         return None
+    if bare.endswith((":", ":-")) or _INTRODUCER.match(bare) or passage.marker_kind is MarkerKind.ALPHA:
+        return None
     kind = kind_of_heading(bare, loosely=True)
-    return _Heading(
-        passage.start,
-        passage.start + length,
-        passage.page,
-        kind,
-        "heading.contains" if kind else "heading.layout",
-        numbered,
-        deeper,
-    )
+    rule = "heading.contains" if kind else "heading.layout"
+    return _Heading(start, passage.start + length, place[0], kind, rule, *place[1:])
+
+
+def _known_end(words: str, bare: str, skipped: int, length: int, passage: Passage) -> int | None:
+    """Where a heading of the vocabulary ends in ``words``: at their end, at a colon, or before a date; else None."""
+    if length <= _MAX_HEADING and kind_of_heading(bare) is not None:
+        return length
+    breaks = _COLON if passage.heading else _LABEL_BREAK
+    label = breaks.search(words, skipped, skipped + _MAX_HEADING)
+    if label is not None and not (passage.marker and passage.cell):
+        known = kind_of_heading(words[skipped : label.start()]) is not None
+        if known:
+            return label.end() if words[label.start()] in ":?" else label.start()
+    if length <= _MAX_HEADING:
+        dates = parse_dates(words)
+        if dates and dates[0].start > skipped and kind_of_heading(words[skipped : dates[0].start]) is not None:
+            return skipped + len(words[skipped : dates[0].start].rstrip())
+    return None
 
 
 def _in_grid(reading: Reading, passage: Passage) -> bool:
