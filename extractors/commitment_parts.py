@@ -1,0 +1,86 @@
+"""The parts of a commitment: when it is due, how often, who owes it, and what it is, in the paper's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.records import DateMention
+from extractors.vocabulary import load
+
+_WORDS: dict[str, Any] = load("commitments")
+_DUE = {name: re.compile(pattern) for name, pattern in _WORDS["due"].items()}
+_OWNER = {name: re.compile(pattern) for name, pattern in _WORDS["owner"].items()}
+_RECURS = tuple((entry["value"], re.compile(entry["pattern"])) for entry in _WORDS["recurs"])
+_HEAD = re.compile(_WORDS["what"]["head"])
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """ISO dates. "By" a day gives only ``date_to``, "from" and "after" only ``date_from``, "in" and "on" both."""
+
+    date_from: str | None = None
+    date_to: str | None = None
+
+
+def due(
+    text: str, start: int, end: int, dates: Sequence[DateMention], written: str | None, *, moved: bool = False
+) -> Due:
+    """When ``text[start:end]`` is due, by its dates that lie ahead of the paper (``written``, ISO).
+
+    ``moved`` says that "from March to July" tells of a date put off: the second month is meant.
+    """
+    ahead = [
+        mention
+        for mention in dates
+        if start <= mention.start < end
+        and mention.role not in ("legislation", "meeting", "inspection", "prior_meeting", "as_at")
+        and (mention.date_to >= written if written is not None else mention.role == "future_action")
+    ]
+    if not ahead:
+        return Due()
+    mention = next((one for one in ahead if one.role == "future_action"), ahead[0])
+    if moved:
+        mention = ahead[-1]
+        if mention.date_from[:7] != mention.date_to[:7]:
+            return Due(f"{mention.date_to[:8]}01", mention.date_to)
+        return Due(mention.date_from, mention.date_to)
+    before = text[max(start, mention.start - 40) : mention.start]
+    if _DUE["both"].search(before):
+        return Due(mention.date_from, mention.date_to)
+    if _DUE["by"].search(before):
+        return Due(None, mention.date_to)
+    if _DUE["from"].search(before):
+        return Due(mention.date_from, None)
+    return Due(mention.date_from, mention.date_to)
+
+
+def recurrence(words: str) -> str | None:
+    """quarterly, bimonthly, monthly, annual, or None."""
+    return next((value for value, pattern in _RECURS if pattern.search(words)), None)
+
+
+def owner(words: str) -> str | None:
+    """Who is to do it, where the sentence says: initials at its end or head, its subject, or after "by"."""
+    for name in ("bracket", "initials", "subject", "by"):
+        found = _OWNER[name].search(words)
+        if found is not None:
+            return found[1].strip()
+    return None
+
+
+def what(words: str) -> str:
+    """The words of the commitment on one line, without a number or "it was noted that" before them."""
+    line = " ".join(words.split())
+    line = line[_head_end(line) :].strip(" .;,")
+    if len(line) <= _LONGEST:
+        return line
+    return line[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _head_end(line: str) -> int:
+    found = _HEAD.match(line)
+    return found.end() if found is not None and found.end() < len(line) else 0
