@@ -103,7 +103,7 @@ def narrative(
     taken = [(item.clause.start, item.clause.end) for item in found if item.status != "lost"]
     openings = {item.opening for item in found if item.opening >= 0}
     apart = [(section.start, section.end) for section in sections if section.kind in (*PART_KINDS, "call_in")]
-    formal = [item.clause.end for item in found if item.confidence > _FORMAL]
+    formal = [item.clause.end for item in found if item.confidence > _FORMAL and item.rule != "decision_label"]
     pieces: list[str] = []
     for passage in passages:
         if formal and passage.start > max(formal):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.decision_parts import Part, boundaries_of, extent, narrative, parts_of
-from extractors.items import Item, find_items, item_reference
+from extractors.items import Item, find_items, item_reference, minutes_from
 from extractors.outcomes import outcome_of
 from extractors.passages import Passage, index_at, passages
 from extractors.proposed import is_proposed
@@ -78,6 +78,8 @@ def _record_clauses(reading: Reading, flow: tuple[Passage, ...], sections: Seque
             own.append(section)
             areas.append(Area(first, last, None, boundaries - {section.start}))
     whole = Area(0, len(flow), None, boundaries - {section.start for section in own})
+    if kind == "minutes":
+        return find_in_area(reading, flow, whole, kind)
     found = [item for area in areas for item in find_in_area(reading, flow, area, kind)]
     if any(item.rule.startswith(tuple(_FIRM_RULES)) for item in found):
         return found
@@ -101,6 +103,7 @@ _FIRM_RULES = frozenset(
     {
         "resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "ordered_opening", "agreed_capitals",
         "approved_capitals", "body_verb_list", "i_agree", "penderfynwyd", "decision_label", "recommended_onward",
+        "recommended_opening", "resolved_to_recommend", "agreed_label", "noted_label",
     }
 )  # fmt: skip
 
@@ -208,7 +211,8 @@ def _told(
 ) -> str | None:
     """An item's narrative; of a form only what stands under its heading "Decision" before the first clause."""
     if item.rule != "form":
-        return narrative(reading, flow[item.first : item.last], found, sections=own)
+        begin = minutes_from(reading.text, flow, item.first, item.last)
+        return narrative(reading, flow[begin : item.last], found, sections=own)
     opening = min(clause.opening for clause in found)
     record = _record_around(own, opening)
     if record is None:

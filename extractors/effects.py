@@ -67,6 +67,7 @@ class _Grammar:
     phrases: tuple[_Phrase, ...]
     opening: re.Pattern[str]
     subject: re.Pattern[str]
+    officer: re.Pattern[str]
     asking: re.Pattern[str]
     closing: re.Pattern[str]
     coordinated: dict[str, re.Pattern[str]]
@@ -115,6 +116,12 @@ def _grammar() -> _Grammar:
         rf"(?:(?i:to|{adverbs})\s+){{0,3}}(?i:(?P<verb>{any_verb})){_OBJECT}"
     )
     participles = _alternatives(list(past))
+    # An officer "approved" in the past tense only: "the Director consult the ward members" tells the officer to act.
+    officer = (
+        r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]he\s+)?(?:[\w&’',\-]+ ){0,6}?"
+        rf"(?:{data['opening']['persons']})\b,?(?: (?:for|of|and|the|&|[A-Z][\w&’'\-]*),?){{0,10}}?\s+"
+        rf"(?:(?i:has|have|{adverbs})\s+){{0,3}}(?P<verb>{participles}){_OBJECT}"
+    )
     return _Grammar(
         base=base,
         third=third,
@@ -132,6 +139,7 @@ def _grammar() -> _Grammar:
         ),
         opening=re.compile(opening),
         subject=re.compile(subject),
+        officer=re.compile(officer),
         asking=re.compile(data["asking"]["pattern"]),
         closing=re.compile(rf"(?i)(?:[–—:\-]\s*|\s)(?P<participle>{participles})\W*$"),
         coordinated={
@@ -236,7 +244,7 @@ _INNER_ACT = re.compile(r"\s+(to|that)\s+(?:(?:formally|also)\s+)?(?P<word>[\w-]
 
 
 def _active_hits(grammar: _Grammar, sentence: str, offset: int) -> list[_Hit]:
-    opening = grammar.opening.match(sentence) or grammar.subject.match(sentence)
+    opening = grammar.opening.match(sentence) or grammar.subject.match(sentence) or grammar.officer.match(sentence)
     if opening is None:
         heading = _SUB_HEADING.match(sentence)
         opening = grammar.opening.match(sentence, heading.end()) if heading else None

@@ -45,6 +45,7 @@ class _Wordings:
     not_number: re.Pattern[str]
     month: re.Pattern[str]
     inner: re.Pattern[str]
+    inner_numbered: re.Pattern[str]
     frame: re.Pattern[str]
     form_title: re.Pattern[str]
     form_number: re.Pattern[str]
@@ -61,6 +62,7 @@ def _wordings() -> _Wordings:
         not_number=re.compile(data["not_number"]),
         month=re.compile(data["month"]),
         inner=re.compile(data["inner"]),
+        inner_numbered=re.compile(data["inner_numbered"]),
         frame=re.compile(data["frame"]),
         form_title=re.compile(data["form_title"]),
         form_number=re.compile(data["form_number"]),
@@ -85,13 +87,24 @@ def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...
             return forms
     heads = _chain([head for i in range(len(flow)) if (head := _head(text, flow, i)) is not None])
     if len(heads) < 2:
-        heads = [head for i in range(len(flow)) if (head := _plain_head(text, flow, i)) is not None]
+        plain = [head for i in range(len(flow)) if (head := _plain_head(text, flow, i)) is not None]
+        firm = [head for head in heads if head.firm]
+        heads = firm if firm and len(plain) < 2 else plain
     items = []
     for n, head in enumerate(heads):
         last = heads[n + 1].index if n + 1 < len(heads) else len(flow)
         first = _minutes_begin(text, flow, head.body, last)
         items.append(Item(head.number, head.title, head.start, head.title_end, first, last, head.rule))
     return tuple(items)
+
+
+def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
+    """The index after the last heading "Minutes:" in ``flow[first:last]``, where the narrative begins; else ``first``."""
+    at = first
+    for index in range(first, last):
+        if _wordings().minutes_begin.match(text[flow[index].start : flow[index].end]):
+            at = index + 1
+    return at
 
 
 def _minutes_begin(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
@@ -109,6 +122,8 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     match = _wordings().number.match(line)
     if match is None or _wordings().not_number.match(match.group("number")):
         return None
+    if match.group("bracket") and match.group("stop") != ")":
+        return None
     number = _FOLD.sub(" ", match.group("number")).strip()
     rest = line[match.end() :]
     if not rest.strip("*. "):
@@ -119,7 +134,7 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     firm = passage.heading or passage.bold
     if match.group("stop") == "" and not firm and rest[:1] == " " and not re.match(r"\s{2}|\t", rest):
         return None
-    if _wordings().month.match(title) or not _is_title(title) or _wordings().inner.match(title):
+    if _wordings().month.match(title) or not _is_title(title) or _wordings().inner_numbered.match(title):
         return None
     below = flow[index + 1] if index + 1 < len(flow) else None
     if below is not None and below.bold and passage.bold and text[below.start].islower():
@@ -136,7 +151,7 @@ def _two_line_head(text: str, flow: Sequence[Passage], index: int, number: str) 
     title = text[below.start : below.end].strip("* \n")
     if below.page - flow[index].page > 1 or below.marker_kind is MarkerKind.BULLET:
         return None
-    if not _is_title(title.split(":")[0] if below.cell else title) or _wordings().inner.match(title):
+    if not _is_title(title.split(":")[0] if below.cell else title) or _wordings().inner_numbered.match(title):
         return None
     firm = below.heading or flow[index].heading or flow[index].cell
     return _made(flow[index], index, index + 2, number, title, below.end, firm, "number_over_title")
