@@ -18,7 +18,7 @@ STATES = {
     CLOSED: "Call-in period over",
     EXEMPT: "Exempt or not subject to call-in",
     CALLED_IN: "Called in",
-    UNKNOWN: "Not known",
+    UNKNOWN: "Call-in not known",
 }
 
 COLOURS = {OPEN: "warn", CLOSED: "plain", EXEMPT: "info", CALLED_IN: "bad", UNKNOWN: "plain"}
@@ -63,15 +63,15 @@ def _by_deadline(deadline: str, basis: str | None, at: str) -> CallInState:
         else ""
     )
     if last >= at:
-        return _say(OPEN, f"It can be called in until {moment(last)}.{how}", basis, f"Open until {day(last)}")
-    return _say(CLOSED, f"The call-in period ended at {moment(last)}.{how}", basis, f"Closed {day(last)}")
+        return _say(OPEN, f"It can be called in until {moment(last)}.{how}", basis, f"Call-in open until {day(last)}")
+    return _say(CLOSED, f"The call-in period ended at {moment(last)}.{how}", basis, f"Call-in closed {day(last)}")
 
 
 def _by_effect(effective_from: str, basis: str | None, at: str) -> CallInState:
     said = weekday_and_day(effective_from)
     if effective_from[:10] > at[:10]:
         text = f"The decision takes effect on {said} unless it is called in before then."
-        return _say(OPEN, text, basis, f"Takes effect {day(effective_from)}")
+        return _say(OPEN, text, basis, f"Can be called in before {day(effective_from)}")
     return _say(CLOSED, f"The decision took effect on {said}.", basis, f"In effect since {day(effective_from)}")
 
 

@@ -134,8 +134,8 @@ def values_of(points: Sequence[Point]) -> tuple[Value, ...]:
     for (_, _), same in sorted(by_period.items()):
         first = same[0]
         distinct = {(point.value, point.value_high, point.direction) for point in same}
-        low = min(point.value for point in same)
-        high = max(point.value_high if point.value_high is not None else point.value for point in same)
+        ends = [end for point in same for end in (point.value, point.value_high) if end is not None]
+        low, high = min(ends), max(ends)
         found.append(
             Value(
                 first.period_from,

@@ -167,7 +167,7 @@ def moment(value: str | None) -> str:
     if not clock:
         return said
     if clock == "23:59":
-        return f"end of {said}"
+        return f"the end of {said}"
     hour, minute = int(clock[:2]), int(clock[3:5])
     twelve = f"{hour % 12 or 12}" + (f".{minute:02d}" if minute else "") + ("am" if hour < 12 else "pm")
     return f"{'noon' if (hour, minute) == (12, 0) else twelve} on {said}"
@@ -247,7 +247,13 @@ def said_votes(votes: str | None) -> str:
     return ", ".join(f"{counted[key]} {key}" for key in ("for", "against", "abstained") if counted.get(key) is not None)
 
 
+def capitalised(words: str) -> str:
+    """With a capital at the front, the rest untouched."""
+    return words[:1].upper() + words[1:]
+
+
 FILTERS = {
+    "capitalised": capitalised,
     "period": period,
     "absent": absent,
     "votes": said_votes,

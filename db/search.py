@@ -22,6 +22,19 @@ _FEW = 2
 # Weights of title, resolution, reasons and other text: a word in a title says most about a paper.
 _SCORE = "bm25(search_fts, 8.0, 5.0, 2.0, 1.0)"
 
+# Whether a decision can still be called in at the moment :at; the rules are those of archive/call_in_state.py.
+CALL_IN_STATE = """coalesce((
+    SELECT CASE
+        WHEN c.status = 'called_in' THEN 'called_in'
+        WHEN c.status IN ('exempt', 'not_subject') THEN 'exempt'
+        WHEN c.deadline IS NOT NULL THEN
+            iif(iif(length(c.deadline) > 10, c.deadline, c.deadline || 'T23:59:59') >= :at, 'open', 'closed')
+        WHEN c.effective_from IS NOT NULL THEN
+            iif(substr(c.effective_from, 1, 10) > substr(:at, 1, 10), 'open', 'closed')
+        ELSE 'unknown' END
+    FROM call_ins c WHERE c.decision_id = {decision}
+    ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1), 'unknown')"""
+
 _FOUND = f"""
 WITH found AS MATERIALIZED (
     SELECT rowid AS search_key, {_SCORE} AS score FROM search_fts WHERE search_fts MATCH :match
@@ -53,6 +66,8 @@ WITH found AS MATERIALIZED (
       AND (:effect IS NULL OR EXISTS (
           SELECT 1 FROM resolutions r JOIN resolution_effects e ON e.resolution_id = r.id
           WHERE r.document_id = grouped.document_id AND r.decision_id IS grouped.decision_id AND e.effect = :effect))
+      AND (:call_in IS NULL
+           OR grouped.decision_id IS NOT NULL AND {CALL_IN_STATE.format(decision="grouped.decision_id")} = :call_in)
 )
 """
 
@@ -73,6 +88,10 @@ class Filters:
     kind: str | None = None
     outcome: str | None = None
     effect: str | None = None
+    call_in: str | None = None
+    """open, closed, exempt, called_in or unknown, at the moment ``at``."""
+    at: str | None = None
+    """Local date-time without an offset. None is before everything: nothing is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +183,7 @@ def facets(
     *,
     synonyms: bool = True,
 ) -> tuple[Facet, ...]:
-    """Councils, bodies, kinds, outcomes, effects and years of all results, the largest of each first."""
+    """Councils, bodies, kinds, outcomes, effects, call-in states and years of all results, the largest first."""
     query = parse(typed, synonyms=synonyms)
     if query.match is None:
         return ()
@@ -177,6 +196,10 @@ def facets(
         " UNION ALL SELECT 'effect', e.effect, count(DISTINCT coalesce(x.decision_id, x.document_id)) FROM filtered x"
         " JOIN resolutions r ON r.document_id = x.document_id AND r.decision_id IS x.decision_id"
         " JOIN resolution_effects e ON e.resolution_id = r.id GROUP BY e.effect"
+    )
+    arms += (
+        f" UNION ALL SELECT 'call_in', {CALL_IN_STATE.format(decision='x.decision_id')} AS state, count(*)"
+        " FROM filtered x WHERE x.decision_id IS NOT NULL GROUP BY state"
     )
     found = _FOUND.replace("filtered AS (", "filtered AS MATERIALIZED (")
     rows = conn.execute(f"{found} {arms} ORDER BY field, count DESC, value", _bound(query, filters))
@@ -196,6 +219,8 @@ def _bound(query: ParsedQuery, filters: Filters) -> dict[str, str | int | None]:
         "kind": filters.kind or None,
         "outcome": filters.outcome or None,
         "effect": filters.effect or None,
+        "call_in": filters.call_in or None,
+        "at": filters.at or "",
     }
 
 

@@ -72,7 +72,7 @@ async def show(visit: Visit) -> Answer:
     every = series_of(await points(visit.reader, found.id), found.basis)
     shown = [SeriesShown(one, movement(one), draw(one)) for one in every[:MOST_SERIES]]
     several = [one for one in shown if len(one.series.values) > 1]
-    headline = next((f"{one.series.name}: {one.movement}" for one in several if one.movement), None)
+    headline = next((f"{one.movement} ({one.series.name})" for one in several if one.movement), None)
     record = MetricRecord(
         metric=found,
         aliases=await aliases(visit.reader, found.id),

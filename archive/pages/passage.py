@@ -11,6 +11,8 @@ from archive.queries.documents import Document, document, page_text, words_aroun
 from archive.queries.facts import AnyFact, Reading, any_fact, readings
 from archive.site import Answer, Crumb, Page, Route, Visit
 
+CONTEXT = 240
+"""Characters shown before and after the quote."""
 LONGEST = 2000
 """Characters of a quote that are shown; a whole record of decision is opened in the paper instead."""
 
@@ -42,16 +44,16 @@ async def show(visit: Visit) -> Answer:
         reason = "No passage has this number. A person may have corrected the fact."
         raise await missing(visit, visit.variables["id"], reason)
     end = min(fact.end, fact.start + LONGEST)
-    words = await words_around(visit.reader, paper.id, fact.start, end)
+    words = await words_around(visit.reader, paper.id, fact.start, end, CONTEXT)
     url = visit.absolute(f"/passage/{fact.id}")
     has_picture = picture_file(visit.pages_folder, paper.id, fact.page) is not None
     page = await page_text(visit.reader, paper.id, fact.page) if has_picture else None
     record = Passage(
         fact=fact,
         document=paper,
-        before=words[0],
+        before=from_word(words[0]) if len(words[0]) == CONTEXT else words[0],
         exact=words[1],
-        after=words[2],
+        after=to_word(words[2]) if len(words[2]) == CONTEXT else words[2],
         shortened=end < fact.end,
         sheet=sheet_of(page, (fact.start, fact.end)) if page else None,
         readings=await readings(visit.reader, fact),
@@ -65,6 +67,16 @@ async def show(visit: Visit) -> Answer:
     if fact.decision_id:
         crumbs += (Crumb("Decision", f"/decision/{fact.decision_id}"),)
     return Page("archive_passage.html", f"Passage from {paper.name}", record, crumbs)
+
+
+def from_word(text: str) -> str:
+    """Without the cut word at the front."""
+    return text.partition(" ")[2] or text
+
+
+def to_word(text: str) -> str:
+    """Without the cut word at the end."""
+    return text.rpartition(" ")[0] or text
 
 
 ROUTES = [Route(r"/passage/(?P<id>[0-9A-Za-z-]+)", show)]

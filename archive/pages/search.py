@@ -6,7 +6,7 @@ import datetime as dt
 import sqlite3
 from dataclasses import dataclass, replace
 
-from archive.call_in_state import CallInState
+from archive.call_in_state import STATES, CallInState
 from archive.queries.decisions import DecisionLine, browse_decisions, decisions_by_id
 from archive.respond import with_query
 from archive.site import Answer, Crumb, Page, Route, Visit
@@ -18,7 +18,7 @@ from db.search import Page as Window
 A_PAGE = 20
 LAST_PAGE = 500
 """Pages of results that are reachable: past that a searcher narrows the search."""
-FILTERS = ("council", "body", "kind", "outcome", "effect")
+FILTERS = ("council", "body", "kind", "outcome", "effect", "call_in")
 FACET_NAMES = {
     "council": "Council",
     "body": "Body",
@@ -26,6 +26,7 @@ FACET_NAMES = {
     "outcome": "Outcome",
     "year": "Year",
     "effect": "Effect",
+    "call_in": "Call-in",
 }
 
 
@@ -95,7 +96,8 @@ def asked_of(visit: Visit) -> Asked:
     if len(year) == 4 and year.isascii() and year.isdigit():
         date_from, date_to = date_from or f"{year}-01-01", date_to or f"{year}-12-31"
     values = {name: visit.argument(name) or None for name in FILTERS}
-    filters = Filters(date_from=date_from, date_to=date_to, **values)
+    at = visit.now.isoformat(timespec="seconds")
+    filters = Filters(date_from=date_from, date_to=date_to, at=at, **values)
     return Asked(visit.argument("q"), filters, visit.argument("synonyms") != "off", visit.argument("sort") == "newest")
 
 
@@ -163,7 +165,7 @@ def _record(
     browsing: list[DecisionLine],
 ) -> SearchRecord:
     request = visit.request
-    kept = ("council", "body", "kind", "outcome", "effect", "sort", "synonyms")
+    kept = (*FILTERS, "sort", "synonyms")
     return SearchRecord(
         typed=asked.typed,
         total=place[0],
@@ -215,7 +217,7 @@ def _facet_groups(visit: Visit, counted: tuple[Facet, ...]) -> list[FacetGroup]:
 
 
 def facet_label(name: str, value: str) -> str:
-    labels = {"kind": KINDS, "outcome": OUTCOMES}.get(name, {})
+    labels = {"kind": KINDS, "outcome": OUTCOMES, "call_in": STATES}.get(name, {})
     if name == "effect" and value in EFFECTS:
         return effect_label(value)
     return labels.get(value, value)

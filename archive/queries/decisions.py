@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass
 
 from archive.call_in_state import CallInState, state_of
 from archive.rows import Reader, flag, listed
+from db.search import CALL_IN_STATE as ANY_STATE
 from db.search import Filters
+
+CALL_IN_STATE = ANY_STATE.format(decision="d.id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,11 +160,13 @@ async def latest_decisions(reader: Reader, limit: int, council_id: str = "") -> 
     return await reader.all(DecisionLine, sql, {"limit": limit, "council": council_id})
 
 
-BROWSED = """WHERE (:date_from IS NULL OR d.decided_on >= :date_from) AND (:date_to IS NULL OR d.decided_on <= :date_to)
+BROWSED = f"""WHERE (:date_from IS NULL OR d.decided_on >= :date_from)
+    AND (:date_to IS NULL OR d.decided_on <= :date_to)
     AND (:council IS NULL OR p.council = :council) AND (:body IS NULL OR p.body = :body)
     AND (:kind IS NULL OR p.kind = :kind) AND (:outcome IS NULL OR d.outcome = :outcome)
     AND (:effect IS NULL OR EXISTS (SELECT 1 FROM resolutions r JOIN resolution_effects e ON e.resolution_id = r.id
-        WHERE r.decision_id = d.id AND e.effect = :effect))"""
+        WHERE r.decision_id = d.id AND e.effect = :effect))
+    AND (:call_in IS NULL OR {CALL_IN_STATE} = :call_in)"""
 
 
 async def browse_decisions(reader: Reader, filters: Filters, limit: int, offset: int) -> tuple[int, list[DecisionLine]]:

@@ -12,6 +12,12 @@ from archive.server import build_datasette
 from .sample_archive import build, harbour, library, report
 
 Get = Callable[..., Any]
+_LOOPS: list[asyncio.AbstractEventLoop] = []
+
+
+def pytest_sessionfinish() -> None:
+    for loop in _LOOPS:
+        loop.close()
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +33,13 @@ def empty_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def getter(database: Path, **options: Any) -> Get:
     """A function that fetches a path from the site over ``database``, without a port."""
+    loop = asyncio.new_event_loop()
+    _LOOPS.append(loop)
+    datasette = build_datasette(database, **options)
+    loop.run_until_complete(datasette.invoke_startup())
 
     def get(path: str, **request: Any) -> Any:
-        async def fetch() -> Any:
-            datasette = build_datasette(database, **options)
-            await datasette.invoke_startup()
-            return await datasette.client.get(path, **request)
-
-        return asyncio.run(fetch())
+        return loop.run_until_complete(datasette.client.get(path, **request))
 
     return get
 
