@@ -1,14 +1,25 @@
-"""Which files a run is about: the files named, and everything in the folders named that could be a paper."""
+"""Which files a run is about, and what manifests beside them say of each."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.store import Failure, Origin
+from ingest.discovery import Ignored, Reason, discover
 from minutebook.manifest import MANIFEST, read_manifest
+
+_REMEDIES = {
+    Reason.HIDDEN: "Name it on the command line to have it read.",
+    Reason.ENDING: "Name it on the command line if it is a paper.",
+    Reason.LOOP: "Nothing to do: the folder is read once.",
+    Reason.BROKEN_LINK: "Mend the link or remove it.",
+    Reason.SPECIAL: "Give the paper itself.",
+    Reason.MISSING: "Check the name.",
+    Reason.UNREADABLE: "Give yourself the right to read it.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,35 +31,21 @@ class Given:
     ignored: Failure | None = None
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Given]:
-    """Files in the order given, folders from top to bottom by name; a file met twice counts once."""
-    seen: set[Path] = set()
-    for path in paths:
-        for given in _in_folder(path) if path.is_dir() else _alone(path):
-            absolute = given.path.absolute()
-            if absolute not in seen:
-                seen.add(absolute)
-                yield given
+def find_files(paths: Iterable[Path]) -> list[Given]:
+    """The papers named or in the folders named, and after them what was passed over and why.
 
-
-def _alone(path: Path) -> Iterator[Given]:
-    manifest = path.parent / MANIFEST
-    origins = read_manifest(manifest) if manifest.is_file() else {}
-    yield Given(path, origins.get(path) or _unknown(path), _why_not_regular(path))
-
-
-def _in_folder(folder: Path) -> Iterator[Given]:
-    # Links to folders are not followed: they can lead round in a circle or out of the folder that was named.
+    Raises BadManifest where a manifest beside them cannot be read.
+    """
+    named = tuple(paths)
+    found = discover(named)
+    manifests = {ignored.path for ignored in found.ignored if ignored.path.name.lower() == MANIFEST}
+    manifests |= {path.parent / MANIFEST for path in named if path.is_file()}
     origins: dict[Path, Origin] = {}
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(parent)
-        if MANIFEST in names:
-            origins.update(read_manifest(here / MANIFEST))
-        for name in sorted(names):
-            path = here / name
-            ignored = _why_no_paper(name) or _why_not_regular(path)
-            yield Given(path, origins.get(path) or _unknown(path), ignored)
+    for manifest in sorted(manifests):
+        if manifest.is_file():
+            origins.update({path.absolute(): origin for path, origin in read_manifest(manifest).items()})
+    files = [Given(path, origins.get(path.absolute()) or _unknown(path)) for path in found.files]
+    return files + [Given(item.path, _unknown(item.path), _why(item)) for item in found.ignored]
 
 
 def printable(path: Path) -> str:
@@ -61,21 +58,7 @@ def _unknown(path: Path) -> Origin:
     return Origin(printable(Path(path.name)))
 
 
-def _why_no_paper(name: str) -> Failure | None:
-    lower = name.lower()
-    if name.startswith("."):
-        return Failure("hidden_file", f"{name} is a hidden file", "Name it on the command line to have it read.")
-    if lower == MANIFEST or lower.startswith(("readme", "licence", "license")):
-        return Failure(
-            "about_the_folder", f"{name} describes the folder", "Name it on the command line to have it read."
-        )
-    if name.startswith("~$") or lower.endswith((".part", ".crdownload", ".tmp")):
-        return Failure("unfinished_copy", f"{name} is a copy that is not finished", "Ingest again when it is there.")
-    return None
-
-
-def _why_not_regular(path: Path) -> Failure | None:
-    """Only a plain file is opened: a pipe or a device could be read for ever."""
-    if path.exists() and not path.is_file():
-        return Failure("not_a_file", f"{path.name} is neither a file nor a folder", "Give the paper itself.")
-    return None
+def _why(item: Ignored) -> Failure:
+    if item.path.name.lower() == MANIFEST:
+        return Failure("manifest", "it was read for what it says about the papers", "Nothing to do.")
+    return Failure(item.reason.name.lower(), item.reason.value, _REMEDIES[item.reason])

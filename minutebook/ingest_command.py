@@ -51,7 +51,7 @@ def ingest_command(
     Safe to stop and to run again: each file is wholly in or wholly out, and what is in already is left alone.
     """
     archive = ArchiveFolder(folder)
-    given = list(find_files(paths))
+    given = find_files(paths)
     if dry_run:
         _print_plan(archive, given, force=force, as_json=as_json)
         return
