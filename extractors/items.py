@@ -99,7 +99,7 @@ def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...
 
 
 def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
-    """The index after the last heading "Minutes:" in ``flow[first:last]``, where the narrative begins; else ``first``."""
+    """The index after the last heading "Minutes:" in ``flow[first:last]``, where narrative begins; else ``first``."""
     at = first
     for index in range(first, last):
         if _wordings().minutes_begin.match(text[flow[index].start : flow[index].end]):

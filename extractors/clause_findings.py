@@ -1,0 +1,27 @@
+"""Findings about resolutions: a clause that was resolved but says nothing of what is to be done with its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.records import Finding, Resolution
+
+_NEEDS_A_VERB = frozenset({"resolved", "recommended", "proposed"})
+"""A lost or withdrawn motion did nothing, so its missing verb is of no consequence."""
+
+
+def find_clause_findings(resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
+    """One `missing_operative_verb` for each clause whose effect is unstated: no verb of its own and no lead-in's."""
+    return tuple(
+        Finding(
+            rule="missing_operative_verb",
+            message="The clause has no operative verb: it does not say whether its subject is noted, approved or else.",
+            printed=resolution.text,
+            page=resolution.page,
+            start=resolution.start,
+            end=resolution.end,
+            confidence=resolution.confidence,
+        )
+        for resolution in resolutions
+        if resolution.effects == ("unstated",) and resolution.status in _NEEDS_A_VERB
+    )

@@ -1,0 +1,31 @@
+"""Votes as minutes print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.votes import find_votes
+
+
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        ("CARRIED (6 members voting in favour, none against with 3 abstentions)", (6, 0, 3, None)),
+        ("It was carried unanimously.", (None, None, None, True)),
+        ("lost by 44 votes to 12 with 3 abstentions", (12, 44, 3, None)),
+        ("carried by 20 votes to 3", (20, 3, None, None)),
+        ("5 For, 0 Against, 1 Abstention", (5, 0, 1, None)),
+        ("For: 8 Against: 2 Abstain: 1", (8, 2, 1, None)),
+        ("Voting: Unanimous", (None, None, None, True)),
+        ("voted FOR the motion (9); voted AGAINST the motion (15)", (9, 15, None, None)),
+    ],
+)
+def test_votes_are_read_as_printed(text: str, votes: tuple[int | None, int | None, int | None, bool | None]) -> None:
+    found = find_votes(text)
+    assert found is not None
+    assert (found.for_, found.against, found.abstained, found.unanimous) == votes
+
+
+@pytest.mark.parametrize("text", ["waiting for 3 weeks", "the report was noted", "2 members abstained from comment"])
+def test_numbers_that_are_no_votes_are_left(text: str) -> None:
+    assert find_votes(text) is None
