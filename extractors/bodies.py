@@ -16,7 +16,8 @@ from extractors.vocabulary import load
 
 _HEAD_PASSAGES = 30
 _HEAD_CHARACTERS = 2000
-_CAPITAL = r"(?:[A-Z][\w'’]*(?:-[A-Za-z]\w*)?)"
+_NO_NAME = "|".join(load("parties")["bodies"]["not_within"])
+_CAPITAL = rf"(?:(?!(?i:{_NO_NAME})\b)[A-Z][\w'’]*(?:-[A-Za-z]\w*)?)"
 _JOIN = r"(?:and|of|the|for|on|in|to|&|with)"
 _GAP = r"(?:[ \t]{1,3}|[ \t]?\n[ \t]?)"
 """What parts the words of a name: a line end may, a blank line may not."""

@@ -31,7 +31,9 @@ _TYPED = re.compile(r"borough|city|county|district|metropolitan|islands|combined
 _HOST = re.compile(r"\b((?:[a-z0-9-]{1,40}\.){1,4}(?:gov\.uk|org\.uk|gov\.wales|llyw\.cymru|com|org))\b", re.IGNORECASE)
 _CAPITAL_WORD = r"(?:[A-Z][\w'’-]*\.?)"
 _JOINING = r"(?:and|of|&|on|upon|with|the|in|le|under|nan|by|\+)"
-_NAME = rf"{_CAPITAL_WORD}(?:,?\s{{1,3}}(?:{_CAPITAL_WORD}|{_JOINING})){{0,6}}?"
+_GAP = r"(?:[ \t]{1,3}|[ \t]?\n[ \t]?)"
+"""What parts the words of a name: a line end may, a blank line may not."""
+_NAME = rf"{_CAPITAL_WORD}(?:,?{_GAP}(?:{_CAPITAL_WORD}|{_JOINING})){{0,6}}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +118,30 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     words = load("parties")["councils"]
     suffixes = "|".join(_any_case(suffix) for suffix in sorted(words["suffixes"], key=len, reverse=True))
     prefixes = "|".join(_any_case(prefix) for prefix in sorted(words["prefixes"], key=len, reverse=True))
-    place = rf"{_CAPITAL_WORD}(?:\s{{1,3}}(?:{_JOINING}\s{{1,3}}){{0,2}}{_CAPITAL_WORD}){{0,4}}"
+    place = rf"{_CAPITAL_WORD}(?:{_GAP}(?:{_JOINING}{_GAP}){{0,2}}{_CAPITAL_WORD}){{0,4}}"
     return (
-        re.compile(rf"\b(?:{prefixes})\s{{1,3}}{place}"),
-        re.compile(rf"\b{_NAME}\s{{1,3}}(?:{suffixes}|[Cc]ouncil|COUNCIL|CORPORATION|[Cc]orporation)\b"),
-        re.compile(rf"\b(?:City of|CITY OF|Council of the|Cyngor(?: Sir)?|Comhairle)\s{{1,3}}{place}"),
+        re.compile(rf"\b(?:{prefixes}){_GAP}{place}"),
+        re.compile(rf"\b{_NAME}{_GAP}(?:{suffixes}|[Cc]ouncil|COUNCIL|CORPORATION|[Cc]orporation)\b"),
+        re.compile(rf"\b(?:City of|CITY OF|Council of the|Cyngor(?: Sir)?|Comhairle){_GAP}{place}"),
     )
 
 
 def _any_case(words: str) -> str:
     """A pattern of ``words`` as printed, in capitals, or with small beginnings."""
-    return r"\s{1,3}".join(f"(?:{re.escape(w)}|{re.escape(w.upper())})" for w in words.split())
+    return _GAP.join(f"(?:{re.escape(w)}|{re.escape(w.upper())})" for w in words.split())
 
 
 def _resolve(printed: str, start: int) -> _Mention | None:
     """The council in ``printed``, whose first words may be no part of the name ("Report of Kent County Council")."""
     words = list(re.finditer(r"\S+", printed))
-    for index in range(len(words)):
-        offset = words[index].start()
-        name = printed[offset:].rstrip(".,;:")
-        council = _by_name().get(_folded(name)) or _same_place(name)
-        if council is not None:
-            formal = _formal(name, council)
-            return _Mention(formal, start + offset, start + offset + len(name), True)
+    for first in range(len(words)):
+        offset = words[first].start()
+        # From the right too: "London Borough of Southwark Pension Fund".
+        for last in range(len(words) - 1, first, -1):
+            name = printed[offset : words[last].end()].rstrip(".,;:")
+            council = _by_name().get(_folded(name)) or _same_place(name)
+            if council is not None:
+                return _Mention(_formal(name, council), start + offset, start + offset + len(name), True)
     return _unknown(printed, words, start)
 
 

@@ -114,7 +114,7 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
                 start, end = max(0, match.start() - place.within), match.end()
             else:
                 start, end = match.end(), match.end() + place.within
-            found = _nearest(reading.text, start, end, place)
+            found = _nearest(reading.text, start, end, place, match.start())
             if found is None:
                 continue
             # Of the rules for a meeting the one whose words stand first in the paper wins; later meetings are others.
@@ -126,7 +126,7 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
     return nearest[1] if nearest else None
 
 
-def _nearest(text: str, start: int, end: int, place: _Place) -> PlacedDay | None:
+def _nearest(text: str, start: int, end: int, place: _Place, line: int) -> PlacedDay | None:
     """The first full date of a window, or the last where the window lies before the words."""
     # A date that the window cuts must be read whole: look a little further, but it must begin inside.
     window = _OCR_ORDINAL.sub(lambda match: " " * len(match.group()), text[start : end + 40])
@@ -135,6 +135,9 @@ def _nearest(text: str, start: int, end: int, place: _Place) -> PlacedDay | None
     if not full:
         return None
     span, day = full[-1] if place.before else full[0]
+    if place.before and any(char.isalnum() for char in text[start + span.end : line]):
+        # Words between the date and the line that is signed: the date belongs to them.
+        return None
     return PlacedDay(day, start + span.start, start + span.end, place.rule)
 
 

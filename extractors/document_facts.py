@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.bodies import BodyFound, body_in, find_body
 from extractors.councils import find_council
+from extractors.date_grammar import parse_dates
 from extractors.document_dates import PlacedDay, find_meeting_date, find_published_date, find_signed_date
 from extractors.document_kind import find_kind
 from extractors.labels import Label, find_labels
@@ -210,6 +211,9 @@ def _dates(
         if signed is None and meeting.decided:
             signed = meeting
         meeting = None
+    if kind == "forward_plan" or (kind == "call_in" and meeting is not None and meeting.decided):
+        # The days in a forward plan are those of others' meetings; a call-in's "date of decision" is not its own.
+        meeting = None
     for field, day in (("meeting_date", meeting), ("signed_date", signed), ("published_date", published)):
         if day is not None:
             evidence.add(field, day.start, day.end, day.rule)
@@ -222,14 +226,15 @@ def _reference(reading: Reading, labels: Sequence[Label], evidence: _Evidence) -
         if label.field != "reference":
             continue
         match = number.match(label.value)
-        if match is not None and len(match.group()) >= 2:
+        if match is not None and len(match.group()) >= 2 and not parse_dates(match.group()):
             evidence.add("reference", label.start, label.start + match.end(), "reference.label")
             return match.group().strip()
-    match = in_head.search(reading.text, 0, _HEAD_CHARACTERS)
-    if match is None or reading.is_skipped(match.start()):
-        return None
-    evidence.add("reference", match.start("reference"), match.end("reference"), "reference.head")
-    return match.group("reference")
+    for match in in_head.finditer(reading.text, 0, _HEAD_CHARACTERS):
+        if reading.is_skipped(match.start()) or parse_dates(match.group("reference")):
+            continue
+        evidence.add("reference", match.start("reference"), match.end("reference"), "reference.head")
+        return match.group("reference")
+    return None
 
 
 def _portfolio(

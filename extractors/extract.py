@@ -33,6 +33,7 @@ def extract(document: Document) -> Record:
     call_ins = find_call_ins(reading, facts, sections, decisions, dates)
     figures = find_figures(reading, facts, dates)
     commitments = find_commitments(reading, facts, dates, resolutions)
+    commitments = find_commitments(reading, facts, dates, resolutions)
     citations = find_citations(reading, facts, dates)
     findings = (*find_date_findings(reading, facts, dates), *find_sum_findings(reading, facts, figures))
     return Record(
@@ -44,6 +45,7 @@ def extract(document: Document) -> Record:
         call_ins=call_ins,
         dates=dates,
         figures=figures,
+        commitments=commitments,
         commitments=commitments,
         citations=citations,
         findings=_in_order(findings),

@@ -14,7 +14,8 @@ from extractors.vocabulary import load
 _SMALL_WORDS = frozenset(load("labels")["small_words"])
 _NUMBERING = re.compile(
     r"[\s*#]*(?:item\s+)?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.):|]+\s+|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s*[|\t]\s*"
-    r"|\d{1,3}(?:\.\d{1,3}){0,3}\s+(?=[A-Za-z]))",
+    r"|\d{1,3}(?:\.\d{1,3}){0,3}\s+(?=[A-Za-z])|(?:[a-z]{1,5}/)?\d{1,4}/\d{1,4}[.:]?\s+(?=[A-Za-z])"
+    r"|[a-z]{1,5}/\d{1,4}[.:]?\s+(?=[A-Za-z]))",
     re.IGNORECASE,
 )
 _PLURAL_MARK = re.compile(r"\((?:s|es|ies)\)", re.IGNORECASE)

@@ -27,6 +27,7 @@ _REPORT_OF = re.compile(
     r"(?P<who>\S[^\n]{2,200}(?:\n[^\n]{2,100})?)\Z"
 )
 _BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?\Z")
+_PLURAL_TITLE = re.compile(r"\A(?:Councillors|Cllrs)\.?\s+(?=[A-Z])")
 _NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
 _LIST_HEAD = re.compile(
     r"\A(?:county |city |borough )?(?:(?:councillors|cllrs|members|officers|aelodau|cynghorwyr)\b\s*[:\-–—]*\s*"
@@ -281,6 +282,7 @@ def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | Non
             inside = bracket.group("post").strip()
             return PersonName(name, inside if is_post(inside) else post)
         return None
+    member = _PLURAL_TITLE.sub("", member)
     name = " ".join(without_contact_details(member).replace(",", " , ").split()).strip(" ,")
     if is_name(name.replace(" , ", " "), surname_alone=surnames):
         return PersonName(name.replace(" , ", ", "), post)

@@ -203,6 +203,13 @@ def first_heading(reading: Reading) -> PrintedTitle | None:
         words = reading.words(block)
         if block.kind is not BlockKind.HEADING or not _LETTERS.search(words):
             continue
+        if after_numbering(words) > 0 and kind_of_heading(words) is not None:
+            return None
+        only_party = is_party(" ".join(words.split())) or says_only_a_date(words)
+        if only_party and not (
+            index + 1 < len(blocks) and is_capitals(words) and is_body(reading.words(blocks[index + 1]))
+        ):
+            continue
         after = blocks[index + 1] if index + 1 < len(blocks) else block
         goes_on = after.kind is BlockKind.HEADING and is_capitals(words) and is_body(reading.words(after))
         return _title(reading, block.start, after.end if goes_on else block.end, "title.first_heading")
