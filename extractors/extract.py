@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.call_ins import find_call_ins
 from extractors.citations import find_citations
+from extractors.clause_findings import find_clause_findings
 from extractors.commitments import find_commitments
 from extractors.date_findings import find_date_findings
 from extractors.dates import find_dates
@@ -33,9 +34,12 @@ def extract(document: Document) -> Record:
     call_ins = find_call_ins(reading, facts, sections, decisions, dates)
     figures = find_figures(reading, facts, dates)
     commitments = find_commitments(reading, facts, dates, resolutions)
-    commitments = find_commitments(reading, facts, dates, resolutions)
     citations = find_citations(reading, facts, dates)
-    findings = (*find_date_findings(reading, facts, dates), *find_sum_findings(reading, facts, figures))
+    findings = (
+        *find_date_findings(reading, facts, dates),
+        *find_clause_findings(resolutions),
+        *find_sum_findings(reading, facts, figures),
+    )
     return Record(
         document=facts,
         people=people,
@@ -45,7 +49,6 @@ def extract(document: Document) -> Record:
         call_ins=call_ins,
         dates=dates,
         figures=figures,
-        commitments=commitments,
         commitments=commitments,
         citations=citations,
         findings=_in_order(findings),
