@@ -29,17 +29,15 @@ _BREAK = "\v"
 
 
 def read_docx(data: bytes, filename: str, sha256: str, limits: Limits) -> Document:
-    """Read a Word file. Raises DamagedFile, EmptyFile, LimitExceeded or WronglyNamedFile."""
+    """Read a Word file. Raises DamagedFile, EmptyFile, LimitExceeded or WronglyNamedFile; the library's own errors are
+    turned into DamagedFile by the caller."""
     _check_archive(data, filename, limits)
-    try:
-        file = docx.Document(io.BytesIO(data))
-        walker = _Walker(file, filename, limits)
-        walker.walk(file.element.body)
-        contents = [*_running_heads(file), *walker.contents, *_footnotes(file, walker)]
-        title = file.core_properties.title or None
-        links = tuple(rel.target_ref for rel in file.part.rels.values() if rel.is_external)
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError, OSError) as error:
-        raise DamagedFile(f"{filename} cannot be read as a Word file: {error}") from error
+    file = docx.Document(io.BytesIO(data))
+    walker = _Walker(file, filename, limits)
+    walker.walk(file.element.body)
+    contents = [*_running_heads(file), *walker.contents, *_footnotes(file, walker)]
+    title = file.core_properties.title or None
+    links = tuple(rel.target_ref for rel in file.part.rels.values() if rel.is_external)
     if not any(isinstance(item, TablePiece) or item.kind is not BlockKind.FURNITURE for item in contents):
         raise EmptyFile(f"{filename} holds no text")
     pages = [Page(number, 0, 0) for number in range(1, walker.page + 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import BlockKind
-from ingest.grids import is_amount
+from ingest.grids import count_header_rows, is_amount
 from ingest.pieces import CellPiece, Content, Piece, TablePiece
 from ingest.wording import continues, is_finished
 
@@ -96,7 +96,8 @@ def _extend(before: Piece, after: Piece) -> None:
 def _same_columns(before: Content, after: Content) -> bool:
     if not isinstance(before, TablePiece) or not isinstance(after, TablePiece):
         return False
-    if before.columns != after.columns or before.last_page + 1 != after.page:
+    ruled_alike = bool(before.kept or after.kept) and len(before.column_edges) > 2
+    if (before.columns != after.columns and not ruled_alike) or before.last_page + 1 != after.page:
         return False
     if _starts_over(before, after):
         return False
@@ -117,12 +118,28 @@ def _form_goes_on(before: TablePiece, after: TablePiece) -> bool:
     return before.is_form and not any(is_amount(cell.words) for cell in after.cells if cell.column)
 
 
+def _align(before: TablePiece, after: TablePiece) -> None:
+    """Give both parts the columns that either has words in: one that is empty on one page is none overleaf."""
+    if before.columns == after.columns and before.kept == after.kept:
+        return
+    kept = {id(table): table.kept or tuple(range(table.columns)) for table in (before, after)}
+    union = sorted({column for columns in kept.values() for column in columns})
+    for table in (before, after):
+        own = kept[id(table)]
+        for cell in table.cells:
+            first, last = own[cell.column], own[min(cell.column + cell.column_span, len(own)) - 1]
+            cell.column, cell.column_span = union.index(first), union.index(last) - union.index(first) + 1
+        table.columns, table.kept = len(union), tuple(union)
+
+
 def _append(before: TablePiece, after: TablePiece) -> None:
+    _align(before, after)
+    heads_only = _has_no_amount(before) and not _has_no_amount(after)
     repeated = _repeated_headings(before, after)
     cells = [cell for cell in after.cells if cell.row >= repeated]
     offset = before.rows - repeated
     first = sorted((cell for cell in cells if cell.row == repeated), key=lambda cell: cell.column)
-    if _row_goes_on(before, first):
+    if not heads_only and _row_goes_on(before, first):
         _join_row(before, first)
         cells = [cell for cell in cells if cell.row > repeated]
         offset -= 1
@@ -131,6 +148,13 @@ def _append(before: TablePiece, after: TablePiece) -> None:
         before.cells.append(cell)
     before.rows = after.rows + offset
     before.last_page = after.last_page
+    if heads_only and not before.is_form:
+        # The break fell between the headings and the figures: only the whole shows how many rows are headings.
+        before.header_rows = count_header_rows(before.grid())
+
+
+def _has_no_amount(table: TablePiece) -> bool:
+    return not any(is_amount(cell.words) for cell in table.cells)
 
 
 def _repeated_headings(before: TablePiece, after: TablePiece) -> int:

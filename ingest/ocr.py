@@ -101,8 +101,21 @@ def _share_of_sure_words(table: str) -> float:
     """The share of characters in words of three letters and more that tesseract is sure of; 0 for an empty page."""
     words = _words(table)
     total = sum(len(word.text) for word in words)
+    if not _runs_to_the_right(words):
+        return 0.0
     sure = sum(len(word.text) for word in words if word.confidence > 70 and len(word.text) > 2 and word.text.isalnum())
     return sure * min(1.0, total / 40) / total if total else 0.0
+
+
+def _runs_to_the_right(words: list[_Word]) -> bool:
+    """Tesseract reads lines that stand on their head too, without saying so: their words then run to the left."""
+    lines: dict[tuple[str, str, str], list[_Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    runs = [
+        line[-1].left - line[0].left > 2 * abs(line[-1].top - line[0].top) for line in lines.values() if len(line) > 2
+    ]
+    return sum(runs) * 2 >= len(runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,14 +41,13 @@ class _Sheet:
 
 
 def read_pdf(data: bytes, filename: str, sha256: str, limits: Limits) -> Document:
-    """Read a PDF. Raises EncryptedFile, DamagedFile, EmptyFile or LimitExceeded; never an error of the library."""
+    """Read a PDF. Raises EncryptedFile, DamagedFile, EmptyFile or LimitExceeded; the library's own errors are
+    turned into DamagedFile by the caller."""
     file = _open(data, filename)
     try:
         if file.page_count > limits.pages:
             raise LimitExceeded(f"{filename} has {file.page_count} pages, more than {limits.pages}")
         return _read(file, filename, sha256, limits)
-    except (RuntimeError, ValueError, IndexError, KeyError, TypeError) as error:
-        raise DamagedFile(f"{filename} cannot be read: {error}") from error
     finally:
         file.close()
 

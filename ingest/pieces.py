@@ -80,6 +80,8 @@ class TablePiece:
     box: Box | None = None
     column_edges: tuple[float, ...] = ()
     """Where the columns begin and end, to recognise the table's continuation on the next page."""
+    kept: tuple[int, ...] = ()
+    """Which columns between these edges are left, where empty ones were taken out; all of them while it is empty."""
     last_page: int = 0
 
     def grid(self) -> list[list[str]]:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.docx_reader import read_docx
-from ingest.errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedFile, WronglyNamedFile
+from ingest.errors import (
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    LimitExceeded,
+    UnreadableFile,
+    UnsupportedFile,
+    WronglyNamedFile,
+)
 from ingest.html_reader import read_html
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.pdf_reader import read_pdf
@@ -59,7 +67,12 @@ def read_bytes(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -
         raise _refusal(data, filename, kind, claimed)
     if kind is FileKind.TEXT and claimed is None:
         raise UnsupportedFile(f"{filename} is of a kind that is not read")
-    return reader(data, filename, hashlib.sha256(data).hexdigest(), limits)
+    try:
+        return reader(data, filename, hashlib.sha256(data).hexdigest(), limits)
+    except UnreadableFile:
+        raise
+    except Exception as error:
+        raise DamagedFile(f"{filename} cannot be read as a {kind}: {type(error).__name__}: {error}") from error
 
 
 def _refusal(data: bytes, filename: str, kind: FileKind, claimed: FileKind | None) -> Exception:

@@ -51,6 +51,7 @@ def _without_empty(table: TablePiece) -> TablePiece:
         cell.row_span = _covered(rows, cell.row, cell.row_span)
         cell.column, cell.row = new_column[cell.column], new_row[cell.row]
         cells.append(cell)
+    table.kept = tuple(columns)
     table.cells, table.columns, table.rows = cells, len(columns), len(rows)
     return table
 

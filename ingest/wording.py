@@ -61,8 +61,7 @@ def heading_wording(words: str, *, most_words: int = 14) -> bool:
         return False
     if is_all_capitals(bare):
         return True
-    last = found[-1].lower()
-    if last in _DANGLING or _LABELLED_VALUE.search(bare):
+    if found[-1] in _DANGLING or _LABELLED_VALUE.search(bare):
         return False
     return marker is not None or title_case(bare) or (len(found) <= 6 and not _FINITE.search(bare) and "," not in bare)
 
