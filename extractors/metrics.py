@@ -39,7 +39,10 @@ class MetricMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """``keys`` are words one of which stands in every label of the metric: most entries need no closer look."""
+
     metric: Metric
+    keys: frozenset[str]
     names: re.Pattern[str] | None
     combined: tuple[tuple[re.Pattern[str], ...], ...]
     not_when: re.Pattern[str] | None
@@ -74,6 +77,21 @@ def _phrase(phrase: str) -> str:
     return rf"(?<!\w){pattern}(?:s|'s|es)?(?!\w)"
 
 
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def _word_keys(text: str) -> set[str]:
+    """The words of ``text`` in lower case, with and without a plural ending."""
+    words = set(_WORD.findall(text.lower()))
+    return words | {word[:-1] for word in words if word.endswith("s")} | {w[:-2] for w in words if w.endswith("es")}
+
+
+def _key_of(phrase: str) -> str:
+    """The longest word of a phrase, as `_word_keys` gives it."""
+    longest: str = max(_WORD.findall(fold(phrase).lower()), key=len)
+    return longest[:-1] if longest.endswith("s") else longest
+
+
 def _alternatives(phrases: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(_phrase(phrase) for phrase in sorted(phrases, key=len, reverse=True)))
 
@@ -89,6 +107,9 @@ def _entries() -> tuple[_Entry, ...]:
         entries.append(
             _Entry(
                 metric,
+                frozenset(
+                    _key_of(phrase) for phrase in (*synonyms, *(p for g in raw.get("combined", ()) for p in g[0]))
+                ),
                 _alternatives(list(synonyms)) if synonyms else None,
                 tuple(tuple(_alternatives(group) for group in groups) for groups in raw.get("combined", ())),
                 _alternatives(raw["not_when"]) if raw.get("not_when") else None,
@@ -133,9 +154,10 @@ def find_metrics(label: str, unit: str | None = None, around: str | None = None)
     """
     folded = fold(label)
     wider = folded if around is None else fold(around)
+    words = _word_keys(folded)
     found = []
     for entry in _entries():
-        if unit is not None and unit not in entry.metric.units:
+        if (unit is not None and unit not in entry.metric.units) or words.isdisjoint(entry.keys):
             continue
         match = _find(entry, folded, wider)
         if match is not None:

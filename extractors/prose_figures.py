@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +11,7 @@ from extractors.figure_choice import asserts, is_score
 from extractors.figure_kinds import KindMatch, Surroundings, kind_of
 from extractors.figure_metrics import MetricName, metric_of
 from extractors.measures import measure_of
+from extractors.number_words import WORD_NUMBER
 from extractors.periods import Period, Periods, Place, find_periods
 from extractors.quantities import find_quantities
 from extractors.quantity import COUNT, PERCENT, SCORE, Quantity
@@ -26,6 +27,8 @@ _LIST_NUMBER = re.compile(
     r"|\d{1,3}[a-z]?\s\||\d{1,3}[ \t]{1,12}(?=[A-Z]))"
 )
 _ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
+_MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
+_LEAD = 16
 _TIMES = frozenset({"days", "weeks", "months", "years"})
 _OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
 _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
@@ -49,12 +52,11 @@ class _Sentence:
 
 def find_prose_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
     """Every figure of running text, headings and cells of words, in reading order."""
-    pieces = tuple(_pieces(reading))
-    quantities = _quantities(reading, pieces, dates)
+    closed = _Closed(tuple(sorted((item.start, item.end) for item in dates)))
     periods = find_periods(reading, facts, dates)
     figures: list[Figure] = []
-    for piece in pieces:
-        for sentence in _sentences(reading, piece, quantities):
+    for piece in _pieces(reading):
+        for sentence in _sentences(reading, piece, closed):
             figures.extend(_of_sentence(reading, facts, periods, sentence, figures))
     return tuple(figures)
 
@@ -78,34 +80,37 @@ def _worded_cells(reading: Reading, block: Block) -> Iterator[Piece]:
             yield Piece(cell.start, cell.end, heading=False)
 
 
-def _quantities(reading: Reading, pieces: tuple[Piece, ...], dates: tuple[DateMention, ...]) -> tuple[Quantity, ...]:
-    """The quantities of the prose. Pieces are walled off from each other, so nothing is read across two of them."""
+def _sentences(reading: Reading, piece: Piece, closed: _Closed) -> Iterator[_Sentence]:
+    """The sentences of a piece that hold quantities. Nothing is read across a tab, a sentence or a piece."""
     text = reading.text
-    walled: list[str] = []
-    position = 0
-    for piece in pieces:
-        if piece.start < position:
-            continue
-        walled.append("\0" * (piece.start - position))
-        walled.append(text[piece.start : piece.end].replace("\n", " ").replace("\t", "\0"))
-        position = piece.end
-    walled.append("\0" * (len(text) - position))
-    closed = [(item.start, item.end) for item in dates]
-    for piece in pieces:
-        marker = _LIST_NUMBER.match(text, piece.start, piece.end)
-        if marker:
-            closed.append(marker.span())
-    found = find_quantities("".join(walled), closed)
-    return tuple(replace(quantity, quote=text[quantity.start : quantity.end]) for quantity in found)
-
-
-def _sentences(reading: Reading, piece: Piece, quantities: tuple[Quantity, ...]) -> Iterator[_Sentence]:
-    starts = [quantity.start for quantity in quantities]
+    marker = _LIST_NUMBER.match(text, piece.start, piece.end)
+    marked = [marker.span()] if marker else []
     for start, end in reading.sentence_spans(piece.start, piece.end):
         end = min(end, piece.end)
-        inside = quantities[bisect_left(starts, start) : bisect_right(starts, end - 1)]
-        if inside:
-            yield _Sentence(start, end, inside)
+        if not _MAY_HOLD_ONE.search(text, start, end):
+            continue
+        # "s. 17" looks like the end of a sentence: a few characters before it are read along.
+        lead = max(piece.start, start - _LEAD)
+        words = text[lead:end].replace("\n", " ").replace("\t", "\0")
+        shut = [(max(0, s - lead), e - lead) for s, e in (*marked, *closed.within(lead, end)) if e > lead and s < end]
+        found = tuple(
+            replace(quantity.shifted(lead), quote=text[lead + quantity.start : lead + quantity.end])
+            for quantity in find_quantities(words, shut)
+            if lead + quantity.start >= start
+        )
+        if found:
+            yield _Sentence(start, end, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """Where the dates of the paper stand: numbers in them are no quantities."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        low = max(0, bisect_left(self.spans, (start, 0)) - 1)
+        return self.spans[low : bisect_left(self.spans, (end, 0))]
 
 
 def _of_sentence(

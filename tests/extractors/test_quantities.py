@@ -177,30 +177,17 @@ def test_every_quote_is_the_text_at_its_place_and_none_overlap(text: str) -> Non
         end = found.end
 
 
+ONES = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
 @given(st.integers(min_value=1, max_value=99))
 def test_spelled_numbers_below_a_hundred_are_read(number: int) -> None:
-    ones = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-    ]
-    ones += ["seventeen", "eighteen", "nineteen"]
-    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
     words = (
-        ones[number - 1] if number < 20 else tens[number // 10 - 2] + (f"-{ones[number % 10 - 1]}" * (number % 10 > 0))
+        ONES[number - 1] if number < 20 else TENS[number // 10 - 2] + (f"-{ONES[number % 10 - 1]}" * (number % 10 > 0))
     )
     assert read_number_words(words) == number
 
