@@ -71,6 +71,9 @@ def document_rows(document: Document, record: Record) -> DocumentRows:
     ids = IdMaker(document.id)
     decisions = tuple(ids.make("decisions", d.start, d.end, d.title or "") for d in record.decisions)
     decision_places = [(d.start, d.end, decisions[i]) for i, d in enumerate(record.decisions)]
+    if record.document.kind == "decision_record" and len(decisions) == 1:
+        # The record of one decision is about it from the first word to the last.
+        decision_places = [(0, len(document.text), decisions[0])]
     first_passage_key = 2 + len(decisions)
     passages, index = passage_rows(document, ids, decision_places, first_passage_key)
     first_resolution_key = first_passage_key + len(passages)

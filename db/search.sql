@@ -9,7 +9,7 @@ SELECT search_key, 'document' AS kind, id, id AS document_id, NULL AS decision_i
            SELECT text FROM resolutions r WHERE r.document_id = documents.id AND r.decision_id IS NULL
            ORDER BY r.start)) AS resolution,
        NULL AS reasons, NULL AS text
-FROM documents
+FROM documents WHERE status <> 'failed'
 UNION ALL
 SELECT search_key, 'decision', id, document_id, id, title,
        (SELECT group_concat(text, char(10)) FROM (

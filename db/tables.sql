@@ -134,7 +134,8 @@ CREATE TABLE table_cells (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX table_cells_document ON table_cells(document_id);
 
--- Every block of body text: what search finds, and what a citation points to. `heading` is the heading above it.
+-- Every block of body text: what search finds, and what a citation points to. `heading` is the heading above it,
+-- `decision_id` the decision it belongs to.
 CREATE TABLE passages (
     id TEXT PRIMARY KEY,
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,

@@ -166,6 +166,7 @@ def test_a_failed_file_is_a_document_that_says_why(archive: sqlite3.Connection) 
     fail(archive, "ab" * 32, "encrypted")
     sql = "SELECT id, status, error_code, error_remedy, text FROM documents"
     assert ask(archive, sql) == [("abababababab", "failed", "encrypted", "fetch it again", None)]
+    assert index_agrees(archive)
 
 
 def test_a_failed_document_that_can_be_read_later_is_inserted(

@@ -1,12 +1,18 @@
-"""Killed at any moment, an archive is as it was before or after a document, never between; a new run finishes it."""
+"""Killed at any moment, an archive is as it was before or after a document, never between; a new run finishes it.
+
+The moment is chosen exactly, not by the clock: the process kills itself just before its N-th SQL statement.
+"""
 
 from __future__ import annotations
 
+import json
+import pickle
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,72 +20,119 @@ import pytest
 
 from db.checkup import check_accounts, check_database
 from db.facts import FACT_LISTS
+from minutebook.work import PreparedFile, prepare
 
-PAPERS = 40
-KILLS = 8
+PAPERS = 6
+KILLS = 24
 WORDS = ("footbridge", "ferry", "survey", "shelter", "drain", "library", "allotment", "harbour", "lease", "grant")
+
+# The program with two changes: papers come ready read (so that each trial is quick), and it dies at a given statement.
+PROGRAM = """
+import os, pickle, signal, sys
+import minutebook.run as run
+from minutebook.finding import find_files
+from minutebook.pool import Done
+from minutebook.settings import ArchiveFolder
+from pathlib import Path
+
+folder, home, ready, fatal, force = sys.argv[1:]
+prepared = pickle.loads(Path(ready).read_bytes())
+real_open, seen = run.open_working, 0
+
+def count(statement):
+    global seen
+    seen += 1
+    if seen == int(fatal):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def open_traced(path):
+    conn = real_open(path)
+    conn.set_trace_callback(count)
+    return conn
+
+run.open_working = open_traced
+run.run_tasks = lambda work, tasks, **_: (Done(task, prepared[task.key]) for task in tasks)
+options = run.Options(workers=1, timeout=60, force=force == "force")
+run.ingest(ArchiveFolder(Path(home)), find_files([Path(folder)]), options)
+print(seen)
+"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Papers of different lengths, always the same ones."""
+    """Papers of different lengths, always the same ones, and a file that cannot be read."""
     chance = random.Random(1)
-    folder = tmp_path / "many"
+    folder = tmp_path / "papers"
     folder.mkdir()
     for number in range(PAPERS):
-        clauses = [f"{n}. the {chance.choice(WORDS)} of ward {n} be approved." for n in range(1, chance.randint(2, 60))]
+        clauses = [f"{n}. the {chance.choice(WORDS)} of ward {n} be approved." for n in range(1, chance.randint(3, 20))]
         body = "\n".join(["Saltmarsh District Council", f"Cabinet minute {number}", "", "RESOLVED that", *clauses])
         (folder / f"minute-{number:02}.txt").write_text(body, encoding="utf-8")
+    (folder / "empty.txt").touch()
     return folder
 
 
-def ingest(folder: Path, home: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "minutebook.cli", "ingest", str(folder), "--archive", str(home), "--workers", "2"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+@pytest.fixture
+def ready(folder: Path, tmp_path: Path) -> Path:
+    results = {}
+    for path in sorted(folder.iterdir()):
+        result = prepare(path, path.name)
+        sha256 = result.rows.sha256 if isinstance(result, PreparedFile) else EMPTY
+        results[sha256] = result
+    target = tmp_path / "ready.pickle"
+    target.write_bytes(pickle.dumps(results))
+    return target
 
 
-def facts_by_document(conn: sqlite3.Connection) -> dict[str, tuple[int, ...]]:
-    tables = (*FACT_LISTS, "passages", "pages")
-    counts = {}
-    for (document_id,) in conn.execute("SELECT id FROM documents").fetchall():
-        counts[document_id] = tuple(
-            conn.execute(f"SELECT count(*) FROM {table} WHERE document_id = ?", (document_id,)).fetchone()[0]
-            for table in tables
-        )
-    return counts
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
-def wrongs(conn: sqlite3.Connection) -> list[Any]:
-    return [check for check in (*check_database(conn), *check_accounts(conn)) if not check.ok]
+def ingest(folder: Path, home: Path, ready: Path, *, fatal: int, force: bool = False) -> tuple[int, int]:
+    """Run the program; its return code, and how many statements it made where it came to its end."""
+    arguments = [str(folder), str(home), str(ready), str(fatal), "force" if force else ""]
+    answer = subprocess.run([sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True)
+    assert answer.returncode in (0, -signal.SIGKILL), answer.stderr
+    return answer.returncode, int(answer.stdout or 0)
 
 
-def test_killed_at_random_moments_nothing_is_ever_half_in(folder: Path, tmp_path: Path) -> None:
+def content(home: Path) -> dict[str, list[Any]]:
+    """What the archive says of each document: its rows in every table, without handles and the clock."""
+    found: dict[str, list[Any]] = {}
+    with closing(sqlite3.connect(home / "working.db")) as conn:
+        conn.row_factory = sqlite3.Row
+        for table in (*FACT_LISTS, "passages", "pages", "tables", "table_cells", "file_names"):
+            for row in conn.execute(f"SELECT * FROM {table}").fetchall():
+                kept = {key: row[key] for key in row.keys() if key != "search_key"}  # noqa: SIM118 - a Row has no items
+                found.setdefault(row["document_id"], []).append(json.dumps([table, kept], sort_keys=True))
+        for row in conn.execute("SELECT id, status, title, text FROM documents").fetchall():
+            found.setdefault(row["id"], []).append(json.dumps(tuple(row)))
+    return {document: sorted(rows) for document, rows in found.items()}
+
+
+def wrongs(home: Path) -> list[Any]:
+    with closing(sqlite3.connect(home / "working.db", isolation_level=None)) as conn:
+        return [check for check in (*check_database(conn), *check_accounts(conn)) if not check.ok]
+
+
+def test_killed_at_any_statement_nothing_is_ever_half_in(folder: Path, ready: Path, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    assert ingest(folder, whole).wait(timeout=120) in (0, 3)
-    with closing(sqlite3.connect(whole / "working.db")) as conn:
-        expected = facts_by_document(conn)
-    assert len(expected) == PAPERS
+    code, statements = ingest(folder, whole, ready, fatal=0)
+    expected = content(whole)
+    assert (code, len(expected), wrongs(whole)) == (0, PAPERS + 1, [])
 
     home = tmp_path / "killed"
     chance = random.Random(2)
-    seen_between = 0
+    between = 0
     for _ in range(KILLS):
-        process = ingest(folder, home)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=chance.uniform(0.3, 2.0))
-        process.kill()
-        process.wait()
-        if not (home / "working.db").exists():
-            continue
-        with closing(sqlite3.connect(home / "working.db", isolation_level=None)) as conn:
-            if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'decision_search'").fetchone() is None:
-                continue
-            held = facts_by_document(conn)
-            seen_between += 0 < len(held) < PAPERS
-            assert {document: expected[document] for document in held} == held
-            assert wrongs(conn) == []
+        fatal = chance.randint(1, statements)
+        code, _ = ingest(folder, home, ready, fatal=fatal, force=True)
+        assert code == -signal.SIGKILL
+        held = content(home)
+        between += 0 < len(held) < len(expected)
+        assert {document: expected[document] for document in held} == held
+        assert wrongs(home) == []
+    assert between > 0
 
-    assert ingest(folder, home).wait(timeout=120) in (0, 3)
-    with closing(sqlite3.connect(home / "working.db", isolation_level=None)) as conn:
-        assert facts_by_document(conn) == expected
-        assert wrongs(conn) == []
+    assert ingest(folder, home, ready, fatal=0)[0] == 0
+    assert content(home) == expected
+    assert wrongs(home) == []
