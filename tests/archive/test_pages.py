@@ -1,14 +1,33 @@
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .conftest import getter
-from .sample_archive import build, hostile
+from .sample_archive import build, harbour, hostile, library
 
-LISTS = ["/", "/search", "/call-ins"]
+LISTS = [
+    "/",
+    "/search",
+    "/call-ins",
+    "/metrics",
+    "/promises",
+    "/findings",
+    "/meetings",
+    "/topics",
+    "/topic/harbour",
+    "/brief",
+    "/brief?topic=harbour",
+    "/coverage",
+    "/corrections",
+    "/about",
+    "/api",
+    "/accessibility",
+]
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
@@ -21,7 +40,9 @@ def decision(get: Any, title: str) -> dict[str, Any]:
 @pytest.mark.parametrize("path", LISTS)
 def test_every_list_page_stands_with_no_data(get_empty: Any, path: str) -> None:
     assert get_empty(path).status_code == 200
-    assert get_empty(path.rstrip("/") + ("/index.json" if path == "/" else ".json")).json()["ok"] is True
+    address, _, query = path.partition("?")
+    as_json = "/index.json" if path == "/" else f"{address}.json?{query}"
+    assert get_empty(as_json).json()["ok"] is True
 
 
 def test_resolutions_are_verbatim_with_their_effects(get: Any) -> None:
@@ -95,6 +116,13 @@ def test_nothing_that_a_paper_prints_becomes_markup(tmp_path: Path) -> None:
     paths = [
         *LISTS,
         "/search?q=script",
+        "/metric/looked_after_children",
+        "/meeting/2024-09-10",
+        "/topic/script",
+        f"/brief?topic={ATTACK}",
+        f"/metrics?q={ATTACK}",
+        f"/findings?rule={ATTACK}",
+        f"/call-ins?as_at={ATTACK}&council={ATTACK}",
         f"/search?q={ATTACK}&council={ATTACK}",
         f"/decision/{line['id']}",
         f"/document/{document}",
@@ -107,3 +135,65 @@ def test_nothing_that_a_paper_prints_becomes_markup(tmp_path: Path) -> None:
         assert answer.status_code == 200, path
         assert "<script" not in answer.text, path
         assert "<img" not in answer.text, path
+
+
+def test_a_withdrawn_paper_answers_gone_with_the_reason(tmp_path: Path) -> None:
+    database = build(tmp_path / "public.db", [])
+    conn = sqlite3.connect(database)
+    conn.execute("CREATE TABLE withdrawn (document_id TEXT PRIMARY KEY, why TEXT, withdrawn_at TEXT)")
+    conn.execute("INSERT INTO withdrawn VALUES ('0123456789ab', 'It named a child.', '2024-05-01T10:00:00Z')")
+    conn.commit()
+    conn.close()
+    get = getter(database)
+    for path in ("/document/0123456789ab", "/decision/0123456789ab-d00000000", "/passage/0123456789ab-f00000000"):
+        assert get(path).status_code == 410
+        assert "It named a child." in get(path).text
+        assert get(path + ".json").json()["status"] == 410
+
+
+def test_a_calculated_deadline_is_labelled_on_the_page(tmp_path: Path) -> None:
+    document, record = library()
+    call_in = replace(record.call_ins[0], deadline="2024-09-20T23:59:59", basis="calculated")
+    get = getter(build(tmp_path / "public.db", [(document, replace(record, call_ins=(call_in,)))]))
+    line = get("/search.json").json()["browsing"][0]
+    page = get(f"/decision/{line['id']}").text
+    assert "calculated from the council" in page
+    assert "Five working days after publication" in page
+
+
+def test_the_first_page_names_the_call_in_that_closes_next(tmp_path: Path) -> None:
+    document, record = harbour()
+    call_in = replace(record.call_ins[0], deadline="2999-03-22T23:59:59")
+    get = getter(build(tmp_path / "public.db", [(document, replace(record, call_ins=(call_in,)))]))
+    assert "Call-in open until 22 March 2999" in get("/").text
+
+
+def test_a_total_that_is_wrong_stays_as_printed_with_the_finding_beside_it(get: Any) -> None:
+    page = get("/findings").text
+    assert "Printed: <strong>300</strong>" in page
+    assert "Worked out: <strong>299</strong>" in page
+
+
+def test_a_recommendation_is_not_shown_as_a_decision(get: Any) -> None:
+    found = get("/search.json?q=boathouse").json()["results"][0]
+    assert found["line"] is None
+    page = get(found["path"]).text
+    assert "A recommendation is not a decision" in page
+    assert "recommended, not decided" in page
+
+
+def test_the_days_papers_and_decisions_stand_on_one_page(get: Any) -> None:
+    meeting = get("/meeting/2024-03-12.json?council=saltmarsh").json()
+    assert [d["title"] for d in meeting["documents"]] == ["Minutes of Cabinet"]
+    assert [d["title"] for d in meeting["decisions"]] == ["Harbour wall repairs"]
+
+
+def test_a_range_and_a_number_make_a_sentence_that_reckons_nothing(get: Any) -> None:
+    metric = get("/metric/looked_after_children.json").json()
+    assert metric["several"][0]["movement"].startswith("225 to 231 (at 30 June 2024), after 212")
+    assert "down" not in metric["several"][0]["movement"]
+    assert "<svg" in get("/metric/looked_after_children").text
+
+
+def test_a_promise_is_never_said_to_be_broken(get: Any) -> None:
+    assert get("/promises.json").json()["promises"][0]["state"] == "recurring"

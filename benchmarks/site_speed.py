@@ -1,0 +1,204 @@
+"""How long the site takes to answer, from an archive of 100,000 resolutions that this script makes up.
+
+    python -m benchmarks.site_speed --resolutions 100000
+
+One process, no network: the time from the request to the whole answer, the median of many different ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from archive.server import build_datasette
+from db.connection import open_working
+from db.rows import document_rows
+from db.store import Origin, store_rows, transaction
+from extractors.records import CallIn, Decision, DocumentFacts, Figure, Record, Resolution
+from ingest.document import Block, BlockKind, Document, Page
+
+CLAUSES = 5
+WORDS = [
+    "harbour",
+    "library",
+    "housing",
+    "transport",
+    "budget",
+    "school",
+    "care",
+    "children",
+    "repair",
+    "survey",
+    "lease",
+    "road",
+    "parking",
+    "waste",
+    "climate",
+    "park",
+    "staff",
+    "review",
+    "report",
+    "plan",
+    "grant",
+    "contract",
+    "tender",
+    "consultation",
+    "market",
+    "bridge",
+    "tree",
+    "garden",
+    "office",
+    "fund",
+    "scheme",
+    "service",
+]
+EFFECTS = ("noted", "approved", "delegated", "endorsed", "recommended")
+
+
+def paper(number: int, chance: random.Random) -> tuple[Document, Record]:
+    """One made-up record of a decision with five clauses, a call-in and a figure."""
+    title = f"{chance.choice(WORDS)} {chance.choice(WORDS)} {number}".capitalize()
+    clauses = [f"the {' '.join(chance.choices(WORDS, k=12))} be agreed" for _ in range(CLAUSES)]
+    body = [" ".join(chance.choices(WORDS, k=60)) for _ in range(4)]
+    day = f"{2006 + number % 20}-{1 + number % 12:02d}-{1 + number % 28:02d}"
+    value = str(chance.randrange(100, 999))
+    blocks: list[Block] = []
+    text = ""
+    for row in (title, *clauses, *body, f"Midnight on {day}", f"Children in care: {value}"):
+        blocks.append(Block(kind=BlockKind.PARAGRAPH, start=len(text), end=len(text) + len(row), page=1))
+        text += row + "\n"
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(
+        f"{number}.txt", sha256, "text/plain", text, (Page(number=1, start=0, end=len(text)),), tuple(blocks)
+    )
+    where = [{"page": 1, "start": block.start, "end": block.end} for block in blocks]
+    figure = {"page": 1, "start": blocks[-1].end - len(value), "end": blocks[-1].end}
+    return document, Record(
+        document=DocumentFacts(
+            sha256=sha256,
+            filename=document.filename,
+            media_type="text/plain",
+            pages=1,
+            kind="decision_record",
+            council=f"Council {number % 7}",
+            body="Cabinet",
+            title=title,
+            meeting_date=day,
+        ),
+        decisions=(Decision(title=title, decided_on=day, page=1, start=0, end=len(text)),),
+        resolutions=tuple(
+            Resolution(
+                decision=0,
+                number=str(i + 1),
+                text=clause,
+                status="resolved",
+                effects=(chance.choice(EFFECTS),),
+                **where[i + 1],
+            )
+            for i, clause in enumerate(clauses)
+        ),
+        call_ins=(
+            CallIn(
+                decision=0, status="open_until", quote=f"Midnight on {day}", deadline=f"{day}T23:59:59", **where[-2]
+            ),
+        ),
+        figures=(
+            Figure(
+                quote=value,
+                value=float(value),
+                metric="looked_after_children",
+                measure="Children in care",
+                period_from=day,
+                period_to=day,
+                **figure,
+            ),
+        ),
+    )
+
+
+def make(path: Path, resolutions: int) -> float:
+    """The database; the seconds that it took."""
+    began = time.perf_counter()
+    chance = random.Random(1)
+    conn = open_working(path)
+    numbers = range(-(-resolutions // CLAUSES))
+    for start in range(0, len(numbers), 500):
+        with transaction(conn):
+            for number in numbers[start : start + 500]:
+                document, record = paper(number, chance)
+                store_rows(
+                    conn,
+                    document_rows(document, record),
+                    origin=Origin(document.filename),
+                    software_version="benchmark",
+                    ingested_at="2026-01-01T00:00:00Z",
+                )
+    conn.execute("PRAGMA journal_mode = DELETE")
+    conn.execute("ANALYZE")
+    conn.close()
+    return time.perf_counter() - began
+
+
+def requests(decisions: list[str], clauses: list[str], chance: random.Random) -> dict[str, Callable[[], str]]:
+    """Kinds of request, each a function that gives a different path every time."""
+    pick = chance.choice
+    return {
+        "decision page": lambda: f"/decision/{pick(decisions)}",
+        "search, one word": lambda: f"/search?q={pick(WORDS)}+{chance.randrange(10_000)}",
+        "search, two common words": lambda: f"/search?q={pick(WORDS)}+{pick(WORDS)}",
+        "search, phrase": lambda: f"/search?q=%22{pick(WORDS)}+{pick(WORDS)}+{pick(WORDS)}%22",
+        "JSON row of a table": lambda: f"/archive/resolutions/{pick(clauses)}.json?_shape=objects",
+        "passage as JSON": lambda: f"/passage/{pick(clauses)}.json",
+        "first page": lambda: "/",
+        "call-ins": lambda: "/call-ins",
+        "number": lambda: "/metric/looked_after_children",
+        "coverage": lambda: "/coverage",
+    }
+
+
+async def measure(path: Path, rounds: int) -> Iterator[tuple[str, float, float]]:
+    """Kind of request, median and 95th percentile in milliseconds."""
+    datasette: Any = build_datasette(path)
+    await datasette.invoke_startup()
+    database = datasette.get_database("archive")
+    decisions = [row[0] for row in (await database.execute("SELECT id FROM decisions ORDER BY id LIMIT 900")).rows]
+    clauses = [row[0] for row in (await database.execute("SELECT id FROM resolutions ORDER BY id LIMIT 900")).rows]
+    found = []
+    for kind, path_of in requests(decisions, clauses, random.Random(2)).items():
+        times = []
+        for _ in range(rounds + 3):
+            began = time.perf_counter()
+            answer = await datasette.client.get(path_of())
+            times.append((time.perf_counter() - began) * 1000)
+            if answer.status_code != 200:
+                raise RuntimeError(f"{kind}: {answer.status_code}")
+        kept = sorted(times[3:])
+        found.append((kind, statistics.median(kept), kept[int(len(kept) * 0.95)]))
+    return iter(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--resolutions", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--database", type=Path, help="keep (or use) the database here")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.database or Path(folder) / "public.db"
+        if not path.exists():
+            print(f"made in {make(path, options.resolutions):.0f} s, {path.stat().st_size / 1e6:.0f} MB")
+        print("| request | median ms | 95% ms |\n|---|---|---|")
+        for kind, median, high in asyncio.run(measure(path, options.rounds)):
+            print(f"| {kind} | {median:.1f} | {high:.1f} |")
+
+
+if __name__ == "__main__":
+    main()
