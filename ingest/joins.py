@@ -29,6 +29,12 @@ def join_pages(pages: Sequence[Sequence[Content]], size: float) -> list[Content]
     return joined
 
 
+def _move_to_end(contents: list[Content], last: Content) -> None:
+    """Notes at the foot go before the paragraph they interrupt: so each page's words stay together."""
+    index = next(i for i in range(len(contents) - 1, -1, -1) if contents[i] is last)
+    contents.append(contents.pop(index))
+
+
 def _repeated_title(joined: Sequence[Content], body: Sequence[Content]) -> Piece | None:
     """A short line over a table ("All figures in £m") that is printed again over its part on the next page."""
     if len(body) < 2 or not isinstance(body[0], Piece) or not isinstance(body[1], TablePiece):
@@ -44,11 +50,12 @@ def _repeated_title(joined: Sequence[Content], body: Sequence[Content]) -> Piece
     return first if printed_before and len(first.words) < 60 and _same_columns(table, body[1]) else None
 
 
-def _join_first(joined: Sequence[Content], first: Content, size: float) -> bool:
+def _join_first(joined: list[Content], first: Content, size: float) -> bool:
     """Join the first content of a page on to what the page before ends with, if it goes on with it."""
     last = _last_open(joined, size)
     if isinstance(last, Piece) and isinstance(first, Piece) and _goes_on(last, first):
         _extend(last, first)
+        _move_to_end(joined, last)
         return True
     if isinstance(last, TablePiece) and isinstance(first, TablePiece) and _same_columns(last, first):
         _append(last, first)

@@ -98,11 +98,13 @@ def _sort_out(boxes: Iterable[tuple[float, float, float, float]], turn: Turn) ->
         if x1 < -5 or y1 < -5 or x0 > turn.width + 5 or y0 > turn.height + 5:
             continue
         wide, high = x1 - x0, y1 - y0
-        if high <= _THIN and wide > 6:
+        if high <= _THIN and wide > high:
             across.append(Segment((y0 + y1) / 2, x0, x1))
-        elif wide <= _THIN and high > 4:
+        elif wide <= _THIN and high > wide:
             down.append(Segment((x0 + x1) / 2, y0, y1))
-    return _merge(across), _merge(down)
+    flat = [segment for segment in _merge(across) if segment.high - segment.low > 6]
+    upright = [segment for segment in _merge(down) if segment.high - segment.low > 4]
+    return flat, upright
 
 
 def _merge(segments: list[Segment]) -> list[Segment]:

@@ -130,3 +130,11 @@ def test_contents_are_marked_as_such(pdf_of_lines) -> None:
 def test_hosts_of_links_and_addresses_are_found(pdf_of_lines) -> None:
     document = read(pdf_of_lines([(72, 100, "Write to clerk@ferryboard.gov.uk or see www.ferry.example.org/minutes")]))
     assert document.addresses == ("ferryboard.gov.uk", "ferry.example.org")
+
+
+def test_a_note_at_the_foot_does_not_part_a_sentence_or_leave_its_page(pdf_of_lines) -> None:
+    first = [(72, 100, "The Board met in the spring."), (72, 700, LONG), (72, 780, "1 See the log of that winter.", 7)]
+    second = [(72, 80, "fares had risen, as was foreseen in the year before that one."), (72, 200, "It rose at noon.")]
+    document = read(pdf_of_lines(first, second))
+    assert f"{LONG} fares had risen" in document.text
+    assert document.page_at(document.text.index("See the log")) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pymupdf
 
 from ingest.document import BlockKind, Document, Table
@@ -125,3 +127,20 @@ def test_a_form_filled_in_again_overleaf_is_a_second_form(pdf_of_grid) -> None:
     file = pymupdf.open(stream=pdf_of_grid(form("Fares"), [60, 90, 200, 500], top=700), filetype="pdf")
     file.insert_pdf(pymupdf.open(stream=pdf_of_grid(form("Boats"), [60, 90, 200, 500], top=60), filetype="pdf"))
     assert len(read(file.tobytes()).tables) == 2
+
+
+def test_borders_drawn_cell_by_cell_around_a_very_narrow_column_are_one_grid() -> None:
+    edges = [60, 200, 260, 265, 340]
+    file = pymupdf.open()
+    page = file.new_page()
+    for row, words in enumerate((("Pier", "2030", "2031"), ("North", "12", "14"), ("South", "9", "8"))):
+        top = 100 + 20 * row
+        for x0, x1 in pairwise(edges):
+            for border in ((x0, top, x1, top + 0.5), (x0, top + 20, x1, top + 20.5), (x0, top, x0 + 0.5, top + 20)):
+                page.draw_rect(border, color=None, fill=(0, 0, 0))
+        page.draw_rect((340, top, 340.5, top + 20), color=None, fill=(0, 0, 0))
+        for x, word in zip((64, 204, 269), words, strict=True):
+            page.insert_text((x, top + 14), word, fontsize=9)
+    document = read(file.tobytes())
+    assert len(document.tables) == 1
+    assert grid_of(document, document.tables[0])[1] == ["North", "12", "14"]
