@@ -255,7 +255,8 @@ def _told(
 
 def _of_sentence(words: str, span: tuple[int, int], facts: DocumentFacts, own_day: date | None) -> Mention | None:
     wordings = _wordings()
-    if len(words) > _MAX_QUOTE or wordings.innocent.search(words):
+    if len(words) > _MAX_QUOTE or wordings.innocent.search(words) or words.endswith(":"):
+        # Words that end in a colon are a label; nothing stands behind it, or the label's own reading found it.
         return None
     cue = wordings.cue.search(words) is not None
     for sentence in wordings.sentences:

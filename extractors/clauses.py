@@ -245,7 +245,7 @@ class _Builder:
         before = self.text[self.last.start : self.last.end].rstrip()
         if _JOINING_WORD.match(words):
             return True
-        if _UNFINISHED.search(before) and words[:1].islower():
+        if _UNFINISHED.search(before) and words[:1].islower() and not before.endswith((" and", ", or", "; or")):
             self.last.end = passage.end
             return True
         if self.last.marker is None:

@@ -118,7 +118,7 @@ def narrative(
             introducer = find_introducer(text, passage, "decision_record")
             if introducer is not None and introducer.rule != "i_agree":
                 end = max(start, introducer.start)
-        words = text[start:end].strip(" \t\n:*")
+        words = text[start:end].strip(" \t\n*").lstrip(": \n")
         if words and not _ITEM_NOTE.match(words) and not is_lead_in(words):
             pieces.append(words)
     return "\n\n".join(pieces) or None

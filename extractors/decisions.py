@@ -81,8 +81,8 @@ def _record_clauses(reading: Reading, flow: tuple[Passage, ...], sections: Seque
     if kind == "minutes":
         return find_in_area(reading, flow, whole, kind)
     found = [item for area in areas for item in find_in_area(reading, flow, area, kind)]
-    if any(item.rule.startswith(tuple(_FIRM_RULES)) for item in found):
-        return found
+    if any(item.rule in _FIRM_RULES for item in found):
+        return _without_preamble(found)
     if not any(item.status == "resolved" for item in found):
         formal = [item for item in find_in_area(reading, flow, whole, kind) if item.rule in _FIRM_RULES]
         if formal:
@@ -97,6 +97,14 @@ def _record_clauses(reading: Reading, flow: tuple[Passage, ...], sections: Seque
     if found or areas:
         return found
     return find_unintroduced(reading, flow, whole, kind)
+
+
+def _without_preamble(found: list[Found]) -> list[Found]:
+    """Under a bare heading "Decision", paragraphs above a numbered list tell what was considered."""
+    numbered = [n for n, item in enumerate(found) if item.clause.number is not None]
+    if not numbered or {item.rule for item in found} != {"decision_label"}:
+        return found
+    return found[numbered[0] :]
 
 
 _FIRM_RULES = frozenset(

@@ -85,7 +85,8 @@ def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...
         forms = _forms(text, flow)
         if len(forms) > 1:
             return forms
-    heads = _chain([head for i in range(len(flow)) if (head := _head(text, flow, i)) is not None])
+    heads = [head for i in range(len(flow)) if (head := _head(text, flow, i)) is not None]
+    heads = _chain([head for head in heads if not _inside_list(flow, head)])
     if len(heads) < 2:
         plain = [head for i in range(len(flow)) if (head := _plain_head(text, flow, i)) is not None]
         firm = [head for head in heads if head.firm]
@@ -96,6 +97,16 @@ def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...
         first = _minutes_begin(text, flow, head.body, last)
         items.append(Item(head.number, head.title, head.start, head.title_end, first, last, head.rule))
     return tuple(items)
+
+
+def _inside_list(flow: Sequence[Passage], head: _Head) -> bool:
+    """Whether what looks like a head stands between clauses: "1. ..." above it, "2. Moorings", "a. ..." below it."""
+    above = flow[head.index - 1] if head.index else None
+    below = flow[head.body] if head.body < len(flow) else None
+    if above is None or below is None or above.heading or above.marker_kind is MarkerKind.NONE:
+        return False
+    continues = above.marker == str(head.value - 1) or above.marker_kind is MarkerKind.ALPHA
+    return continues and below.marker_kind is MarkerKind.ALPHA and below.marker in ("a", "A")
 
 
 def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
