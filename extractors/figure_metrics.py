@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.figure_kinds import Surroundings
-from extractors.metrics import find_metrics
+from extractors.metrics import MetricMatch, find_metrics
 from extractors.quantity import MONEY, PERCENT, Quantity
 from extractors.reading import Reading
 from extractors.records import DocumentFacts, Figure
@@ -18,6 +18,7 @@ _GENERIC = re.compile(
 )
 """Words that tell of a thing named before without naming it ("the current spend", "the overall rate")."""
 
+_SOURCE = re.compile(r"\s(?:will be |would be |is |was )?(?:met |funded |drawn |taken )?from\b", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r";|,\sand\b|\band that\b|,\s(?:but|while|whilst|although)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;]")
 _WHOLE = re.compile(r"\b(?:overall|total|whole|net|gross|full|service)\b", re.IGNORECASE)
@@ -50,11 +51,18 @@ def metric_of(
             for match in find_metrics(around.sentence, quantity.unit)
             if _tells_of(around, quantity, match.start, match.end)
         )
+    found = tuple(match for match in found if not _is_source(around, match))
     if found:
         return MetricName(found[0].id, found[0].rule)
     if quantity.unit not in (MONEY, PERCENT):
         return None
     return _carried(reading, around, quantity, earlier) or _of_document(facts, around, quantity, kind)
+
+
+def _is_source(around: Surroundings, match: MetricMatch) -> bool:
+    """Whether the metric is only where the money comes from ("£400,000 from the capital programme")."""
+    named_after = match.start > len(around.before)
+    return named_after and bool(_SOURCE.match(around.after))
 
 
 def _tells_of(around: Surroundings, quantity: Quantity, start: int, end: int) -> bool:

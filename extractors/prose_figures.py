@@ -29,6 +29,8 @@ _LIST_NUMBER = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
 _MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
 _LEAD = 16
+_BESIDE = re.compile(r"\s?\((?:or\s|equivalent to\s|i\.?e\.?\s)?[+–-]?")
+_OPENING = re.compile(r"\s?\([+–-]?")
 _TIMES = frozenset({"days", "weeks", "months", "years"})
 _OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
 _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
@@ -131,7 +133,8 @@ def _of_sentence(
         if is_score(words, quantity.shifted(-sentence.start)) and quantity.unit == COUNT:
             quantity = replace(quantity, unit=SCORE)
         around = _surroundings(reading, facts, sentence, quantity, previous, following)
-        kind = kind_of(around, last_kind)
+        beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
+        kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind)
         last_kind = kind
         place = Place(
             start=quantity.start,
@@ -203,6 +206,9 @@ def _surroundings(
         before = inner
     words = text[sentence.start : sentence.end]
     after = text[quantity.end : following if following > quantity.end else sentence.end]
+    if _OPENING.fullmatch(after):
+        # "£0.25m (1.2%) above budget": the bracket only says the same again.
+        after = _PARENTHESIS.sub("", text[quantity.end : sentence.end], count=1).replace("  ", " ", 1)
     return Surroundings(
         before=" ".join(before.split()) + (" " if before[-1:].isspace() else ""),
         after=after,

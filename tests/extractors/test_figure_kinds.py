@@ -83,3 +83,17 @@ def test_a_variance_of_a_table_goes_by_its_words_and_else_by_its_sign() -> None:
 def test_a_proposal_of_the_sentence_before_reaches_the_next_sentence() -> None:
     (figure,) = figures_of("The committee is asked to fund new swings. These cost £4,200.")
     assert figure.kind == "proposed"
+
+
+BUGS_CAUGHT = [
+    ("Net spend is projected to be £0.25m (1.2%) above budget.", [("variance", "overspend")] * 2),
+    ("Balances stood at £12m and are forecast to fall to £8m.", [("actual", None), ("forecast", None)]),
+    ("Garage rents will increase by 4.1% from April.", [("proposed", "increase")]),
+    ("Any allocation over £200,000 would be presented to Cabinet for decision.", [("threshold", None)]),
+    ("The programme had been revised to £556m following changes agreed in July.", [("budget", None)]),
+]
+
+
+@pytest.mark.parametrize("text, expected", BUGS_CAUGHT)
+def test_kinds_once_read_wrongly(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected
