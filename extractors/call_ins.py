@@ -161,9 +161,11 @@ def _of_label(
     value = text[value_start : passage.end].strip()
     span = (start, passage.end)
     below = flow[index + 1] if index + 1 < len(flow) else None
-    beside = below is not None and not value and below.start not in starts and not below.heading
-    if beside and below is not None and below.end - below.start <= _MAX_QUOTE:
-        value, span = text[below.start : below.end], (below.start, below.end)
+    if below is not None and not value and below.end - below.start <= _MAX_QUOTE:
+        words = text[below.start : below.end]
+        # A short line under a label may be set like a heading; it is the value all the same if it names a day.
+        if (below.start not in starts and not below.heading) or read_moment(words, own_day).day is not None:
+            value, span = words, (below.start, below.end)
     rule = f"label.{label.name}"
     if label.reads == "flag" and not (value and _is_flag(value)):
         return _read_value(value, span, rule, facts, own_day) if label.name == "subject_to_call_in" and value else None

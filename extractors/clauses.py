@@ -14,6 +14,7 @@ from functools import cache
 
 from extractors.effects import clause_effects
 from extractors.introducers import Introducer, fill, find_introducer, is_retold
+from extractors.list_markers import inline_pieces, marker_value
 from extractors.passages import MarkerKind, Passage
 from extractors.vocabulary import load
 
@@ -73,9 +74,6 @@ def _wordings() -> _Wordings:
     )
 
 
-_INLINE_MARKER = re.compile(
-    r"(?:(?<=^)|(?<=[\s:;–—-]))\(?(?:(?P<arabic>\d{1,2})|(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<alpha>[a-zA-Z]))(?:\)|\.(?=\s))\s*"
-)
 _LABELS = frozenset({"decision", "decisions", "decision(s)", "decision taken", "resolved", "the decision"})
 _SUB_HEADING = 90
 """The longest line between two clauses of one list that is taken for a sub-heading."""
@@ -86,8 +84,6 @@ _LEAD_VERB_ONLY = re.compile(
 )
 _JOINING_WORD = re.compile(r"(?i)\W*(?:and|or|and/or)\W*$")
 _PARAGRAPH_CLAUSE = re.compile(r"(?:That|To|The|A|An|[A-Z]{4,}|[A-Z][a-z]+s?)\b")
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_ROMAN = {word: value for value, word in enumerate(_ROMANS, start=1)}
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"]|\s*$)")
 
 
@@ -182,7 +178,7 @@ class _Builder:
     def take_rest(self, passage: Passage, after: int) -> None:
         """What follows the introducer on its own line."""
         rest = self.text[after : passage.end]
-        pieces = list(_inline_pieces(rest))
+        pieces = list(inline_pieces(rest))
         if pieces:
             opening = rest[: pieces[0][2]].strip()
             nodes = [_Node(after + start, after + stop, marker, kind) for marker, kind, _, start, stop in pieces]
@@ -285,7 +281,7 @@ class _Builder:
         if self.roots and not self._is_due(passage, gap=4):
             return False
         marker, kind = passage.marker, self._kind_of(passage)
-        pieces = list(_inline_pieces(self.text[passage.body : passage.end]))
+        pieces = list(inline_pieces(self.text[passage.body : passage.end]))
         self._add(_Node(passage.body, passage.end, marker, kind))
         self.cut_heading = passage.heading
         if len(pieces) > 1 and pieces[0][1] is not kind and self.last is not None:
@@ -308,9 +304,11 @@ class _Builder:
         kind = self._kind_of(passage)
         for known, node in self.levels:
             if known is kind:
-                step = _value(passage.marker, kind) - _value(node.marker, kind)
+                step = marker_value(passage.marker, kind) - marker_value(node.marker, kind)
                 return kind in (MarkerKind.BULLET, MarkerKind.MIXED, MarkerKind.DECIMAL) or 0 < step <= gap
-        return _value(passage.marker, kind) <= 1 or kind in (MarkerKind.MIXED, MarkerKind.BULLET) or not self.levels
+        return (
+            marker_value(passage.marker, kind) <= 1 or kind in (MarkerKind.MIXED, MarkerKind.BULLET) or not self.levels
+        )
 
     def _add(self, node: _Node) -> None:
         self.last = node
@@ -369,39 +367,3 @@ class _Builder:
 
 def _last_end(node: _Node) -> int:
     return _last_end(node.children[-1]) if node.children else node.end
-
-
-def _value(marker: str | None, kind: MarkerKind) -> int:
-    if marker is None:
-        return 0
-    if kind is MarkerKind.ARABIC:
-        return int(marker)
-    if kind is MarkerKind.ROMAN:
-        return _ROMAN.get(marker.lower(), 0)
-    if kind is MarkerKind.ALPHA:
-        return ord(marker.lower()) - ord("a") + 1
-    return 1
-
-
-def _inline_pieces(rest: str) -> Iterator[tuple[str, MarkerKind, int, int, int]]:
-    """Clauses numbered within one line, as (marker, kind, marker's start, clause's start, clause's end).
-
-    Only a run that begins with 1, a or i near the front and counts on by ones is a list; other brackets are prose.
-    """
-    matches = list(_INLINE_MARKER.finditer(rest))
-    if not matches:
-        return
-    first = matches[0]
-    kind = MarkerKind(first.lastgroup or "none")
-    if first.start() > 160 or _value(first.group(kind.value), kind) != 1:
-        return
-    run = [first]
-    for match in matches[1:]:
-        value = match.group(kind.value)
-        if value is not None and _value(value, kind) == _value(run[-1].group(kind.value), kind) + 1:
-            run.append(match)
-    if len(run) == 1 and first.start() > 0 and rest[: first.start()].strip():
-        return
-    ends = [match.start() for match in run[1:]] + [len(rest)]
-    for match, end in zip(run, ends, strict=True):
-        yield match.group(kind.value), kind, match.start(), match.end(), end

@@ -38,7 +38,7 @@ def only(words: str, **facts: Any) -> CallIn:
 
 
 DEADLINES = [
-    ("Date and Time by which Call In must be executed\n\nNot later than midnight on 19 March 2021", "2021-03-19T23:59:59"),
+    ("Date and Time by which Call In must be exercised\n\nBy midnight on 19 March 2021", "2021-03-19T23:59:59"),
     ("Call-in deadline date: 17/03/2021", "2021-03-17T23:59:59"),
     ("Call-in deadline: 5pm on Wednesday 17 March 2021", "2021-03-17T17:00:00"),
     ("Deadline for call-in: 4.30 p.m. on 17 March 2021", "2021-03-17T16:30:00"),

@@ -166,9 +166,9 @@ def test_resolved_to_recommend_is_recommended() -> None:
 REPORTS = [
     ("2. Recommendations\n\nCabinet is requested to:\n\n1. Note the tides.\n2. Approve the dredging.", ["1", "2"]),
     ("Recommendation\n\nThe Cabinet is asked to approve the dredging, as set out in the report.", [None]),
-    ("RECOMMENDATIONS\n\nIt is recommended that Cabinet:\n\na) notes the tides; and\nb) approves the plan.", ["a", "b"]),
+    ("RECOMMENDATIONS\n\nIt is recommended that Cabinet:\n\na) notes tides; and\nb) approves the plan.", ["a", "b"]),
     ("1.0 RECOMMENDATION\n\n1.1 That the Board notes the tides.\n\n1.2 That the dredging be approved.", ["1.1", "1.2"]),
-    ("Recommendation(s):\n\nThe Cabinet Member is asked to:\n\nAPPROVE the plan.\n\nDELEGATE it to the Clerk.", [None, None]),
+    ("Recommendation(s):\n\nThe Cabinet Member is asked to:\n\nAPPROVE it.\n\nDELEGATE it to the Clerk.", [None, None]),
     ("RECOMMENDED that the dredging be approved.", [None]),
 ]  # fmt: skip
 
@@ -201,7 +201,8 @@ def test_a_decision_retold_in_a_report_is_no_recommendation() -> None:
     st.lists(
         st.sampled_from(
             ["RESOLVED that", "1. the wharf be dredged;", "2. it be noted", "(a) That", "AGREED:", "Decision:",
-             "3. Reasons", "The amendment was LOST", "moved an amendment as follows:", "RECOMMENDED TO COUNCIL:", "• noted", "12", ""]
+             "3. Reasons", "The amendment was LOST", "moved an amendment as follows:", "• noted",
+             "RECOMMENDED TO COUNCIL:", "12", ""]
         ),
         max_size=14,
     )
