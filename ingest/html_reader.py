@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -11,6 +10,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ingest.assemble import FileFacts, assemble
 from ingest.document import BlockKind, Document, Page
 from ingest.errors import DamagedFile, EmptyFile, LimitExceeded
+from ingest.html_elements import (
+    NEVER,
+    definition_parts,
+    header_rows,
+    heading_of,
+    integer,
+    is_aside,
+    is_bold,
+    is_hidden,
+    is_layout,
+    own_rows,
+    visible_words,
+)
 from ingest.limits import Limits
 from ingest.markers import is_bare_marker, read_marker
 from ingest.numbering import format_number
@@ -27,19 +39,6 @@ _BLOCKS = frozenset(
         "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     }
 )  # fmt: skip
-_NEVER = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "object", "input", "select", "button", "head", "link"}
-)
-_ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
-_ASIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "alert"})
-_ASIDE_NAMES = re.compile(
-    r"cookie|breadcrumb|(?:^|[\s_-])(?:nav|navbar|menu|side-?nav|side-?bar|footer|skip|sr-only|share|social|"
-    r"pagination|feedback|mglinks|mgactionlist|mobile-menu|page-header|site-header)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_HIDDEN_NAMES = re.compile(r"(?:^|\s)(?:mgHide|mgFileSize|is-hidden|d-none|visually-hidden|hidden)(?:$|\s)")
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_TITLE_NAMES = re.compile(r"title|heading", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\xa0\u200b]+")
 _BREAK = "\v"
@@ -136,7 +135,7 @@ class _Walker:
         tag = node.tag or ""
         if tag == "-text":
             self._text(node.text_content or "")
-        elif tag.startswith(("-", "!")) or tag in _NEVER or _is_hidden(node):
+        elif tag.startswith(("-", "!")) or tag in NEVER or is_hidden(node):
             return
         elif self._main is not None and node == self._main:
             self.end_paragraph()
@@ -144,7 +143,7 @@ class _Walker:
             self.walk(node, depth + 1)
             self.end_paragraph()
             self._outside = True
-        elif _is_aside(node) or (self._outside and not self._holds_main(node)):
+        elif is_aside(node) or (self._outside and not self._holds_main(node)):
             self.end_paragraph()
             self._furniture(node)
         elif tag == "br":
@@ -221,7 +220,7 @@ class _Walker:
         self.contents.append(piece)
 
     def _furniture(self, node: LexborNode) -> None:
-        words = _squeeze(" ".join(_visible_words(node)))
+        words = _squeeze(" ".join(visible_words(node)))
         if words:
             self.contents.append(Piece(BlockKind.FURNITURE, [Run(words, 1)]))
 
@@ -237,7 +236,7 @@ class _Walker:
             self._definitions(node, depth)
         else:
             outer = self._style
-            self._style = _Style(_heading_of(node, tag) or outer.heading, _is_bold(node), outer.item, outer.depth)
+            self._style = _Style(heading_of(node, tag) or outer.heading, is_bold(node), outer.item, outer.depth)
             self.walk(node, depth + 1)
             self.end_paragraph()
             outer.item = self._style.item
@@ -246,14 +245,14 @@ class _Walker:
     def _list(self, node: LexborNode, tag: str, depth: int) -> None:
         outer = self._style
         attributes = node.attributes
-        count = _integer(attributes.get("start"), 1)
+        count = integer(attributes.get("start"), 1)
         for child in node.iter(include_text=False):
-            if child.tag != "li" or _is_hidden(child):
+            if child.tag != "li" or is_hidden(child):
                 if child.tag in ("ol", "ul"):
                     self._style = _Style(depth=outer.depth + 1)
                     self._list(child, child.tag, depth + 1)
                 continue
-            count = _integer(child.attributes.get("value"), count)
+            count = integer(child.attributes.get("value"), count)
             marker = "•" if tag == "ul" else f"{format_number(count, attributes.get('type') or '1')}."
             count += 1
             self._style = _Style(item=marker, depth=outer.depth + 1)
@@ -264,11 +263,11 @@ class _Walker:
     def _definitions(self, node: LexborNode, depth: int) -> None:
         """Terms and what is said of them: "Label: value" on one line, the first value beside its label."""
         label = ""
-        for child in _definition_parts(node):
+        for child in definition_parts(node):
             if child.tag == "dt":
                 if label:
                     self._add(label, True)
-                label = strip_template_tags(_squeeze(" ".join(_visible_words(child))))
+                label = strip_template_tags(_squeeze(" ".join(visible_words(child))))
                 continue
             held, self.contents = self.contents, []
             self.walk(child, depth + 1)
@@ -286,21 +285,21 @@ class _Walker:
     # -- tables --------------------------------------------------------------------------------------------------
 
     def _table(self, node: LexborNode, depth: int) -> None:
-        rows = [row for row in _own_rows(node) if not _is_hidden(row)]
+        rows = [row for row in own_rows(node) if not is_hidden(row)]
         outer, held = self._style, self.contents
-        caption = next((child for child in node.iter() if child.tag == "caption" and not _is_hidden(child)), None)
+        caption = next((child for child in node.iter() if child.tag == "caption" and not is_hidden(child)), None)
         if caption is not None:
             self._block(caption, "caption", depth + 1)
         cells, columns = self._cells(rows, depth)
         self._style, self.contents = outer, held
         if not cells:
             return
-        if _is_layout(node, cells, columns):
+        if is_layout(node, cells, columns):
             for cell in cells:
                 self._flow(cell)
             self._prefix = ""
             return
-        header = _header_rows(rows)
+        header = header_rows(rows)
         for content in settle(TablePiece(len(rows), columns, cells, 1)):
             if isinstance(content, TablePiece) and header and not content.is_form:
                 content.header_rows = max(header, content.header_rows)
@@ -312,12 +311,12 @@ class _Walker:
         for number, row in enumerate(rows):
             column = 0
             for child in row.iter(include_text=False):
-                if child.tag not in ("td", "th") or _is_hidden(child):
+                if child.tag not in ("td", "th") or is_hidden(child):
                     continue
                 while (number, column) in taken:
                     column += 1
-                across = min(max(_integer(child.attributes.get("colspan"), 1), 1), 100)
-                down = min(max(_integer(child.attributes.get("rowspan"), 1), 1), len(rows) - number)
+                across = min(max(integer(child.attributes.get("colspan"), 1), 1), 100)
+                down = min(max(integer(child.attributes.get("rowspan"), 1), 1), len(rows) - number)
                 taken.update((number + y, column + x) for y in range(down) for x in range(across))
                 cell = CellPiece(number, column, down, across, 1)
                 cell.pieces = self._inside(child, depth)
@@ -350,88 +349,3 @@ class _Walker:
                 piece.marker = piece.marker or self._prefix
                 self._prefix = ""
             self.contents.append(piece)
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    if _HIDDEN_STYLE.search(attributes.get("style") or ""):
-        return True
-    return _HIDDEN_NAMES.search(attributes.get("class") or "") is not None
-
-
-def _is_aside(node: LexborNode) -> bool:
-    if node.tag in _ASIDE_TAGS:
-        return True
-    attributes = node.attributes
-    if (attributes.get("role") or "") in _ASIDE_ROLES:
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return node.tag not in ("body", "main", "article", "table", "p") and _ASIDE_NAMES.search(names) is not None
-
-
-def _visible_words(node: LexborNode) -> Iterator[str]:
-    child = node.first_child
-    while child is not None:
-        if child.tag == "-text":
-            yield child.text_content or ""
-        elif child.tag not in _NEVER and not (child.tag or "-").startswith("-") and not _is_hidden(child):
-            yield from _visible_words(child)
-        child = child.next
-
-
-def _heading_of(node: LexborNode, tag: str) -> int:
-    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-        return int(tag[1])
-    names = node.attributes.get("class") or ""
-    return 3 if tag in ("p", "caption", "legend") and _TITLE_NAMES.search(names) else 0
-
-
-def _is_bold(node: LexborNode) -> bool:
-    style = (node.attributes.get("style") or "").replace(" ", "").lower()
-    return "font-weight:bold" in style or "font-weight:700" in style
-
-
-def _integer(value: str | None, otherwise: int) -> int:
-    try:
-        return int(value) if value else otherwise
-    except ValueError:
-        return otherwise
-
-
-def _definition_parts(node: LexborNode) -> Iterator[LexborNode]:
-    for child in node.iter(include_text=False):
-        if child.tag in ("dt", "dd") and not _is_hidden(child):
-            yield child
-        elif child.tag == "div":
-            yield from _definition_parts(child)
-
-
-def _own_rows(node: LexborNode) -> Iterator[LexborNode]:
-    for child in node.iter(include_text=False):
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from _own_rows(child)
-
-
-def _header_rows(rows: list[LexborNode]) -> int:
-    count = 0
-    for row in rows:
-        tags = [child.tag for child in row.iter(include_text=False) if child.tag in ("td", "th")]
-        if tags and all(tag == "th" for tag in tags):
-            count += 1
-        else:
-            break
-    return count
-
-
-def _is_layout(node: LexborNode, cells: list[CellPiece], columns: int) -> bool:
-    """Tables that only place things: those that say so, and those of one to two columns with running text."""
-    if (node.attributes.get("role") or "") in ("presentation", "none"):
-        return True
-    numbered = sum(is_bare_marker(cell.words) for cell in cells if cell.column == 0)
-    rows = sum(cell.column == 0 for cell in cells)
-    running = sum(len(cell.pieces) > 1 for cell in cells)
-    return columns <= 3 and running > 0 and (numbered * 2 >= rows or columns == 1)

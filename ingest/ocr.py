@@ -24,6 +24,8 @@ NO_ENGINE = (
     "This page is a picture and no OCR engine is installed: install tesseract (Debian: tesseract-ocr, "
     "tesseract-ocr-eng) and ingest the file again."
 )
+_SPECKS = ".,:;'`´‘’\"|_~^°"
+"""Marks that, alone on a line, are dirt on the glass."""
 _SURE_OF_SPECKS = 60.0
 """Marks without a letter or figure that tesseract is less sure of than this (in percent) are specks, not words."""
 
@@ -179,6 +181,8 @@ def _fragments(table: str, page: pymupdf.Page, turn: int) -> tuple[Fragment, ...
             x1 = max(w.left + w.width for w in part) * scale
             y1 = max(w.top + w.height for w in part) * scale
             text = normalise(" ".join(word.text for word in part)).strip()
+            if not text or (len(text) <= 2 and all(character in _SPECKS for character in text)):
+                continue
             size = _size(y1 - y0, usual)
             found.append(Fragment(text, x0, y0, x1, y1, size, False, False, _shown(Box(x0, y0, x1, y1), page, turn)))
     return tuple(found)

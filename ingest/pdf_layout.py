@@ -221,6 +221,8 @@ def _is_indented_anew(held: list[TextLine], line: TextLine) -> bool:
     body = held[-1].x0 if len(held) > 1 else held[0].text_x0
     if len(held) == 1 and held[0].marker is None:
         return line.x0 > body + 6
+    if len(held) == 1 and not held[0].marker_apart:
+        return not body - 20 <= line.x0 <= body + 60
     return line.x0 > body + 6 or line.x0 < body - 20
 
 
