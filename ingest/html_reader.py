@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -91,6 +92,14 @@ def _main_of(body: LexborNode) -> LexborNode | None:
     return None
 
 
+def _ancestors(node: LexborNode) -> Iterator[int]:
+    """Identities of the elements around ``node``; comparing nodes themselves would compare their whole HTML."""
+    parent = node.parent
+    while parent is not None:
+        yield parent.mem_id
+        parent = parent.parent
+
+
 @dataclass(slots=True)
 class _Style:
     """What an open element tells about the words inside it."""
@@ -117,7 +126,8 @@ class _Walker:
         self.contents: list[Content] = []
         self._nesting = nesting
         self._filename = filename
-        self._main = main
+        self._main_id = main.mem_id if main is not None else None
+        self._around_main = set(_ancestors(main)) if main is not None else set()
         self._outside = main is not None
         self._open = _Open()
         self._style = _Style()
@@ -137,13 +147,13 @@ class _Walker:
             self._text(node.text_content or "")
         elif tag.startswith(("-", "!")) or tag in NEVER or is_hidden(node):
             return
-        elif self._main is not None and node == self._main:
+        elif node.mem_id == self._main_id:
             self.end_paragraph()
             self._outside = False
             self.walk(node, depth + 1)
             self.end_paragraph()
             self._outside = True
-        elif is_aside(node) or (self._outside and not self._holds_main(node)):
+        elif is_aside(node) or (self._outside and node.mem_id not in self._around_main):
             self.end_paragraph()
             self._furniture(node)
         elif tag == "br":
@@ -152,14 +162,6 @@ class _Walker:
             self._block(node, tag, depth)
         else:
             self._inline(node, tag, depth)
-
-    def _holds_main(self, node: LexborNode) -> bool:
-        parent = self._main.parent if self._main is not None else None
-        while parent is not None:
-            if parent == node:
-                return True
-            parent = parent.parent
-        return False
 
     # -- words ---------------------------------------------------------------------------------------------------
 
