@@ -22,6 +22,9 @@ _WORDS: dict[str, Any] = load("citations")
 _MASK = "¤"
 _CARRY = 600
 """How far back a meeting already cited supplies the date of "the Committee agreed", in characters."""
+_MARKER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-z][.)])\s+(?=[A-Z(])")
+_FEWEST_LETTERS = 16
+"""What is left of a sentence around its date must say something."""
 _NEAR = 60
 """A date so many characters from a citation, in the same sentence, is its own."""
 _CLAUSE = 160
@@ -84,7 +87,7 @@ def find_citations(reading: Reading, facts: DocumentFacts, dates: Sequence[DateM
     """Every source named in running text, in reading order; none overlaps another."""
     page = _Page(reading, facts, dates)
     candidates = [*page.shaped(), *page.told()]
-    kept = _carry(_without_repeats_in_headings(_without_overlaps(candidates)), reading.text)
+    kept = _carry(_without_repeats_in_headings(_without_overlaps(candidates, reading.text)), reading.text)
     return tuple(
         Citation(
             page=reading.page_at(found.start),
@@ -197,6 +200,7 @@ class _Page:
             end = min(block.end, sentence.end_char, mention.end + _CLAUSE)
             kind = self._kind(self._reading.text[start : min(block.end, sentence.end_char)], mention)
             if kind is not None:
+                start += _marker_length(self._reading.text[start:end])
                 end = start + len(self._reading.text[start:end].rstrip())
                 yield _Candidate(
                     start,
@@ -216,7 +220,7 @@ class _Page:
         return "prior_meeting" if mention.role == "prior_meeting" else None
 
 
-def _without_overlaps(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _without_overlaps(candidates: Sequence[_Candidate], text: str) -> list[_Candidate]:
     """Of candidates that overlap, the one whose shape stands first in the vocabulary; in reading order.
 
     A sentence that no shape delimits gives way: it is cut back to what lies around its date, or lends its date.
@@ -227,11 +231,11 @@ def _without_overlaps(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         if not over:
             kept.append(candidate)
         elif candidate.mention:
-            _fit_in(candidate, over, kept)
+            _fit_in(candidate, over, kept, text)
     return sorted(kept, key=lambda one: one.start)
 
 
-def _fit_in(told: _Candidate, over: Sequence[_Candidate], kept: list[_Candidate]) -> None:
+def _fit_in(told: _Candidate, over: Sequence[_Candidate], kept: list[_Candidate], text: str) -> None:
     """Put the free part of a sentence around its date among ``kept``, or give the date to what stands there."""
     for other in over:
         if other.body and other.date is None:
@@ -242,7 +246,16 @@ def _fit_in(told: _Candidate, over: Sequence[_Candidate], kept: list[_Candidate]
             return
     start = max((other.end for other in over if other.end <= told.mention), default=told.start)
     end = min((other.start for other in over if other.start > told.mention), default=told.end)
-    kept.append(replace(told, start=start, end=end))
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip(" ,;:–-)")), start + len(words.rstrip(" ,;:–-("))
+    if sum(letter.isalpha() for letter in words) >= _FEWEST_LETTERS:
+        kept.append(replace(told, start=start, end=end))
+
+
+def _marker_length(words: str) -> int:
+    """The length of a list number at the head of a sentence."""
+    found = _MARKER.match(words)
+    return found.end() if found is not None else 0
 
 
 def _without_repeats_in_headings(candidates: Sequence[_Candidate]) -> list[_Candidate]:

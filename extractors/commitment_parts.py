@@ -72,6 +72,12 @@ def owner(words: str) -> str | None:
     return None
 
 
+def owner_at_the_end(block: str) -> str | None:
+    """The initials that close a line of actions: they stand for each of its sentences."""
+    found = _OWNER["bracket"].search(block)
+    return found[1].strip() if found is not None else None
+
+
 def what(words: str) -> str:
     """The words of the commitment on one line, without a number or "it was noted that" before them."""
     line = " ".join(words.split())

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractors.commitment_parts import Due, due, owner, recurrence, what
+from extractors.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
 from extractors.dates import own_day
 from extractors.reading import Reading
 from extractors.records import Commitment, DateMention, DocumentFacts, Resolution
@@ -25,6 +25,10 @@ _SKIP_HEADING = re.compile(_WORDS["skip"]["heading"])
 _SKIP_SENTENCE = re.compile(_WORDS["skip"]["sentence"])
 _FINITE = re.compile(r"(?i)\b(?:will|would|shall|must|should|need|needs|is|are|was|were|has|had|have)\b")
 _PARTING = re.compile(r";\s|,\s(?:but|and)\s|\.\s{1,3}(?=[A-Z])")
+_MARKER = re.compile(
+    r"[\s•*–-]{0,4}(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=[A-Z(])"
+)
+_RESOLVED = re.compile(r"\bRESOLVED\b|\bResolved\b")
 _SHORTEST = 12
 
 
@@ -44,6 +48,8 @@ class Cue:
     dated: bool
     fragment: bool
     last: bool
+    clause: bool
+    line: bool
 
 
 def _expand(pattern: str, will: str) -> str:
@@ -72,6 +78,8 @@ def _cues(will: str) -> tuple[Cue, ...]:
             dated=entry.get("dated", False),
             fragment=entry.get("fragment", False),
             last=entry.get("last", False),
+            clause=entry.get("clause", False),
+            line=entry.get("line", False),
         )
         for entry in _WORDS["cues"]
     )
@@ -91,6 +99,8 @@ class _Sentence:
     block_words: str
     heading: str
     in_table: bool
+    in_clause: bool
+    """Whether it stands in a resolution (or a recommendation)."""
 
 
 def find_commitments(
@@ -106,7 +116,8 @@ def find_commitments(
         if not cue.papers or facts.kind in cue.papers
     ]
     found: list[Commitment] = []
-    for sentence in _sentences(reading, dates):
+    clauses = tuple((clause.start, clause.end) for clause in resolutions)
+    for sentence in _sentences(reading, dates, clauses):
         if any(start <= sentence.start < end for start, end in lost):
             continue
         for start, end, cue in _matches(sentence, cues):
@@ -125,13 +136,15 @@ def find_commitments(
                     due_from=when.date_from,
                     due_to=when.date_to,
                     recurs=recurrence(words),
-                    owner=owner(words),
+                    owner=owner(words) or (owner_at_the_end(sentence.block_words) if cue.line else None),
                 )
             )
     return tuple(found)
 
 
-def _sentences(reading: Reading, dates: Sequence[DateMention]) -> Iterator[_Sentence]:
+def _sentences(
+    reading: Reading, dates: Sequence[DateMention], clauses: Sequence[tuple[int, int]]
+) -> Iterator[_Sentence]:
     """The sentences of the body with their dates masked, and what they stand under."""
     text = reading.text
     masked = list(text)
@@ -152,15 +165,19 @@ def _sentences(reading: Reading, dates: Sequence[DateMention]) -> Iterator[_Sent
         if end - span.start_char < _SHORTEST:
             continue
         table = reading.table_at(span.start_char)
+        marker = _MARKER.match(text, span.start_char, end)
+        start = marker.end() if marker is not None else span.start_char
+        words = text[start:end]
         yield _Sentence(
-            start=span.start_char,
+            start=start,
             end=end,
-            words=text[span.start_char : end],
-            masked=hidden[span.start_char : end],
+            words=words,
+            masked=hidden[start:end],
             block=block,
             block_words=text[block.start : block.end],
             heading=heading,
             in_table=table is not None and not table.is_form,
+            in_clause=_RESOLVED.search(words) is not None or any(low < end and start < high for low, high in clauses),
         )
 
 
@@ -194,6 +211,8 @@ def _holds(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> bool:
     if cue.context is not None and not cue.context.search(sentence.block_words):
         return False
     if cue.heading is not None and not cue.heading.search(sentence.heading):
+        return False
+    if cue.clause and not sentence.in_clause:
         return False
     if cue.fragment and _FINITE.search(sentence.masked[: found.end()]):
         return False

@@ -36,6 +36,8 @@ _BEHIND = re.compile(_TENSE["behind"])
 _TOLD_BEFORE, _TOLD_AFTER = re.compile(_TENSE["told_before"]), re.compile(_TENSE["told_after"])
 _TOLD_ON, _NOT_TOLD = re.compile(_TENSE["told_on"]), re.compile(_TENSE["not_told"])
 _NEAR = 100
+_SOON = 100
+"""Days within which a date without year and without a telling word may lie ahead of its paper."""
 _OWN_DATES = ("meeting_date", "signed_date", "published_date")
 
 
@@ -82,7 +84,7 @@ def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
             continue
         before, after = _around(reading, block, span)
         if not span.year_printed and reference is not None:
-            span = resolve_again(span, reference, _lean(before, after, span))
+            span = _in_its_year(span, reference, _lean(before, after, span))
         context = DateContext(
             span=span,
             before=before,
@@ -150,6 +152,14 @@ def _lean(before: str, after: str, span: DateSpan) -> Lean:
     if _BEHIND.search(before) or _BEHIND.search(after):
         return Lean.PAST
     return Lean.NEAREST
+
+
+def _in_its_year(span: DateSpan, reference: date, lean: Lean) -> DateSpan:
+    """``span`` with its year. Where no word tells, only a day soon to come is taken for one ahead."""
+    found = resolve_again(span, reference, lean)
+    if lean is Lean.NEAREST and found.date_from is not None and (found.date_from - reference).days > _SOON:
+        return resolve_again(span, reference, Lean.PAST)
+    return found
 
 
 def _in_figures(reading: Reading, offset: int) -> bool:

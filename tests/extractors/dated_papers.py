@@ -1,0 +1,62 @@
+"""Small invented papers for the tests of dates, citations and commitments. No sentence is from a real paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import Any
+
+from extractors.citations import find_citations
+from extractors.commitments import find_commitments
+from extractors.date_findings import find_date_findings
+from extractors.dates import find_dates
+from extractors.pipeline import read
+from extractors.records import Citation, Commitment, DateMention, DocumentFacts, Fact, Finding
+from ingest.reading import read_bytes
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What was found in one invented paper."""
+
+    text: str
+    dates: tuple[DateMention, ...]
+    citations: tuple[Citation, ...]
+    commitments: tuple[Commitment, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return (*self.dates, *self.citations, *self.commitments)
+
+    @property
+    def roles(self) -> list[str]:
+        return [mention.role for mention in self.dates]
+
+    @property
+    def sources(self) -> list[tuple[str, str | None]]:
+        return [(citation.kind, citation.date) for citation in self.citations]
+
+
+def dated(text: str, kind: str = "minutes", meeting_date: str | None = "2018-09-18", **facts: Any) -> Dated:
+    """Read ``text`` as a text file of ``kind`` of a meeting on ``meeting_date``."""
+    words = dedent(text).strip("\n")
+    document = read_bytes(words.encode(), "invented.txt")
+    reading = read(document)
+    known = DocumentFacts(
+        sha256=document.sha256,
+        filename=document.filename,
+        media_type=document.media_type,
+        pages=len(document.pages),
+        kind=kind,
+        meeting_date=meeting_date,
+        **facts,
+    )
+    dates = find_dates(reading, known)
+    return Dated(
+        text=reading.text,
+        dates=dates,
+        citations=find_citations(reading, known, dates),
+        commitments=find_commitments(reading, known, dates, ()),
+        findings=find_date_findings(reading, known, dates),
+    )

@@ -1,0 +1,121 @@
+"""Which sources a paper names, of what kind, and how exactly dated."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extractors.dated_papers import dated
+
+NAMED = [
+    ("The duty arises under the Care Act 2014.", "legislation", "2014"),
+    ("Notice was given under section 117 of the Mental Health Act 1983.", "legislation", "1983"),
+    (
+        "The Local Authorities (Executive Arrangements) (Access to Information) (England) Regulations 2012 apply.",
+        "legislation",
+        "2012",
+    ),
+    ("It was founded under the 1980 Highways Act.", "legislation", "1980"),
+    ("The Renters Reform Bill was before Parliament.", "legislation", None),
+    ("Children were accommodated under Section 20 orders.", "legislation", None),
+    ("This follows the children’s homes statutory guidance (June 2015).", None, None),
+    ("The waiver was made under Contract Procedure Rule 14.2.", "standing_order", None),
+    ("It was urgent for the purposes of Standing Order 41.", "standing_order", None),
+    ("The matter falls under section 9.14 of the Constitution.", "standing_order", None),
+    ("Members were reminded of the Members' Code of Conduct.", "protocol", None),
+    ("A revised transfer protocol was agreed by partners.", "protocol", None),
+    ("Ofsted inspected the service in May 2018.", "inspection", "2018-05"),
+    ("Following the Ofsted inspection in May 2018 a plan was drawn up.", "inspection", "2018-05"),
+    ("An unannounced inspection of fostering was conducted by Ofsted on 3 and 4 May 2018.", "inspection", "2018-05-03"),
+    ("Staff prepared for our re-inspection by the CQC.", "inspection", None),
+    ("Since the previous report, two posts had been filled.", "prior_report", None),
+    ("The Cabinet report of 11 July 2018 set out the options.", "prior_report", "2018-07-11"),
+    ("The CQC inspection report was published on 21 August 2018.", "external_report", "2018-08-21"),
+    ("The Casey report was discussed.", "external_report", None),
+    ("The provisional Local Government Finance Settlement was awaited.", "external_report", None),
+    ("The Institute of Housing have been commissioned to undertake a research study.", "external_report", None),
+    ("The minutes of the meeting held on 30 July 2018 were signed.", "prior_meeting", "2018-07-30"),
+    ("The scheme was considered by the Highways Committee on 4 June 2018.", "prior_meeting", "2018-06-04"),
+    ("Minute 45/17 refers.", "prior_meeting", None),
+    ("The plan was approved by Council on 12 July 2017.", "prior_decision", "2017-07-12"),
+    ("On 12 July 2017 Council resolved to adopt the plan.", "prior_decision", "2017-07-12"),
+    ("A Key Decision (17/00421) was taken on 3 May 2017.", "prior_decision", "2017-05-03"),
+    ("At the last meeting it was agreed that the panel would meet monthly.", "prior_decision", None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "date"), [case for case in NAMED if case[1] is not None])
+def test_a_named_source_is_cited_as_exactly_as_it_is_dated(text: str, kind: str, date: str | None) -> None:
+    assert dated(text).sources == [(kind, date)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S151 officer advised on S106 contributions.",
+        "The same Act applies and this Act is in force.",
+        "See section 4 above and section 12 of the report.",
+        "The Committee will meet on 14 November 2018.",
+        "Officers acted on the inspection letter and the inspection framework.",
+        "The Corporate Plan and the Housing Strategy guide this work.",
+        "The meeting of the Executive was held on 18 September 2018.",
+        "Spend rose from 1 April 2018.",
+    ],
+)
+def test_what_names_no_source_is_not_cited(text: str) -> None:
+    assert dated(text).sources == []
+
+
+def test_the_decision_in_hand_is_not_cited() -> None:
+    text = "Executive Decision 18/00031 - Library opening hours"
+    assert dated(text, kind="decision_record", reference="18/00031").sources == []
+    assert dated(text, kind="call_in", reference="18/00031").sources == [("prior_decision", None)]
+
+
+def test_a_committee_that_agreed_has_the_date_of_its_meeting() -> None:
+    text = """
+    On 7 June 2018, the Transport Panel considered the route.
+
+    Following the debate, the Transport Panel unanimously agreed the motion.
+    """
+    assert dated(text, kind="report", body="Cabinet").sources == [
+        ("prior_meeting", "2018-06-07"),
+        ("prior_decision", "2018-06-07"),
+    ]
+
+
+def test_a_heading_that_repeats_what_is_cited_below_counts_once() -> None:
+    text = """
+    4. MINUTES OF THE MEETING HELD ON 30 JULY 2018
+
+    The minutes of the meeting held on 30 July 2018 were signed as a correct record.
+    """
+    assert dated(text).sources == [("prior_meeting", "2018-07-30")]
+
+
+_PIECES = [
+    "the ",
+    "Housing ",
+    "Act ",
+    "2014 ",
+    "Section ",
+    "17 ",
+    "of ",
+    "Cabinet ",
+    "approved ",
+    "on ",
+    "3 May 2018 ",
+    ". ",
+]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_citations_quote_the_text_and_never_overlap(words: list[str]) -> None:
+    found = dated("x " + "".join(words))
+    end = 0
+    for citation in found.citations:
+        assert found.text[citation.start : citation.end] == citation.quote
+        assert citation.start >= end
+        end = citation.end

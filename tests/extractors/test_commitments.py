@@ -1,0 +1,138 @@
+"""What a paper promises or requires, when it is due, and what is no promise."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.dated_papers import dated
+
+PROMISED = [
+    ("minutes", "The Head of Finance said that a further report would be submitted to Cabinet in December."),
+    ("minutes", "Councillor Peel agreed to write to the bus company."),
+    ("minutes", "The Assistant Director undertook to circulate the figures to Members."),
+    ("minutes", "Members asked that officers provide ward-level data by 30 November."),
+    ("minutes", "RESOLVED - That the Director of Place be requested to bring a report back in January 2019."),
+    ("minutes", "Officers to liaise with the Police."),
+    ("minutes", "Clerk to report the potholes."),
+    ("minutes", "Action: Democratic Services Officer to circulate the terms of reference."),
+    ("minutes", "JS: review the contract before renewal"),
+    ("minutes", "This item was deferred to the next meeting."),
+    ("minutes", "- Training to be organised (YT)"),
+    ("minutes", "The sign was to be installed on 23 October."),
+    ("minutes", "The review was due to be presented to the Audit Committee on 23 January 2019."),
+    ("minutes", "The Leader committed to working with residents on a new design."),
+    ("minutes", "The work was expected to conclude by March 2019."),
+    ("decision_record", "RESOLVED: That the scheme be reviewed after twelve months."),
+    ("report", "A detailed plan will be developed and shared with ward members."),
+    ("report", "Support will be provided to families during the move."),
+    ("report", "Legal Services will provide project teams with advice."),
+    ("report", "It is planned that the first home will be open by March 2019."),
+    ("report", "Capital works are due for completion in spring 2019."),
+    ("report", "An annual report on complaints will be presented to the Standards Committee."),
+    ("report", "The new structure takes hold with effect from 1 April 2019."),
+    ("report", "The Full Business Case will require Committee approval."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), PROMISED)
+def test_a_promise_or_required_act_is_a_commitment(kind: str, text: str) -> None:
+    assert len(dated(text, kind=kind).commitments) == 1
+
+
+NO_PROMISE = [
+    ("report", "This option would be delivered within existing budgets."),
+    ("report", "The proposal will have an impact on families."),
+    ("report", "It is proposed that the service will be provided in house."),
+    ("report", "Decisions must comply with the procedure rules."),
+    ("report", "It is unlikely that the funding will be required in 2019/20."),
+    ("minutes", "The Committee noted the report."),
+    ("minutes", "RESOLVED that the minutes be confirmed and signed."),
+    ("minutes", "It was important to speak to businesses."),
+    ("minutes", "Agree to submit a request to the Government."),
+    ("minutes", "Will the road be repaired?"),
+    ("minutes", "These issues continue to be considered in the financial plan."),
+    ("report", "The Government's Green Paper is expected in the autumn."),
+    ("report", "Work was completed by March 2018."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), NO_PROMISE)
+def test_effects_opinions_and_duties_are_no_commitments(kind: str, text: str) -> None:
+    assert dated(text, kind=kind).commitments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "due_from", "due_to"),
+    [
+        ("A report will be submitted by March 2019.", None, "2019-03-31"),
+        ("A report will be submitted in March 2019.", "2019-03-01", "2019-03-31"),
+        ("The plan will be implemented from November 2018.", "2018-11-01", None),
+        ("The plan will be implemented with effect from 1 April 2019.", "2019-04-01", "2019-04-01"),
+        ("A review will take place in the week commencing 4 March 2019.", "2019-03-04", "2019-03-10"),
+        ("A report will be submitted to a future meeting.", None, None),
+        ("Since the review of June 2018, a report will be submitted.", None, None),
+    ],
+)
+def test_the_preposition_says_how_a_date_is_due(text: str, due_from: str | None, due_to: str | None) -> None:
+    (found,) = dated(text, kind="report").commitments
+    assert (found.due_from, found.due_to) == (due_from, due_to)
+
+
+def test_a_milestone_moved_is_due_on_its_second_date() -> None:
+    (found,) = dated(
+        "Milestones: 5 months delay to the ecology survey from Jan 19 to Jun 19", kind="report"
+    ).commitments
+    assert (found.due_from, found.due_to) == ("2019-06-01", "2019-06-30")
+
+
+@pytest.mark.parametrize(
+    ("words", "recurs"),
+    [
+        ("on a quarterly basis", "quarterly"),
+        ("on a bi-monthly basis", "bimonthly"),
+        ("every alternate month", "bimonthly"),
+        ("on a monthly basis", "monthly"),
+        ("each year", "annual"),
+        ("in due course", None),
+    ],
+)
+def test_how_often_is_read_from_the_words(words: str, recurs: str | None) -> None:
+    (found,) = dated(f"Progress reports will be presented to the Panel {words}.", kind="report").commitments
+    assert found.recurs == recurs
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Action: Send out the letters. (YTH)", "YTH"),
+        ("DW: review the contract", "DW"),
+        ("Legal Services will provide project teams with advice.", "Legal Services"),
+        ("Training to be organised", None),
+    ],
+)
+def test_the_owner_is_who_the_sentence_names(text: str, owner: str | None) -> None:
+    assert dated(text).commitments[0].owner == owner
+
+
+def test_next_steps_are_commitments_with_their_dates() -> None:
+    found = dated(
+        """
+        Next Steps
+
+        - Appoint the project board
+        - Publish the findings (05/11/18)
+        """,
+        kind="presentation",
+    )
+    assert [(one.due_from, one.due_to) for one in found.commitments] == [(None, None), ("2018-11-05", "2018-11-05")]
+
+
+def test_a_second_printing_counts_again() -> None:
+    text = "A report will be submitted to Cabinet.\n\nA report will be submitted to Cabinet."
+    assert len(dated(text, kind="report").commitments) == 2
+
+
+def test_every_quote_is_the_text_at_its_place() -> None:
+    found = dated("\n\n".join(text for _, text in PROMISED))
+    assert found.commitments
+    assert all(found.text[fact.start : fact.end] == fact.quote for fact in found.commitments)

@@ -1,0 +1,96 @@
+"""What each date of a paper is, and which year it has where none is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.dates import SPANS_KEY
+from extractors.pipeline import build_pipeline
+from tests.extractors.dated_papers import dated
+
+ROLES = [
+    ("Meeting of the Executive held on Tuesday 18 September 2018 at 7.15 pm", "meeting"),
+    ("The minutes of the meeting held on 30 July 2018 were signed.", "prior_meeting"),
+    ("The scheme was considered by the Highways Committee on 4 June 2018.", "prior_meeting"),
+    ("On 12 July 2017 Council resolved to adopt the plan.", "prior_meeting"),
+    ("Ofsted inspected the service in May 2018.", "inspection"),
+    ("The unannounced inspection of fostering took place on 3 and 4 May 2018.", "inspection"),
+    ("The guidance was published on 21 August 2018.", "publication"),
+    ("The report of the Treasurer dated 3 September 2018 was tabled.", "publication"),
+    ("As at 30 June 2018 there were 421 children in care.", "as_at"),
+    ("The number stood at 402 at the end of June.", "as_at"),
+    ("Spend in 2017/18 was £4m.", "period"),
+    ("The forecast position at Quarter 1 was on course.", "as_at"),
+    ("Grant has fallen by a third since 2010.", "period"),
+    ("Between 1 April 2018 and 30 June 2018 the team saw 90 families.", "period"),
+    ("The consultation ran from 4 June to 27 July 2018.", "period"),
+    ("The lease will end on 31 March 2022.", "future_action"),
+    ("The next meeting is on Wednesday 14 November 2018.", "future_action"),
+    ("Works are due for completion in spring 2019.", "future_action"),
+    ("The duty arises under the Care Act 2014.", "legislation"),
+    ("Committees came in with the 1972 Local Government Act.", "legislation"),
+    ("The decision may be called in until 5pm on 26 September 2018.", "call_in_deadline"),
+    ("Call-in deadline date: 26/09/2018", "call_in_deadline"),
+    ("The contract was awarded in 2016.", "other"),
+    ("Questions had to arrive by 12 noon on 14 September 2018.", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES)
+def test_the_words_around_a_date_say_what_it_is(text: str, role: str) -> None:
+    assert dated(text).roles[0] == role
+
+
+def test_a_signature_under_a_heading_about_call_in_is_a_signature() -> None:
+    found = dated(
+        """
+        7. Date and time by which call-in must be executed
+
+        No later than midnight on Tuesday 25 September 2018
+
+        Proper Officer
+        19 September 2018
+        """,
+        kind="decision_record",
+        signed_date="2018-09-19",
+    )
+    assert found.roles == ["call_in_deadline", "signed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Referrals had risen in November and December.", "2017-11-01"),
+        ("A report will be brought back in January.", "2019-01-01"),
+        ("Scrutiny Committee (8 February)", "2018-02-08"),
+        ("Not later than midnight on Friday 28 September", "2018-09-28"),
+        ("The member agreed to report back to the October meeting.", "2018-10-01"),
+    ],
+)
+def test_a_year_that_is_not_printed_follows_the_tense(text: str, start: str) -> None:
+    assert dated(text).dates[0].date_from == start
+
+
+def test_a_paper_without_a_date_was_written_after_what_it_tells() -> None:
+    found = dated(
+        "On 7 June 2018 the Cabinet considered the options. The contracts end on 31 March 2019.",
+        kind="report",
+        meeting_date=None,
+    )
+    assert found.roles == ["prior_meeting", "future_action"]
+
+
+def test_cells_of_a_table_of_figures_hold_periods() -> None:
+    found = dated("Measure\t2016/17\t2017/18\nReferrals\t412\t455\nContacts\t900\t940\n", kind="report")
+    assert found.roles == ["period", "period"]
+
+
+def test_the_pipeline_puts_the_expressions_on_the_doc() -> None:
+    doc = build_pipeline()("Cabinet met on 3 May 2018 and in June 2018.")
+    assert [span.text for span in doc.spans[SPANS_KEY]] == ["3 May 2018", "June 2018"]
+
+
+def test_every_quote_is_the_text_at_its_place() -> None:
+    found = dated("\n\n".join(text for text, _ in ROLES))
+    assert found.dates
+    assert all(found.text[fact.start : fact.end] == fact.quote for fact in found.dates)
