@@ -91,6 +91,7 @@ class _Run:
         self._files: list[RunFile] = []
         self._unwritten: list[tuple[RunFile, Origin]] = []
         self._pending: dict[str, _Pending] = {}
+        self._settled: set[str] = set()
         self._to_check: list[str] = []
         self._run_id = 0
 
@@ -121,7 +122,7 @@ class _Run:
                 if sha256 in self._pending:
                     self._pending[sha256].others.append((number, item))
                     continue
-                if not self._options.force and is_current(self._conn, sha256, self._version):
+                if self._is_settled(sha256):
                     self._note_later(self._about(number, item, sha256, "unchanged"), item)
                     continue
                 kept = keep_original(item.path, self._folder.originals, sha256)
@@ -132,6 +133,12 @@ class _Run:
             self._pending[sha256] = _Pending((number, item))
             yield Task(sha256, kept, item.origin.filename)
 
+    def _is_settled(self, sha256: str) -> bool:
+        """True if this run, or (unless everything is to be read again) an earlier one has read these bytes."""
+        if sha256 in self._settled:
+            return True
+        return not self._options.force and is_current(self._conn, sha256, self._version)
+
     def _finish(self, done: Done[PreparedFile]) -> None:
         """Store one result and settle every file with the same bytes."""
         sha256 = done.task.key
@@ -141,6 +148,8 @@ class _Run:
             file = self._store(number, item, sha256, done.result)
         else:
             file = self._fail(number, item, sha256, done.result)
+        if file.outcome != "failed":
+            self._settled.add(sha256)
         for other_number, other in pending.others:
             outcome: Outcome = "failed" if file.outcome == "failed" else "unchanged"
             same = self._about(other_number, other, sha256, outcome, file.failure)

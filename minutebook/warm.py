@@ -6,6 +6,8 @@ with an effect is what its preloading offers.
 
 from __future__ import annotations
 
+import contextlib
+
 from extractors.extract import extract
 from ingest.reading import read_bytes
 
@@ -19,4 +21,6 @@ _LINES = (
     "Number\t301\t285",
 )
 
-extract(read_bytes("\n\n".join(_LINES).encode(), "warm.txt"))
+# A fault of an extractor is told of each paper it meets; here it would end the server before the first one.
+with contextlib.suppress(Exception):
+    extract(read_bytes("\n\n".join(_LINES).encode(), "warm.txt"))

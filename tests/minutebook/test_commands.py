@@ -98,6 +98,33 @@ def test_a_taken_port_is_one_clear_line(run: Run, papers: Path) -> None:
     assert "--port" in result.stderr
 
 
+def test_the_site_is_served_and_its_address_printed(run: Run, papers: Path, home: Path) -> None:
+    import socket
+    from urllib.error import URLError
+    from urllib.request import urlopen
+
+    run("ingest", papers)
+    run("publish")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "minutebook.cli", "serve", "--archive", str(home), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert address == f"http://127.0.0.1:{port}/"
+            page = ""
+            while not page and process.poll() is None:
+                try:
+                    page = urlopen(f"{address}search?q=footbridge", timeout=30).read().decode()
+                except URLError:  # not listening yet
+                    continue
+            assert "footbridge" in page
+        finally:
+            process.terminate()
+
+
 @pytest.mark.parametrize("arguments", [("nonsense",), ("ingest",), ("stats", "--nonsense"), ("ingest", "nowhere")])
 def test_wrong_usage_ends_with_two(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments, archive=False).exit_code == 2

@@ -60,6 +60,7 @@ def test_the_same_bytes_twice_in_one_run_are_one_document(run: Run, papers: Path
     (papers / "copy.txt").write_bytes((papers / "minutes-2.txt").read_bytes())
     assert last_line(run("ingest", papers)) == "inserted 3, unchanged 1"
     assert ask(home, "SELECT count(*) FROM documents") == [(3,)]
+    assert last_line(run("ingest", papers, "--force", "--workers", 1)) == "updated 3, unchanged 1"
 
 
 def test_bad_files_are_named_and_do_not_stop_the_good_ones(run: Run, broken: Path, home: Path) -> None:
@@ -184,6 +185,50 @@ def test_an_archive_that_cannot_be_written_is_one_clear_line(run: Run, papers: P
     result = run("ingest", papers)
     assert result.exit_code in (1, 2)
     assert "Traceback" not in result.output
+
+
+def test_a_full_disk_stops_the_run_with_one_clear_line_and_keeps_what_is_in(
+    run: Run, papers: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from minutebook import run as running
+
+    real, stored = running.store_rows, 0
+
+    def store_one_then_fail(*arguments: Any, **options: Any) -> Any:
+        nonlocal stored
+        stored += 1
+        if stored > 1:
+            raise sqlite3.OperationalError("database or disk is full")
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(running, "store_rows", store_one_then_fail)
+    result = run("ingest", papers)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "disk is full" in result.stderr
+    assert ask(home, "SELECT count(*) FROM documents") == [(1,)]
+    monkeypatch.undo()
+    assert last_line(run("ingest", papers)) == "inserted 2, unchanged 1"
+
+
+def test_facts_that_break_the_schema_cost_their_paper_only(
+    run: Run, papers: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from minutebook import run as running
+
+    real = running.store_rows
+
+    def refuse_one(conn: sqlite3.Connection, rows: Any, **options: Any) -> Any:
+        if rows.filename == "minutes-2.txt":
+            real(conn, rows, **options)
+            raise sqlite3.IntegrityError("CHECK constraint failed: basis")
+        return real(conn, rows, **options)
+
+    monkeypatch.setattr(running, "store_rows", refuse_one)
+    result = run("ingest", papers)
+    assert (result.exit_code, last_line(result)) == (4, "inserted 2, failed 1")
+    sql = "SELECT error_code FROM documents WHERE filename = 'minutes-2.txt' AND text IS NULL"
+    assert ask(home, sql) == [("internal",)]
 
 
 def test_documents_in_doubt_end_with_three(run: Run, papers: Path, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
