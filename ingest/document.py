@@ -114,7 +114,9 @@ class Table:
     header_rows: int = 1
     """How many of the first rows are column headings, as far as layout tells (0 for a form of label and value)."""
     is_form: bool = False
-    """Label and value cells laid out as a form, not a table of figures."""
+    """Label and value cells laid out as a form, not a table of figures. Of a form the blocks are paragraphs, headings
+    and items as in running text (a label and its one-line value stand on one line, parted by a tab), and no TABLE
+    block is made; the cells point into the same words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,10 @@ from ingest.pieces import Content, Piece, Run
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 pymupdf.no_recommend_layout()
+
+
+_UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
+"""Characters a font maps to nothing known: a text layer made of them is none."""
 
 
 @dataclass(slots=True)
@@ -76,14 +81,17 @@ def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) ->
     furniture = find_furniture(lines)
     size, bold = _usual_type(sheets)
     levels = Levels()
+    ends = [[fragment.x1 for fragment in sheet.fragments if len(fragment.words) > 40] for sheet in sheets]
     contents: list[list[Content]] = []
     for page, sheet in zip(file, sheets, strict=True):
         aside = furniture.get(sheet.number, set())
-        body = [fragment for fragment in sheet.fragments if fragment not in aside]
-        right = _right_margin(sheets, furniture, sheet)
+        body = [fragment for fragment in sheet.fragments if fragment not in aside] if aside else sheet.fragments
+        right = _right_margin(sheets, ends, sheet)
         setting = Setting(size, bold, sheet.number, right)
         found: list[Content] = [
-            Piece(BlockKind.FURNITURE, [Run(fragment.words, sheet.number, fragment.shown)]) for fragment in aside
+            Piece(BlockKind.FURNITURE, [Run(fragment.words, sheet.number, fragment.shown)])
+            for fragment in sheet.fragments
+            if fragment in aside
         ]
         found.extend(read_page(page, sheet.turn, sheet.drawn, body, setting, levels))
         contents.append(found)
@@ -131,7 +139,7 @@ def _needs_recognition(page: pymupdf.Page, sheet: _Sheet) -> bool:
     words = "".join(fragment.words for fragment in sheet.fragments)
     if not words:
         return _shows_something(page)
-    odd = sum(character == "\ufffd" or "\ue000" <= character <= "\uf8ff" for character in words)
+    odd = len(_UNKNOWN.findall(words))
     if odd * 10 > len(words) * 3 and len(words) > 40:
         return True
     return len(words) < 60 and _picture_share(page) > 0.6
@@ -160,13 +168,10 @@ def _usual_type(sheets: Sequence[_Sheet]) -> tuple[float, bool]:
     return (sizes.most_common(1)[0][0] if sizes else 11.0), bold * 2 > total
 
 
-def _right_margin(sheets: Sequence[_Sheet], furniture: dict[int, set[Fragment]], sheet: _Sheet) -> float:
-    """Where full lines end on pages of this width: the place that most long lines reach."""
-    ends = sorted(
-        fragment.x1
-        for other in sheets[max(0, sheet.number - 4) : sheet.number + 3]
-        if abs(other.turn.width - sheet.turn.width) < 2
-        for fragment in other.fragments
-        if len(fragment.words) > 40 and fragment not in furniture.get(other.number, set())
+def _right_margin(sheets: Sequence[_Sheet], ends: Sequence[Sequence[float]], sheet: _Sheet) -> float:
+    """Where full lines end on this page and its neighbours of the same width: the place most long lines reach."""
+    near = range(max(0, sheet.number - 4), min(len(sheets), sheet.number + 3))
+    reached = sorted(
+        end for index in near if abs(sheets[index].turn.width - sheet.turn.width) < 2 for end in ends[index]
     )
-    return ends[int(len(ends) * 0.95)] if ends else sheet.turn.width * 0.88
+    return reached[int(len(reached) * 0.95)] if reached else sheet.turn.width * 0.88

@@ -138,3 +138,14 @@ def test_a_note_at_the_foot_does_not_part_a_sentence_or_leave_its_page(pdf_of_li
     document = read(pdf_of_lines(first, second))
     assert f"{LONG} fares had risen" in document.text
     assert document.page_at(document.text.index("See the log")) == 1
+
+
+def test_the_same_bytes_give_the_same_document(pdf_of_lines) -> None:
+    pages = [
+        [(72, 30, "Ferry Board"), (300, 30, "3 May"), (72, 300, f"Matter {n}."), (72, 820, f"{n}")] for n in range(1, 6)
+    ]
+    data = pdf_of_lines(*pages)
+    first = read(data)
+    assert read(data) == first
+    order = [block.words for block in first.blocks if block.page == 3 and block.kind is BlockKind.FURNITURE]
+    assert order == ["Ferry Board", "3 May", "3"]
