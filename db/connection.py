@@ -27,12 +27,26 @@ def open_working(path: Path) -> sqlite3.Connection:
         conn.execute("PRAGMA journal_mode = WAL")
         conn.execute("PRAGMA synchronous = FULL")
         conn.execute("PRAGMA foreign_keys = ON")
-        migrations.apply(Database(conn, execute_plugins=False))
+        _bring_up_to_date(conn)
     except BaseException:
         conn.close()
         raise
     conn.row_factory = sqlite3.Row
     return conn
+
+
+def _bring_up_to_date(conn: sqlite3.Connection) -> None:
+    """Apply what is pending as one step, under the write lock: two programs may open a new archive at once."""
+    db = Database(conn, execute_plugins=False)
+    if not migrations.pending(db):
+        return
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        conn.execute("COMMIT")
+    except BaseException:
+        conn.rollback()
+        raise
 
 
 def open_reading(path: Path, *, immutable: bool = False) -> sqlite3.Connection:

@@ -23,17 +23,19 @@ _FEW = 2
 _SCORE = "bm25(search_fts, 8.0, 5.0, 2.0, 1.0)"
 
 # Whether a decision can still be called in at the moment :at; the rules are those of archive/call_in_state.py.
-CALL_IN_STATE = """coalesce((
-    SELECT CASE
-        WHEN c.status = 'called_in' THEN 'called_in'
-        WHEN c.status IN ('exempt', 'not_subject') THEN 'exempt'
-        WHEN c.deadline IS NOT NULL THEN
-            iif(iif(length(c.deadline) > 10, c.deadline, c.deadline || 'T23:59:59') >= :at, 'open', 'closed')
-        WHEN c.effective_from IS NOT NULL THEN
-            iif(substr(c.effective_from, 1, 10) > substr(:at, 1, 10), 'open', 'closed')
-        ELSE 'unknown' END
-    FROM call_ins c WHERE c.decision_id = {decision}
-    ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1), 'unknown')"""
+STATE_OF = """CASE
+        WHEN {call_in}.status = 'called_in' THEN 'called_in'
+        WHEN {call_in}.status IN ('exempt', 'not_subject') THEN 'exempt'
+        WHEN {call_in}.deadline IS NOT NULL THEN iif(iif(length({call_in}.deadline) > 10, {call_in}.deadline,
+            {call_in}.deadline || 'T23:59:59') >= :at, 'open', 'closed')
+        WHEN {call_in}.effective_from IS NOT NULL THEN
+            iif(substr({call_in}.effective_from, 1, 10) > substr(:at, 1, 10), 'open', 'closed')
+        ELSE 'unknown' END"""
+
+CALL_IN_STATE = (
+    f"coalesce((SELECT {STATE_OF.format(call_in='c')} FROM call_ins c"
+    " WHERE c.decision_id = {decision} ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1), 'unknown')"
+)
 
 _FOUND = f"""
 WITH found AS MATERIALIZED (

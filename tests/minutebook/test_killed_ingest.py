@@ -136,3 +136,18 @@ def test_killed_at_any_statement_nothing_is_ever_half_in(folder: Path, ready: Pa
     assert ingest(folder, home, ready, fatal=0)[0] == 0
     assert content(home) == expected
     assert wrongs(home) == []
+
+
+def test_two_ingests_at_once_store_every_paper_once(folder: Path, ready: Path, tmp_path: Path) -> None:
+    home = tmp_path / "both"
+    arguments = [sys.executable, "-c", PROGRAM, str(folder), str(home), str(ready), "0", ""]
+    both = [subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in both:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors
+    alone = tmp_path / "alone"
+    ingest(folder, alone, ready, fatal=0)
+    assert content(home) == content(alone)
+    assert wrongs(home) == []
+    with closing(sqlite3.connect(home / "working.db")) as conn:
+        assert conn.execute("SELECT count(*) FROM run_files WHERE outcome = 'inserted'").fetchone() == (PAPERS,)
