@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,6 +196,13 @@ def test_spelled_numbers_below_a_hundred_are_read(number: int) -> None:
 @pytest.mark.parametrize("words", ["two three", "hundred", "twenty eleven", "five and"])
 def test_words_that_make_no_one_number_are_none(words: str) -> None:
     assert read_number_words(words) is None
+
+
+def test_the_component_puts_quantities_on_a_doc() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quantities")
+    spans = nlp("The levy is £3.2m, or 4% more.").spans["quantities"]
+    assert [(span.text, span.label_) for span in spans] == [("£3.2m", "GBP"), ("4%", "percent")]
 
 
 def test_long_runs_of_digits_and_commas_are_read_in_linear_time() -> None:
