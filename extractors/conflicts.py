@@ -116,12 +116,13 @@ def _spans(reading: Reading) -> Iterator[Finding]:
 
 def _names(reading: Reading) -> Iterator[Finding]:
     """Two names with one set of initials that differ in a single word, one of them defined by those initials."""
+    names = list(_NAME.finditer(reading.text))
     for defined in _DEFINED.finditer(reading.text):
         # A name at the head of a sentence has an article before it; its own words are the last ones.
         words = defined["name"].split()[-len(defined["letters"]) :]
         if "".join(word[0] for word in words) != defined["letters"]:
             continue
-        for found in _NAME.finditer(reading.text):
+        for found in names:
             other = found.group().split()[-len(words) :]
             if len(other) != len(words) or sum(a != b for a, b in zip(words, other, strict=True)) != 1:
                 continue

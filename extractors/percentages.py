@@ -23,6 +23,8 @@ from extractors.table_words import TOTALS, strip_marks
 _RULE = "percentage_mismatch"
 _NEAR = 0.35
 """A share further off than this part of itself is a share of something else, not a misprint."""
+_MOST_ROWS = 200
+"""In longer tables every row against every other would take long, and some would fit by chance."""
 _OF = re.compile(
     r"(?<![\w£.,/])(?P<top>\d{1,3}(?:,\d{3})+|\d{1,7})\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s)?"
     r"(?P<base>\d{1,3}(?:,\d{3})+|\d{1,7})(?:\s[A-Za-z'’-]{1,20}){0,4}\s?"
@@ -132,6 +134,8 @@ def _mismatches(shares: list[_Share]) -> list[_Share]:
 
 def _of_other_rows(numbers: TableNumbers, band: Band, pairs: list[tuple[Column, Column]]) -> Iterator[_Share]:
     """A row that is the base of another: its shares fit in two other periods or more, and fail in one."""
+    if len(band.rows) > _MOST_ROWS:
+        return
     for row in band.rows:
         if row.is_total or row.parent is not None:
             continue

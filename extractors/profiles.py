@@ -126,10 +126,11 @@ def _overlap(reading: Reading, profile: _Profile) -> Iterator[Finding]:
 def _award(reading: Reading, profile: _Profile) -> Iterator[Finding]:
     """The award must be what the profile spreads, where the paper says that the funding has not changed."""
     block = max(0, profile.start - _BLOCK)
-    labels = list(_AWARDS.pattern.finditer(reading.text.lower(), block, profile.start))
-    if not labels or len(reading.text.lower()) != len(reading.text):
+    words = reading.text[block : profile.start]
+    labels = list(_AWARDS.pattern.finditer(words.lower()))
+    if not labels or len(words.lower()) != len(words):
         return
-    after = labels[-1].end()
+    after = block + labels[-1].end()
     if not _UNCHANGED.within(reading.text[after : profile.start]):
         return
     found = _AWARD.match(reading.text, after)

@@ -13,6 +13,7 @@ _ARROW = re.compile("|".join(re.escape(arrow) for arrow in sorted(ARROWS, key=le
 _PAIR = re.compile(r"(?P<first>[^\s()][^()]{0,24}?)\s*\((?P<second>[^()]{1,20})\)")
 _OF = re.compile(r"(?P<first>\d[\d,]{0,10})\s*(?:/|of|out of)\s*(?P<second>\d[\d,]{0,10})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"(?P<first>\d\d)\s?[-–/]\s?(?P<second>\d\d)")
 _LONGEST = 40
 """A cell with more characters than this is prose, not a figure; the finder of prose figures reads it."""
 
@@ -46,9 +47,17 @@ def read_cell(words: str) -> CellContent:
             return CellContent(trend=trend)
     if len(words.strip()) > _LONGEST:
         return CellContent()
+    if _is_short_year(words.strip()):
+        return CellContent(trend=trend)
     is_year = _YEAR.fullmatch(words.strip()) is not None
     quantities, is_share = _quantities(words)
     return CellContent(quantities, trend, None, is_year, is_share)
+
+
+def _is_short_year(words: str) -> bool:
+    """ "23-24" in a cell of its own is a financial year, not a range of two numbers."""
+    found = _SHORT_YEAR.fullmatch(words)
+    return found is not None and (int(found["first"]) + 1) % 100 == int(found["second"])
 
 
 def _quantities(words: str) -> tuple[tuple[Quantity, ...], bool]:

@@ -19,6 +19,7 @@ from extractors.table_metrics import name_totals
 from extractors.table_periods import (
     Pieces,
     add_words,
+    balance_day,
     is_period,
     quarter_of,
     read_financial_year,
@@ -44,27 +45,31 @@ class _Context:
 
     reading: Reading
     notes: tuple[Note, ...]
-    dates: tuple[DateMention, ...]
     year: int | None
     """The year in which the financial year that the paper reports on begins."""
     reference: date | None
 
 
 def find_table_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
-    """The figures of every table of figures, in reading order. Forms and lists of words give none."""
+    """The figures of every table of figures, in reading order. Forms and lists of words give none.
+
+    ``dates`` are part of every finder's signature. A table's periods come from its own headings, labels and
+    captions: a date elsewhere in the paper says nothing of a cell.
+    """
+    del dates
     found: list[Figure] = []
-    context = _context(reading, facts, dates)
+    context = _context(reading, facts)
     for layout in layouts(reading):
         found.extend(_table(context, layout))
     return name_totals(tuple(sorted(found, key=lambda figure: figure.start)))
 
 
-def _context(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> _Context:
+def _context(reading: Reading, facts: DocumentFacts) -> _Context:
     meeting = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
     year = read_financial_year(facts.title or "")
     if year is None and meeting is not None:
         year = financial_year_of(meeting)
-    return _Context(reading, find_notes(reading.text), dates, year, meeting)
+    return _Context(reading, find_notes(reading.text), year, meeting)
 
 
 def _table(context: _Context, layout: TableLayout) -> Iterator[Figure]:
@@ -163,7 +168,8 @@ def _period(context: _Context, layout: TableLayout, row: Row, column: Column, un
     for label in labels:
         words = strip_marks(label)
         pieces = add_words(pieces, words, context.reference) if is_period(words) else with_basis(pieces, words)
-    days = resolve(pieces)
+    day = next((found for label in labels if (found := balance_day(label)) is not None), None)
+    days = day or resolve(pieces)
     if days is None:
         days = _period_of_table(context, layout, pieces)
     if days is None and unit in (MONEY, PERCENT) and context.year is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from extractors.reading import Reading
 from extractors.table_grid import Grid, build_grid
@@ -11,6 +12,7 @@ from extractors.table_rows import Row, read_rows
 from extractors.table_words import money_factor
 from ingest.document import Table
 
+_PAGE_NUMBER = re.compile(r"page\s\d", re.IGNORECASE)
 _CAPTION_LINES = 5
 _CAPTION_LENGTH = 200
 _REACH = 3000
@@ -65,8 +67,31 @@ def lay_out(reading: Reading, table: Table) -> TableLayout | None:
 
 def layouts(reading: Reading) -> tuple[TableLayout, ...]:
     """The layouts of all tables of figures of a document, in reading order."""
-    found = (lay_out(reading, table) for table in reading.document.tables)
-    return tuple(layout for layout in found if layout is not None)
+    found: list[TableLayout] = []
+    for table in reading.document.tables:
+        layout = lay_out(reading, table)
+        if layout is not None:
+            found.append(_continued(found[-1], layout) if found else layout)
+    return tuple(found)
+
+
+def _continued(before: TableLayout, layout: TableLayout) -> TableLayout:
+    """A table without headings right behind one of as many columns, on its page or the next, goes on under its
+    headings and its unit; one with the same headings has at least the same unit."""
+    last = before.bands[-1].columns
+    near = layout.table.page - max(cell.page for cell in before.table.cells) <= 1
+    if not near or layout.table.columns != before.table.columns:
+        return layout
+    own = layout.bands[0].columns
+    if [column.path for column in own] == [column.path for column in last] and any(column.path for column in own):
+        return layout if layout.factor is not None else replace(layout, factor=before.factor)
+    headless = len(layout.bands) == 1 and not any(column.path for column in own)
+    alike = all(last[column.index].role is column.role for column in own if column.role is ColumnRole.FIGURES)
+    if not headless or not alike or not any(column.path for column in last):
+        return layout
+    columns = tuple(replace(column, path=last[column.index].path) for column in own)
+    band = Band(columns, layout.bands[0].rows)
+    return replace(layout, bands=(band,), title=before.title, factor=layout.factor or before.factor)
 
 
 def _opening_title(grid: Grid) -> int:
@@ -129,6 +154,8 @@ def _words_above(reading: Reading, table: Table) -> tuple[tuple[str, ...], str |
 def _title(grid: Grid, captions: tuple[str, ...]) -> str | None:
     """The nearest line above that is no note on units; else the words in the table's corner."""
     for caption in captions:
+        if _PAGE_NUMBER.match(caption) or (caption.endswith((".", ",", ";")) and len(caption) > 40):
+            continue
         if _unit_note(caption) is None and not caption.startswith("*") and len(caption) <= 160:
             return caption.rstrip(":-– ").strip("*").strip() or None
     corner = grid.at(0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.metrics import MetricMatch, find_metrics, match_metric
-from extractors.quantity import COUNT, MONEY, PERCENT, Quantity
+from extractors.quantity import COUNT, MONEY, OTHER, PERCENT, Quantity
 from extractors.table_headings import Column
 from extractors.table_layout import TableLayout
 from extractors.table_periods import is_period
@@ -15,6 +15,7 @@ from extractors.table_words import (
     DENOMINATOR,
     GENERIC,
     MONEY_WORDS,
+    NOT_REVENUE,
     NUMERATOR,
     PROPOSED_CONTEXT,
     kind_of,
@@ -45,7 +46,10 @@ def read_cell_unit(layout: TableLayout, row: Row, column: Column, quantity: Quan
         return COUNT, 1
     if layout.factor is not None:
         return MONEY, layout.factor
-    return (MONEY, 1) if _is_money_beside(layout, row, column) else (COUNT, 1)
+    if _is_money_beside(layout, row, column):
+        return MONEY, 1
+    # A number with decimals counts nothing; without a word on its unit it stays of unknown unit.
+    return (OTHER if "." in quantity.quote else COUNT), 1
 
 
 def _is_money_beside(layout: TableLayout, row: Row, column: Column) -> bool:
@@ -116,6 +120,8 @@ def cell_metric(layout: TableLayout, row: Row, column: Column, unit: str) -> tup
             return found.id, None if row.is_total else label
     words_of_row = _row_words(layout, row)
     parent = layout.row_at(row.parent) if row.parent is not None else None
+    if unit == MONEY and any(NOT_REVENUE.within(words) for words in (*column.path, layout.title or "")):
+        return None, None
     candidates = [strip_marks(parent.leaf)] if parent else [*words_of_row[-1:], " ".join(words_of_row)]
     for words in candidates:
         found = match_metric(words, unit)

@@ -32,6 +32,8 @@ _SHORT_YEAR = re.compile(r"(?<![\d/.£])(?:fy\s?)?(?P<first>[0-4]\d)\s?/\s?(?P<s
 _FILLERS = re.compile(
     r"\b(?:as|at|to|from|end|of|the|year|financial|fy|quarter|month|period|position|ending|ended|and|in|for|actual|outturn)\b"
 )
+_SHORT_YEAR_ALONE = re.compile(r"(?P<first>[0-4]\d)\s?[/–-]\s?(?P<second>[0-4]\d)")
+_DAY_OF_BALANCE = re.compile(r"\b(?:as\s)?at\s(?:the\s)?$")
 _PERIOD_NUMBER = re.compile(r"\b(?:month|period|p|m)\s?(?P<number>1[0-2]|[1-9])\b")
 
 
@@ -65,7 +67,8 @@ def read_financial_year(words: str) -> int | None:
         first, second = int(found["first"]), found["second"]
         if f"{(first + 1) % 100:02d}".startswith(second) or second == str(first + 1):
             return first
-    for found in _SHORT_YEAR.finditer(plain):
+    alone = _SHORT_YEAR_ALONE.fullmatch(plain)
+    for found in [alone] if alone else _SHORT_YEAR.finditer(plain):
         first = int(found["first"])
         if (first + 1) % 100 == int(found["second"]):
             return 2000 + first
@@ -117,6 +120,8 @@ def is_period(words: str) -> bool:
     plain = fold(words)
     if not plain or len(plain) > 60:
         return False
+    if _SHORT_YEAR_ALONE.fullmatch(plain) and read_financial_year(plain) is not None:
+        return True
     for pattern in (_YEAR, _SHORT_YEAR, _MONTH_SPAN, _QUARTER, _PERIOD_NUMBER):
         plain = pattern.sub(" ", plain)
     for name in ("whole_year", "to_date"):
@@ -126,6 +131,15 @@ def is_period(words: str) -> bool:
         plain = plain[: span.start] + " " + plain[span.end :]
     plain = _LONE_MONTH.sub(" ", plain)
     return len(_FILLERS.sub(" ", plain).strip(" ()[]:,.-–/*&")) == 0
+
+
+def balance_day(words: str) -> tuple[date, date] | None:
+    """The day of a label such as "Balance as at 1 April 2024", or None."""
+    for span in parse_dates(words):
+        is_day = span.precision == "day" and span.year_printed
+        if is_day and span.date_from and span.date_to and _DAY_OF_BALANCE.search(fold(words[: span.start]) + " "):
+            return span.date_from, span.date_to
+    return None
 
 
 def _printed_days(words: str, year: int | None, reference: date | None) -> tuple[date, date] | None:

@@ -90,6 +90,7 @@ PERIOD_WORDS = {name: word_set(entries) for name, entries in _TABLES["periods"].
 ARROWS: dict[str, str] = {arrow: trend for trend, arrows in _TABLES["arrows"].items() for arrow in arrows}
 PROPOSED_CONTEXT = word_set(_TABLES["context"]["proposed"])
 BREAKDOWN_CONTEXT = word_set(_TABLES["context"]["breakdown"])
+NOT_REVENUE = word_set(_TABLES["context"]["not_revenue"])
 DIRECTION = {name: word_set(entries) for name, entries in _TABLES["direction"].items()}
 BREAKDOWN_ENDINGS: tuple[str, ...] = tuple(_TABLES["breakdown"]["endings"])
 
