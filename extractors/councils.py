@@ -27,6 +27,7 @@ _TYPE_SUFFIX = re.compile(
     r"(?:council|corporation|authority)\Z"
 )
 _SPACES = re.compile(r"\s+")
+_PLAIN = re.compile(r"city of [\w' -]{3,40} council")
 _TYPED = re.compile(r"borough|city|county|district|metropolitan|islands|combined|corporation", re.IGNORECASE)
 _HOST = re.compile(r"\b((?:[a-z0-9-]{1,40}\.){1,4}(?:gov\.uk|org\.uk|gov\.wales|llyw\.cymru|com|org))\b", re.IGNORECASE)
 _CAPITAL_WORD = r"(?:[A-Z][\w'’-]*\.?)"
@@ -180,11 +181,13 @@ def _unknown(printed: str, words: Sequence[re.Match[str]], start: int) -> _Menti
     suffixes = [suffix.lower() for suffix in load("parties")["councils"]["suffixes"]]
     folded = _folded(printed)
     suffix = next((s for s in sorted(suffixes, key=len, reverse=True) if folded.endswith(" " + s)), None)
+    if suffix is None and _PLAIN.fullmatch(folded) and words[0].start() == 0:
+        suffix = "council"
     if suffix is None:
         return None
     first = 0
     last = len(words) - len(suffix.split())
-    for index in range(last):
+    for index in range(0 if _PLAIN.fullmatch(folded) else last):
         if words[index].group().lower().strip(",") in no_names and not (0 < index < last - 1):
             first = index + 1
     if first >= last or words[first].group()[0].islower():

@@ -18,6 +18,7 @@ from extractors.passages import Passage, passages
 from extractors.publication_restrictions import find_exempt, find_key_decision, find_part
 from extractors.reading import Reading
 from extractors.records import DocumentEvidence, DocumentFacts, Person
+from extractors.title_case import is_capitals
 from extractors.titles import PrintedTitle, first_heading, html_title, minutes_title, printed_titles
 from extractors.vocabulary import load
 
@@ -137,7 +138,7 @@ def _title(
     reading: Reading, flow: Sequence[Passage], titles: Sequence[PrintedTitle], kind: str, evidence: _Evidence
 ) -> str | None:
     chosen: PrintedTitle | None = titles[0] if titles else None
-    if kind == "minutes":
+    if kind in ("minutes", "decision_list"):
         chosen = minutes_title(reading, flow) or (None if chosen and chosen.labelled else chosen)
     elif kind in ("decision_list", "agenda", "forward_plan") and chosen is not None and chosen.labelled:
         # The labelled titles are those of the items; the paper's own stands over them.
@@ -170,6 +171,20 @@ def _decision_maker(labels: Sequence[Label], kind: str, evidence: _Evidence) -> 
             words = ", ".join(part for part in (person.name, person.post) if part)
             evidence.add("decision_maker", label.start, label.end, f"decision_maker.label.{field}")
             return words
+    return _decided_by_line(evidence)
+
+
+def _decided_by_line(evidence: _Evidence) -> str | None:
+    """ "Decision of Councillor R Hale, Executive Councillor for Roads" on a line of its own."""
+    reading = evidence.reading
+    pattern = re.compile(load("documents")["decided_by"]["line"], re.MULTILINE)
+    for match in pattern.finditer(reading.text, 0, _HEAD_CHARACTERS):
+        person = parse_person(match.group("who"))
+        if person is None or body_in(match.group("who")) is not None or reading.is_skipped(match.start()):
+            continue
+        if person.name or not is_capitals(person.post or ""):
+            evidence.add("decision_maker", match.start("who"), match.end("who"), "decision_maker.line")
+            return ", ".join(part for part in (person.name, person.post) if part)
     return None
 
 
@@ -203,13 +218,11 @@ def _dates(
     maker: str | None,
     evidence: _Evidence,
 ) -> tuple[PlacedDay | None, PlacedDay | None, PlacedDay | None]:
-    """Meeting, signature and publication. Where one person decides there is no meeting; the day is that of signing."""
+    """Meeting, signature, publication. Where one person decides, the day is the decision's and no meeting's."""
     meeting = find_meeting_date(reading, flow, labels)
     signed = find_signed_date(reading, labels) if kind in ("decision_record", "notice") else None
     published = find_published_date(reading, labels)
     if maker is not None and meeting is not None:
-        if signed is None and meeting.decided:
-            signed = meeting
         meeting = None
     if kind == "forward_plan" or (kind == "call_in" and meeting is not None and meeting.decided):
         # The days in a forward plan are those of others' meetings; a call-in's "date of decision" is not its own.

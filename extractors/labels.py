@@ -7,8 +7,8 @@ is no value: a label with nothing behind it gives the empty string, a label that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.heading_words import after_numbering, content_words
@@ -18,6 +18,7 @@ from extractors.vocabulary import load
 
 _MAX_LABEL = 90
 _SEPARATOR = re.compile(r"[:?]|\t|\s{3,}|\s[-–—]\s|\|")
+_LABEL_LINE = re.compile(r"\n(?P<label>[^\S\n]{0,4}\w[^:\n]{1,60}):")
 _VALUE_EDGE = " \t\r\n:*|-–—?."
 
 
@@ -54,11 +55,22 @@ def field_of(label: str) -> str | None:
 def find_labels(reading: Reading, flow: Sequence[Passage]) -> tuple[Label, ...]:
     """Every label of the vocabulary that is printed as one, with its value, in reading order."""
     found: list[Label] = []
+    flow = [piece for passage in flow for piece in _label_lines(reading.text, passage)]
     for index, passage in enumerate(flow):
         label = _label_of(reading, flow, index, passage)
         if label is not None:
             found.append(label)
     return tuple(found)
+
+
+def _label_lines(text: str, passage: Passage) -> Iterator[Passage]:
+    """``passage`` cut at the lines that begin with a label: a head without blank lines is read as one paragraph."""
+    start = passage.start
+    for match in _LABEL_LINE.finditer(text, passage.start, passage.end):
+        if field_of(match.group("label")) is not None:
+            yield replace(passage, start=start, body=max(start, min(passage.body, match.start())), end=match.start())
+            start = match.start() + 1
+    yield passage if start == passage.start else replace(passage, start=start, body=start)
 
 
 def _label_of(reading: Reading, flow: Sequence[Passage], index: int, passage: Passage) -> Label | None:

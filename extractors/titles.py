@@ -23,13 +23,14 @@ _HEAD_PASSAGES = 40
 _HEAD_CHARACTERS = 2500
 _LONGEST = 260
 _MINUTES = re.compile(
-    r"\b(?:draft |public |unconfirmed |confirmed )?(?:minutes|action notes|notes|record|cofnodion)\s+of\s+"
+    r"\b(?:draft |public |unconfirmed |confirmed )?(?:minutes?|action notes|notes|record|decisions|cofnodion)\s+of\s+"
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,3}?(?:meeting|proceedings)s?\b"
-    r"|\b(?:minutes|notes)\s+of\s+(?:the\s+)?(?=[A-Z])(?!meeting)",
+    r"|\b(?:minutes?|notes)\s+of\s+(?:the\s+)?(?=[A-Z])(?!meeting)"
+    r"|\bdecisions\s+(?:taken|made)\s+(?:by|at)\s+(?:the\s+)?(?=\w)|\ba\s+meeting\s+of\s+(?=[^\n]{3,80}\bheld\b)",
     re.IGNORECASE,
 )
 _MINUTES_END = re.compile(
-    r"\s*(?:\b(?:held|which was held|that took place|convened|which took place|on|at|dated|commencing)\b"
+    r"\s*(?:\b(?:was held|held|which was held|that took place|convened|which took place|on|at|dated|commencing)\b"
     r"|[,;.\n]|\s[-–—]\s|\()",
     re.IGNORECASE,
 )
