@@ -57,8 +57,11 @@ def columns_of(conn: sqlite3.Connection) -> dict[str, list[str]]:
     }
 
 
-def data_package(conn: sqlite3.Connection, *, name: str, database: str) -> dict[str, Any]:
-    """A Data Package 2 descriptor: one resource a table, as the CSV that Datasette serves of it."""
+def data_package(conn: sqlite3.Connection, *, name: str, address: str) -> dict[str, Any]:
+    """A Data Package 2 descriptor: one resource a table, as the CSV that Datasette serves of it.
+
+    ``address`` is the whole URL under which the tables are.
+    """
     resources = []
     for table in columns_of(conn):
         if table not in described().tables:
@@ -67,7 +70,7 @@ def data_package(conn: sqlite3.Connection, *, name: str, database: str) -> dict[
             {
                 "name": table.replace("_", "-"),
                 "type": "table",
-                "path": f"{database}/{table}.csv?_stream=on&_size=max",
+                "path": f"{address}/{table}.csv?_stream=on&_size=max",
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",

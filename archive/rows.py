@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, TypeVar, cast
+
+from datasette.utils import sqlite_timelimit
+
+LONGEST_MS = 5000
+"""Our own queries may take longer than a visitor's: some are made once and kept."""
 
 Parameters = Mapping[str, Any] | Sequence[Any] | None
 T = TypeVar("T")
@@ -26,12 +32,23 @@ class Reader:
     """Runs queries on the published database (a Datasette ``Database``) off the event loop."""
 
     database: Any
+    time_limit_ms: int = LONGEST_MS
 
     async def all(self, kind: type[T], sql: str, parameters: Parameters = None) -> list[T]:
         """Every row as a ``kind``: columns go to the fields of the same name; a column without a field is an error."""
-        result = await self.database.execute(sql, parameters, truncate=False)
-        columns = tuple(column[0] for column in result.description)
-        return [_build(kind, columns, tuple(row)) for row in result.rows]
+        columns, rows = await self.run(sql, parameters)
+        return [_build(kind, columns, row) for row in rows]
+
+    async def run(self, sql: str, parameters: Parameters) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Column names and rows. Past the time limit SQLite stops, and the visitor is asked for something narrower."""
+
+        def work(conn: sqlite3.Connection) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+            with sqlite_timelimit(conn, self.time_limit_ms):
+                cursor = conn.execute(sql, parameters or ())
+                return tuple(column[0] for column in cursor.description), [tuple(row) for row in cursor]
+
+        answer: tuple[tuple[str, ...], list[tuple[Any, ...]]] = await self.database.execute_fn(work)
+        return answer
 
     async def one(self, kind: type[T], sql: str, parameters: Parameters = None) -> T | None:
         """The first row as a ``kind``, or None."""
@@ -40,8 +57,8 @@ class Reader:
 
     async def values(self, sql: str, parameters: Parameters = None) -> list[Any]:
         """The first column."""
-        result = await self.database.execute(sql, parameters, truncate=False)
-        return [row[0] for row in result.rows]
+        _, rows = await self.run(sql, parameters)
+        return [row[0] for row in rows]
 
     async def value(self, sql: str, parameters: Parameters = None) -> Any:
         """The first column of the first row, or None."""

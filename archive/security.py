@@ -37,6 +37,8 @@ ALWAYS = (
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"permissions-policy", b"geolocation=(), camera=(), microphone=()"),
 )
+FOR_EVER = b"public, max-age=31536000, immutable"
+"""The style sheet's address holds a hash of it, so that a new one has a new address."""
 OPEN_TYPES = (b"application/json", b"application/atom+xml", b"text/calendar", b"text/csv", b"application/ld+json")
 """Kinds of answer that a script on any other site may read."""
 
@@ -69,6 +71,8 @@ class PublicSite:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = _with_headers(message.get("headers", []), policy)
+                if path.startswith("/assets/") and message["status"] == 200:
+                    message["headers"].append((b"cache-control", FOR_EVER))
             elif head_only and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

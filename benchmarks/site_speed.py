@@ -26,48 +26,23 @@ from extractors.records import CallIn, Decision, DocumentFacts, Figure, Record, 
 from ingest.document import Block, BlockKind, Document, Page
 
 CLAUSES = 5
-WORDS = [
-    "harbour",
-    "library",
-    "housing",
-    "transport",
-    "budget",
-    "school",
-    "care",
-    "children",
-    "repair",
-    "survey",
-    "lease",
-    "road",
-    "parking",
-    "waste",
-    "climate",
-    "park",
-    "staff",
-    "review",
-    "report",
-    "plan",
-    "grant",
-    "contract",
-    "tender",
-    "consultation",
-    "market",
-    "bridge",
-    "tree",
-    "garden",
-    "office",
-    "fund",
-    "scheme",
-    "service",
-]
+SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo za bre cli dro fle gri".split()  # noqa: SIM905
+VOCABULARY = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES[:10]]
+"""4,000 made-up words; how often each is used falls as in a language (Zipf)."""
+SHARES = [1 / (rank + 10) for rank in range(len(VOCABULARY))]
 EFFECTS = ("noted", "approved", "delegated", "endorsed", "recommended")
+
+
+def some(chance: random.Random, count: int) -> str:
+    """``count`` words."""
+    return " ".join(chance.choices(VOCABULARY, SHARES, k=count))
 
 
 def paper(number: int, chance: random.Random) -> tuple[Document, Record]:
     """One made-up record of a decision with five clauses, a call-in and a figure."""
-    title = f"{chance.choice(WORDS)} {chance.choice(WORDS)} {number}".capitalize()
-    clauses = [f"the {' '.join(chance.choices(WORDS, k=12))} be agreed" for _ in range(CLAUSES)]
-    body = [" ".join(chance.choices(WORDS, k=60)) for _ in range(4)]
+    title = f"{some(chance, 1)} {some(chance, 1)} {number}".capitalize()
+    clauses = [f"the {some(chance, 12)} be agreed" for _ in range(CLAUSES)]
+    body = [some(chance, 50) for _ in range(3)]
     day = f"{2006 + number % 20}-{1 + number % 12:02d}-{1 + number % 28:02d}"
     value = str(chance.randrange(100, 999))
     blocks: list[Block] = []
@@ -152,9 +127,9 @@ def requests(decisions: list[str], clauses: list[str], chance: random.Random) ->
     pick = chance.choice
     return {
         "decision page": lambda: f"/decision/{pick(decisions)}",
-        "search, one word": lambda: f"/search?q={pick(WORDS)}+{chance.randrange(10_000)}",
-        "search, two common words": lambda: f"/search?q={pick(WORDS)}+{pick(WORDS)}",
-        "search, phrase": lambda: f"/search?q=%22{pick(WORDS)}+{pick(WORDS)}+{pick(WORDS)}%22",
+        "search, one word": lambda: f"/search?q={pick(VOCABULARY[:2000])}",
+        "search, two words": lambda: f"/search?q={pick(VOCABULARY[:300])}+{pick(VOCABULARY[:300])}",
+        "search, phrase": lambda: f"/search?q=%22{pick(VOCABULARY[:200])}+{pick(VOCABULARY[:200])}%22",
         "JSON row of a table": lambda: f"/archive/resolutions/{pick(clauses)}.json?_shape=objects",
         "passage as JSON": lambda: f"/passage/{pick(clauses)}.json",
         "first page": lambda: "/",

@@ -34,7 +34,8 @@ STATE_OF = """CASE
 
 CALL_IN_STATE = (
     f"coalesce((SELECT {STATE_OF.format(call_in='c')} FROM call_ins c"
-    " WHERE c.decision_id = {decision} ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1), 'unknown')"
+    " WHERE c.decision_id = {decision} ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1),"
+    " 'unknown')"
 )
 
 _FOUND = f"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from archive.kept import kept
 from archive.named_queries import NamedQuery, named_queries
 from archive.queries.coverage import Gap, Holding, Holdings, gaps, holdings, holdings_by_body
 from archive.queries.ledger import Correction, Publication, corrections, publication
@@ -79,13 +80,17 @@ PAGES = [
 
 async def show_coverage(visit: Visit) -> Answer:
     """``/coverage``"""
-    found = await gaps(visit.reader)
+    reader = visit.reader
+    found = await kept(reader.database, "gaps", lambda: gaps(reader))
     groups = []
     for kind, same in groupby(found, key=lambda gap: gap.kind):
         every = list(same)
         groups.append(GapGroup(kind, GAPS.get(kind, kind), len(every), every[:SHOWN_GAPS]))
     record = CoverageRecord(
-        await holdings(visit.reader), await holdings_by_body(visit.reader), groups, await publication(visit.reader)
+        await kept(reader.database, "holdings", lambda: holdings(reader)),
+        await kept(reader.database, "bodies", lambda: holdings_by_body(reader)),
+        groups,
+        await publication(reader),
     )
     return Page("archive_coverage.html", "What the archive holds", record, HOME, section="/coverage")
 

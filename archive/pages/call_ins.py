@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from archive.call_in_state import CALLED_IN, CLOSED, EXEMPT, OPEN, STATES, UNKNOWN, CallInState
-from archive.queries.call_ins import CallInLine, call_ins
+from archive.queries.call_ins import CallInLine, call_ins_in_state, state_counts
 from archive.site import Answer, Crumb, Page, Route, Visit
 
-SHOWN = 50
-"""Of each group, on the page with all groups; one group alone is shown whole."""
+SHOWN, ALL_SHOWN = 25, 500
+"""Of each group, on the page with all groups, and of one group alone; a script takes all from the named query."""
 GROUPS = (OPEN, CALLED_IN, CLOSED, EXEMPT, UNKNOWN)
 
 
@@ -56,16 +56,14 @@ async def show(visit: Visit) -> Answer:
     moment, problem = day_asked(visit)
     chosen = visit.argument("state")
     chosen = chosen if chosen in STATES else ""
-    found: dict[str, list[Item]] = {state: [] for state in GROUPS}
-    for line in await call_ins(visit.reader, visit.argument("council")):
-        state = line.at(moment)
-        found[state.state].append(Item(line, state))
-    found[OPEN].reverse()
-    groups = [
-        Group(state, STATES[state], len(items), items if chosen else items[:SHOWN])
-        for state, items in found.items()
-        if chosen in ("", state)
-    ]
+    council = visit.argument("council")
+    counts = await state_counts(visit.reader, moment, council)
+    groups = []
+    for state in [chosen] if chosen else GROUPS:
+        limit = ALL_SHOWN if chosen else SHOWN
+        lines = await call_ins_in_state(visit.reader, moment, state, council, limit) if counts.get(state) else []
+        items = [Item(line, line.at(moment)) for line in lines]
+        groups.append(Group(state, STATES[state], counts.get(state, 0), items))
     record = CallInsRecord(moment.date().isoformat(), moment == visit.now, problem, chosen, groups)
     feeds = (Crumb("Call-in deadlines (calendar)", "/call-ins.ics"),)
     return Page(

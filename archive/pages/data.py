@@ -32,7 +32,7 @@ async def package(visit: Visit) -> Answer:
     """``/datapackage.json``"""
 
     def run(conn: sqlite3.Connection) -> dict[str, Any]:
-        return data_package(conn, name=visit.site_name, database=DATABASE)
+        return data_package(conn, name=visit.site_name, address=visit.absolute(f"/{DATABASE}"))
 
     descriptor = await visit.reader.database.execute_fn(run)
     return Raw(json.dumps(descriptor, ensure_ascii=False, indent=1).encode(), "application/json; charset=utf-8")

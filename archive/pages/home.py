@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.call_in_state import CallInState
+from archive.kept import kept
 from archive.pages.metrics import Mover, movers
 from archive.queries.call_ins import CallInLine, last_to_close, next_to_close
 from archive.queries.coverage import Holdings, holdings
@@ -37,11 +38,11 @@ async def show(visit: Visit) -> Answer:
     closing = await next_to_close(reader, visit.now, CALL_INS)
     closed = [] if closing else await last_to_close(reader, visit.now, 3)
     record = HomeRecord(
-        holdings=await holdings(reader),
+        holdings=await kept(reader.database, "holdings", lambda: holdings(reader)),
         closing=[ClosingCallIn(line, line.at(visit.now)) for line in closing],
         closed=[ClosingCallIn(line, line.at(visit.now)) for line in closed],
         decisions=await latest_decisions(reader, DECISIONS),
-        movers=await movers(reader, MOVERS),
+        movers=await kept(reader.database, "movers", lambda: movers(reader, MOVERS)),
     )
     feeds = (Crumb("Decisions", "/decisions.atom"), Crumb("Call-in deadlines", "/call-ins.ics"))
     return Page(

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from archive.chart import draw
 from archive.export import csv_file
+from archive.kept import kept
 from archive.metric_series import SPANS, Series, movement, series_of, span_of
 from archive.queries.metrics import Metric, aliases, metric, metrics, points, recent_points
 from archive.rows import Reader
@@ -55,8 +56,15 @@ class Mover:
 async def show_list(visit: Visit) -> Answer:
     """``/metrics?q=``"""
     words = visit.argument("q")
-    record = MetricsRecord(words, await metrics(visit.reader, words))
+    record = MetricsRecord(words, await _named(visit.reader, words))
     return Page("archive_metrics.html", "Numbers over time", record, (Crumb("Home", "/"),), section="/metrics")
+
+
+async def _named(reader: Reader, words: str) -> list[Metric]:
+    """The metrics with these words; without words, as everybody asks, worked out once."""
+    if words.strip():
+        return await metrics(reader, words)
+    return await kept(reader.database, "metrics", lambda: metrics(reader))
 
 
 async def _metric(visit: Visit) -> Metric:
@@ -109,7 +117,7 @@ async def show_csv(visit: Visit) -> Answer:
 
 async def movers(reader: Reader, limit: int) -> list[Mover]:
     """The metrics that moved last, for the first page."""
-    names = {one.id: one for one in await metrics(reader)}
+    names = {one.id: one for one in await _named(reader, "")}
     by_metric: dict[str, list[Series]] = {}
     recent = await recent_points(reader)
     for metric_id in dict.fromkeys(point.metric for point in recent):

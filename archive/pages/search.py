@@ -6,13 +6,16 @@ import datetime as dt
 import sqlite3
 from dataclasses import dataclass, replace
 
+from datasette.utils import sqlite_timelimit
+
 from archive.call_in_state import STATES, CallInState
 from archive.queries.decisions import DecisionLine, browse_decisions, decisions_by_id
 from archive.respond import with_query
+from archive.rows import LONGEST_MS
 from archive.site import Answer, Crumb, Page, Route, Visit
 from archive.words import EFFECTS, KINDS, OUTCOMES, effect_label
 from db.query import SynonymUse
-from db.search import Facet, Filters, Hit, Results, facets, search
+from db.search import Facet, Filters, Hit, Order, Results, facets, search
 from db.search import Page as Window
 
 A_PAGE = 20
@@ -112,15 +115,11 @@ async def find(visit: Visit, asked: Asked, window: Window) -> tuple[Results, tup
     """Results and facets, on a database thread."""
 
     def run(conn: sqlite3.Connection) -> tuple[Results, tuple[Facet, ...]]:
-        found = search(
-            conn,
-            asked.typed,
-            asked.filters,
-            synonyms=asked.synonyms,
-            order="newest" if asked.newest else "relevance",
-            page=window,
-        )
-        return found, facets(conn, asked.typed, asked.filters, synonyms=asked.synonyms) if found.total else ()
+        order: Order = "newest" if asked.newest else "relevance"
+        with sqlite_timelimit(conn, LONGEST_MS):
+            found = search(conn, asked.typed, asked.filters, synonyms=asked.synonyms, order=order, page=window)
+            counted = facets(conn, asked.typed, asked.filters, synonyms=asked.synonyms) if found.total else ()
+        return found, counted
 
     answer: tuple[Results, tuple[Facet, ...]] = await visit.reader.database.execute_fn(run)
     return answer

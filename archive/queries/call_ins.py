@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from archive.call_in_state import CallInState, state_of
+from archive.call_in_state import OPEN, CallInState, state_of
 from archive.rows import Reader, flag
+from db.search import STATE_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,34 @@ _LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.e
     c.needs_check, d.title, d.reference, d.decided_on, p.title AS document_title, p.council, p.council_id, p.body,
     p.ingested_at AS published_at
     FROM call_ins c JOIN documents p ON p.id = c.document_id LEFT JOIN decisions d ON d.id = c.decision_id"""
+
+
+STATE = STATE_OF.format(call_in="c")
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    state: str
+    count: int
+
+
+async def state_counts(reader: Reader, now: dt.datetime, council_id: str) -> dict[str, int]:
+    """How many call-ins are in each state at ``now``."""
+    sql = f"""SELECT {STATE} AS state, count(*) AS count FROM call_ins c JOIN documents p ON p.id = c.document_id
+        WHERE (:council = '' OR p.council_id = :council) GROUP BY state"""
+    found = await reader.all(StateCount, sql, {"at": now.isoformat(timespec="seconds"), "council": council_id})
+    return {one.state: one.count for one in found}
+
+
+async def call_ins_in_state(
+    reader: Reader, now: dt.datetime, state: str, council_id: str, limit: int
+) -> list[CallInLine]:
+    """Call-ins in ``state`` at ``now``: the open ones with the first to close first, all others latest first."""
+    order = "ASC" if state == OPEN else "DESC"
+    sql = f"""{_LINES} WHERE {STATE} = :state AND (:council = '' OR p.council_id = :council)
+        ORDER BY coalesce(c.deadline, c.effective_from) {order}, c.id LIMIT :limit"""
+    at = now.isoformat(timespec="seconds")
+    return await reader.all(CallInLine, sql, {"at": at, "state": state, "council": council_id, "limit": limit})
 
 
 async def call_ins(reader: Reader, council_id: str = "") -> list[CallInLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import asdict, dataclass
 
 from archive.call_in_state import CallInState, state_of
@@ -121,7 +122,11 @@ LINE = f"""SELECT d.id, d.title, d.reference, d.decided_on, d.outcome, p.council
     c.status AS call_in_status, c.deadline, c.effective_from, c.basis,
     p.ingested_at AS read_at
     FROM decisions d JOIN documents p ON p.id = d.document_id LEFT JOIN call_ins c ON c.id = {FIRST_CALL_IN}"""
-NEWEST_FIRST = "ORDER BY d.decided_on IS NULL, d.decided_on DESC, d.document_id, d.start"
+NEWEST_FIRST = "ORDER BY d.decided_on DESC, d.document_id, d.start"
+"""By the index on decided_on; SQLite puts the decisions without a date last."""
+CHOSEN = """WHERE d.id IN (SELECT d.id FROM decisions d JOIN documents p ON p.id = d.document_id {limited}
+    ORDER BY d.decided_on DESC, d.document_id, d.start LIMIT :limit OFFSET :offset)"""
+"""The rows of one page are chosen first: what a line shows of each costs too much to work out for all of them."""
 
 
 async def decision(reader: Reader, decision_id: str) -> Decision | None:
@@ -156,8 +161,9 @@ async def call_ins_outside_decisions(reader: Reader, document_id: str) -> list[C
 
 
 async def latest_decisions(reader: Reader, limit: int, council_id: str = "") -> list[DecisionLine]:
-    sql = f"{LINE} WHERE (:council = '' OR p.council_id = :council) {NEWEST_FIRST} LIMIT :limit"
-    return await reader.all(DecisionLine, sql, {"limit": limit, "council": council_id})
+    chosen = CHOSEN.format(limited="WHERE (:council = '' OR p.council_id = :council)")
+    values = {"limit": limit, "offset": 0, "council": council_id}
+    return await reader.all(DecisionLine, f"{LINE} {chosen} {NEWEST_FIRST}", values)
 
 
 BROWSED = f"""WHERE (:date_from IS NULL OR d.decided_on >= :date_from)
@@ -175,7 +181,7 @@ async def browse_decisions(reader: Reader, filters: Filters, limit: int, offset:
     total = await reader.value(
         f"SELECT count(*) FROM decisions d JOIN documents p ON p.id = d.document_id {BROWSED}", values
     )
-    sql = f"{LINE} {BROWSED} {NEWEST_FIRST} LIMIT :limit OFFSET :offset"
+    sql = f"{LINE} {CHOSEN.format(limited=BROWSED)} {NEWEST_FIRST}"
     return int(total or 0), await reader.all(DecisionLine, sql, {**values, "limit": limit, "offset": offset})
 
 
@@ -196,16 +202,16 @@ async def decisions_by_id(reader: Reader, ids: list[str]) -> dict[str, DecisionL
 
 
 async def related_decisions(reader: Reader, this: Decision, limit: int = 5) -> list[DecisionLine]:
-    """Decisions under the same title or reference, the nearest in time first."""
-    sql = f"""{LINE} WHERE d.id <> :id AND d.document_id <> :document
-        AND ((d.title IS NOT NULL AND lower(d.title) = lower(:title))
-            OR (d.reference IS NOT NULL AND d.reference = :reference))
-        {NEWEST_FIRST} LIMIT :limit"""
-    values = {
-        "id": this.id,
-        "document": this.document_id,
-        "title": this.title,
-        "reference": this.reference,
-        "limit": limit,
-    }
+    """Decisions of other papers under the same title, newest first.
+
+    The full-text index finds the candidates; to compare all titles would be slow in a large archive.
+    """
+    words = " ".join(re.findall(r"[^\W_]+", this.title or ""))
+    if not words:
+        return []
+    sql = f"""{LINE} WHERE d.search_key IN
+            (SELECT rowid FROM search_fts WHERE search_fts MATCH :phrase ORDER BY rank LIMIT 200)
+        AND d.document_id <> :document AND lower(d.title) = lower(:title) {NEWEST_FIRST} LIMIT :limit"""
+    phrase = f'title : "{words}"'
+    values = {"phrase": phrase, "document": this.document_id, "title": this.title, "limit": limit}
     return await reader.all(DecisionLine, sql, values)

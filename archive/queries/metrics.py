@@ -81,12 +81,17 @@ async def aliases(reader: Reader, metric_id: str) -> list[str]:
 
 
 async def points(reader: Reader, metric_id: str) -> list[Point]:
-    sql = f"{_POINTS} WHERE f.metric = :id ORDER BY f.period_to, f.period_from, f.meeting_date, f.id LIMIT 5000"
+    """The latest 2,000 values, in order of time."""
+    sql = f"""{_POINTS} WHERE f.id IN
+            (SELECT id FROM figures WHERE metric = :id AND value IS NOT NULL ORDER BY period_to DESC LIMIT 2000)
+        ORDER BY f.period_to, f.period_from, f.meeting_date, f.id"""
     return await reader.all(Point, sql, {"id": metric_id})
 
 
 async def recent_points(reader: Reader, limit: int = 3000) -> list[Point]:
     """The latest values of whole metrics (no part of a breakdown), for what moved."""
-    sql = f"""{_POINTS} WHERE f.segment IS NULL AND f.part IS NULL AND f.period_to IS NOT NULL AND f.kind = 'actual'
-        ORDER BY f.period_to DESC, f.id LIMIT :limit"""
+    sql = f"""{_POINTS} WHERE f.id IN
+            (SELECT id FROM figures WHERE metric IS NOT NULL AND segment IS NULL AND part IS NULL
+                AND period_to IS NOT NULL AND kind = 'actual' ORDER BY period_to DESC, id LIMIT :limit)
+        ORDER BY f.period_to DESC, f.id"""
     return await reader.all(Point, sql, {"limit": limit})

@@ -45,6 +45,9 @@ def test_every_table_and_column_of_the_data_is_described(get: Any) -> None:
         for field in resource["schema"]["fields"]:
             assert field["description"], (resource["name"], field["name"])
     for resource in package["resources"]:
+        body = get(resource["path"].partition("http://localhost")[2]).text
+        heading = next(csv.reader(io.StringIO(body)), None)
+        assert heading == [field["name"] for field in resource["schema"]["fields"]], resource["name"]
         for key in resource["schema"].get("foreignKeys", []):
             assert key["reference"]["resource"] in names
 

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.app import Datasette
+
+from archive.rows import Reader
+from archive.site import Answer, Route, Visit
 
 from .conftest import getter
 
@@ -58,3 +63,43 @@ def test_links_start_with_the_folder_behind_a_proxy(sample_db: Path) -> None:
     page = getter(sample_db, base_url="/minutes/")("/")
     assert 'href="/minutes/search"' in page.text
     assert 'href="/search"' not in page.text
+
+
+def test_a_query_that_takes_too_long_is_stopped_and_said_kindly(sample_db: Path, monkeypatch: Any) -> None:
+    async def endless(visit: Visit) -> Answer:
+        sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+        await Reader(visit.reader.database, time_limit_ms=30).value(sql)
+        raise AssertionError("the query ended")
+
+    monkeypatch.setattr("archive.plugin.routes", lambda: [Route("/endless", endless)])
+    get = getter(sample_db)
+    assert get("/endless").status_code == 503
+    assert "Try a narrower search" in get("/endless").text
+    assert get("/endless.json").json() == {
+        "ok": False,
+        "error": "That took too long to answer. Try a narrower search.",
+        "status": 503,
+    }
+
+
+def test_an_error_of_ours_shows_nothing_of_the_inside(sample_db: Path, monkeypatch: Any) -> None:
+    async def broken(visit: Visit) -> Answer:
+        await visit.reader.value("SELECT secret FROM nowhere")
+        raise AssertionError("the query ran")
+
+    monkeypatch.setattr("archive.plugin.routes", lambda: [Route("/broken", broken)])
+    answer = getter(sample_db)("/broken")
+    assert answer.status_code == 500
+    assert "nowhere" not in answer.text
+
+
+def test_another_datasette_in_the_same_process_is_left_alone(tmp_path: Path) -> None:
+    async def fetch() -> tuple[int, str]:
+        other = Datasette(memory=True)
+        await other.invoke_startup()
+        answer = await other.client.get("/-/versions.json")
+        return answer.status_code, (await other.client.get("/")).text
+
+    status, page = asyncio.run(fetch())
+    assert status == 200
+    assert "Check against the paper" not in page
