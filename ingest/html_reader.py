@@ -24,6 +24,7 @@ from ingest.html_elements import (
     own_rows,
     visible_words,
 )
+from ingest.joins import join_cut_paragraphs
 from ingest.limits import Limits
 from ingest.markers import is_bare_marker, read_marker
 from ingest.numbering import format_number
@@ -69,7 +70,7 @@ def read_html(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
     walker = _Walker(limits.nesting, filename, _main_of(body))
     walker.walk(body)
     walker.end_paragraph()
-    contents = walker.contents
+    contents = join_cut_paragraphs(walker.contents)
     if not any(isinstance(item, TablePiece) or item.kind is not BlockKind.FURNITURE for item in contents):
         raise EmptyFile(f"{filename} holds no text")
     title = tree.css_first("title")

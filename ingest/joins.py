@@ -50,6 +50,25 @@ def _repeated_title(joined: Sequence[Content], body: Sequence[Content]) -> Piece
     return first if printed_before and len(first.words) < 60 and _same_columns(table, body[1]) else None
 
 
+def join_cut_paragraphs(contents: Sequence[Content]) -> list[Content]:
+    """Paragraphs that a converter cut in the middle of a sentence become one again (formats without pages)."""
+    joined: list[Content] = []
+    for content in contents:
+        last = joined[-1] if joined else None
+        if (
+            isinstance(last, Piece)
+            and isinstance(content, Piece)
+            and last.kind in _FLOWING
+            and content.kind is BlockKind.PARAGRAPH
+            and last.bold == content.bold
+            and continues(last.words, content.words)
+        ):
+            last.runs.extend(content.runs)
+        else:
+            joined.append(content)
+    return joined
+
+
 def _join_first(joined: list[Content], first: Content, size: float) -> bool:
     """Join the first content of a page on to what the page before ends with, if it goes on with it."""
     last = _last_open(joined, size)

@@ -86,3 +86,11 @@ def test_a_line_break_parts_lines_but_not_a_sentence() -> None:
 def test_the_charset_that_the_page_names_is_used() -> None:
     page = "<html><head><meta charset='windows-1252'></head><body><p>£5 – paid</p></body></html>".encode("cp1252")
     assert read_bytes(page, "paper.htm").text == "£5 – paid"
+
+
+def test_a_sentence_cut_over_two_paragraph_elements_is_one_block() -> None:
+    document = read("<p>The Board heard that costs of some of</p><p>the boats had risen.</p><p>It rose at noon.</p>")
+    assert document.text.split("\n\n") == [
+        "The Board heard that costs of some of the boats had risen.",
+        "It rose at noon.",
+    ]
