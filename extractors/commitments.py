@@ -185,7 +185,10 @@ def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, C
     """Places and rules of the commitments in a sentence: one, or each that a cue of milestones finds."""
     if _SKIP_SENTENCE.search(sentence.words) or _SKIP_HEADING.search(sentence.heading):
         return []
+    has_date = _MASK in sentence.masked
     for cue in cues:
+        if (cue.dated and not has_date) or (sentence.in_table and not cue.tables):
+            continue
         places = [
             _clause(sentence, found)
             if not cue.dated
@@ -201,8 +204,6 @@ def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, C
 
 
 def _holds(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> bool:
-    if sentence.in_table and not cue.tables:
-        return False
     before = sentence.masked[: found.start()]
     if cue.unless is not None and (cue.unless.search(before) or cue.unless.search(sentence.masked[: found.end()])):
         return False
@@ -214,9 +215,7 @@ def _holds(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> bool:
         return False
     if cue.clause and not sentence.in_clause:
         return False
-    if cue.fragment and _FINITE.search(sentence.masked[: found.end()]):
-        return False
-    return not cue.dated or _MASK in sentence.masked
+    return not (cue.fragment and _FINITE.search(sentence.masked[: found.end()]))
 
 
 def _clause(sentence: _Sentence, found: re.Match[str]) -> tuple[int, int]:
