@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -44,44 +45,43 @@ def assign(text: str, mentions: Sequence[P], decisions: Sequence[Decision]) -> l
         return [(None, list(mentions))] if mentions else []
     if len(decisions) == 1:
         return [(0, list(mentions))] if mentions else []
-    groups: dict[int, list[P]] = {}
+    own: dict[int, list[P]] = {}
+    general: dict[int, list[P]] = {}
     leading = _leading(mentions, decisions)
     for mention in mentions:
-        for index in _targets(text, mention, decisions, leading):
-            groups.setdefault(index, []).append(mention)
-    return sorted((index, group) for index, group in groups.items()) if groups else []
+        targets, particular = _targets(text, mention, decisions, leading)
+        for index in targets:
+            (own if particular else general).setdefault(index, []).append(mention)
+    # What is said of an item by itself goes before what is said of all ("items 9 and 10 are not subject to call-in").
+    return sorted((general | own).items())
 
 
 def _leading(mentions: Sequence[Placed], decisions: Sequence[Decision]) -> bool:
     """Whether each form's call-in line stands above its title: as many lines as forms, one before each title."""
-    if len(mentions) < 2 or len(mentions) > len(decisions) or mentions[0].start > decisions[0].start:
-        return False
-    above = 0
-    for decision in decisions:
-        above += any(0 <= decision.start - mention.end < _TO_THE_NEXT for mention in mentions)
-    return above == len(decisions)
+    edges = [-1, *(decision.start for decision in decisions)]
+    for before, start in itertools.pairwise(edges):
+        between = [mention for mention in mentions if before < mention.start < start]
+        if len(between) != 1 or start - between[0].end > _TO_THE_NEXT:
+            return False
+    return True
 
 
-def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading: bool) -> list[int]:
+def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading: bool) -> tuple[list[int], bool]:
+    """The decisions a statement speaks of, and whether of these in particular (inside the item, or by number)."""
     if leading:
-        ahead = [index for index, decision in enumerate(decisions) if decision.start >= mention.end]
-        return ahead[:1]
+        return [index for index, decision in enumerate(decisions) if decision.start >= mention.end][:1], True
     inside = [index for index, decision in enumerate(decisions) if decision.start <= mention.start]
-    last = decisions[-1]
-    whole_paper = not inside or (mention.start > last.end and _speaks_of_all(text, mention))
-    if not whole_paper:
-        return inside[-1:]
+    if inside and not (mention.start > decisions[-1].end and _speaks_of_all(text, mention)):
+        return inside[-1:], True
     named = _named().search(text, mention.start, mention.end)
-    if named is not None:
-        numbers = set(_DIGITS.findall(named.group(1)))
-        chosen = [
-            i
-            for i, d in enumerate(decisions)
-            if d.number and _DIGITS.findall(d.number)[:1] and _DIGITS.findall(d.number)[0] in numbers
-        ]
-        if chosen:
-            return chosen
-    return list(range(len(decisions)))
+    numbers = set(_DIGITS.findall(named.group(1))) if named is not None else set()
+    chosen = [index for index, decision in enumerate(decisions) if _first_number(decision) in numbers]
+    return (chosen, True) if chosen else (list(range(len(decisions))), False)
+
+
+def _first_number(decision: Decision) -> str | None:
+    digits = _DIGITS.search(decision.number or "")
+    return digits.group(0) if digits else None
 
 
 _ALL = re.compile(r"(?i)\b(?:decisions|all items|these minutes|above decisions|these decisions|any decision|above)\b")

@@ -31,6 +31,7 @@ _INSIDE = frozenset({"other", "record_of_decision", "recommendations"})
 _HEADING_TAIL = re.compile(r"[\s:*.?\-–—]*")
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _SIGNATURE = re.compile(r"(?im)^[ \t]*(?:[._…]{5,}|signed\b.{0,40}$|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[ \t]*$)")
+_LONE_LETTER = re.compile(r"\n\s*\(?[a-z0-9]{1,2}[.)]\s*\Z")
 _LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
 _FORMAL = 0.9
 """Confidence above which clauses stood under an introducer: what follows them is no narrative of the decision."""
@@ -65,6 +66,8 @@ def section_words(reading: Reading, section: Section) -> Part:
         if ":" in line.group() and line.start() > 0 and field_of(label) is not None:
             words = words[: line.start()].rstrip()
             break
+    # The letter of the next field of a form stands before its label.
+    words = _LONE_LETTER.sub("", words)
     signed = _SIGNATURE.search(words)
     words = words[: signed.start()].rstrip() if signed else words
     if _LABEL_LINE.match(words) and field_of(words.split(":")[0]) is not None:

@@ -31,6 +31,7 @@ class _Wording:
     name: str
     pattern: re.Pattern[str]
     anywhere: bool
+    at_sentences: bool
     whole: bool
     label: bool
     needs_tail: bool
@@ -58,6 +59,7 @@ def _wordings() -> tuple[_Wording, ...]:
             name=entry["name"],
             pattern=re.compile(fill(entry["pattern"])),
             anywhere=entry["where"] == "anywhere",
+            at_sentences=entry["where"] == "sentence",
             whole=entry.get("takes") == "whole",
             label=entry.get("label", False),
             needs_tail=entry.get("needs_tail", False),
@@ -108,6 +110,9 @@ def _match(text: str, passage: Passage, wording: _Wording, opening: int, start: 
         match = wording.pattern.search(text, start, passage.end)
     else:
         match = wording.pattern.match(text, opening, passage.end)
+        if match is None and wording.at_sentences:
+            starts = (found.end() for found in _SENTENCE_START.finditer(text, opening, passage.end))
+            match = next((m for at in starts if (m := wording.pattern.match(text, at, passage.end))), None)
     if match is None or _is_told(text, start, match.start()):
         return None
     tail = _tail().match(text, match.end(), passage.end)

@@ -234,6 +234,13 @@ def test_a_statement_that_names_items_belongs_to_those() -> None:
     assert [(c.decision, c.status) for c in found] == [(0, "exempt")]
 
 
+def test_what_is_said_of_named_items_goes_before_what_is_said_of_all() -> None:
+    found = minutes(
+        after="\nThe above decisions may be called in until 17 March 2021. Decisions at item 3 are exempt from call-in."
+    )
+    assert [(c.decision, c.status) for c in found] == [(0, "open_until"), (1, "exempt")]
+
+
 def test_a_report_that_asks_for_a_waiver_has_an_entry_without_a_decision() -> None:
     words = """
     Report to Cabinet
