@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.decision_parts import Part, boundaries_of, extent, narrative, parts_of
+from extractors.document_dates import find_decision_day
 from extractors.items import Item, find_items, item_reference, minutes_from
 from extractors.outcomes import outcome_of
 from extractors.passages import Passage, index_at, passages
@@ -135,7 +136,7 @@ def _one(
     decision = Decision(
         title=facts.title,
         reference=facts.reference,
-        decided_on=facts.meeting_date or facts.signed_date,
+        decided_on=facts.meeting_date or find_decision_day(reading) or facts.signed_date,
         decision_maker=facts.decision_maker or facts.body,
         outcome=outcome_of(resolutions),
         key_decision=facts.key_decision,

@@ -15,8 +15,8 @@ from typing import Any
 
 from extractors.date_grammar import DateSpan, parse_dates
 from extractors.heading_words import content_words
-from extractors.labels import Label
-from extractors.passages import Passage
+from extractors.labels import Label, find_labels
+from extractors.passages import Passage, passages
 from extractors.reading import Reading
 from extractors.vocabulary import load
 
@@ -69,6 +69,13 @@ def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequenc
 def find_signed_date(reading: Reading, labels: Sequence[Label]) -> PlacedDay | None:
     """The day of the signature."""
     return _of_labels(labels, "signed_date") or _of_labels(labels, "signatory") or _of_places(reading, "signed")
+
+
+def find_decision_day(reading: Reading) -> str | None:
+    """The ISO day labelled "date of decision", where one person decides and there is no meeting."""
+    labels = find_labels(reading, passages(reading))
+    found = _of_labels((label for label in labels if content_words(label.label) in _DECIDED), "meeting_date")
+    return found.day.isoformat() if found else None
 
 
 def find_published_date(reading: Reading, labels: Sequence[Label]) -> PlacedDay | None:

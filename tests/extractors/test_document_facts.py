@@ -229,7 +229,7 @@ The meeting closed at 3.15pm.
 
 AGENDA
 
-A meeting of the Planning Committee will be held in the Council Chamber, Civic Centre on Wednesday 14 June 2023 at 6.30 pm.
+A meeting of the Planning Committee will be held in the Council Chamber, Civic Centre on Wednesday 14 June 2023.
 
 1. Apologies for absence
 To receive apologies.
