@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.quantities import parse_cell
 from extractors.quantity import Quantity
-from extractors.table_words import ARROWS, missing_kind
+from extractors.table_words import ARROWS, is_money_unit, missing_kind
 
 _ARROW = re.compile("|".join(re.escape(arrow) for arrow in sorted(ARROWS, key=len, reverse=True)))
 _PAIR = re.compile(r"(?P<first>[^\s()][^()]{0,24}?)\s*\((?P<second>[^()]{1,20})\)")
@@ -47,7 +47,7 @@ def read_cell(words: str) -> CellContent:
             return CellContent(trend=trend)
     if len(words.strip()) > _LONGEST:
         return CellContent()
-    if _is_short_year(words.strip()):
+    if _is_short_year(words.strip()) or is_money_unit(words):
         return CellContent(trend=trend)
     is_year = _YEAR.fullmatch(words.strip()) is not None
     quantities, is_share = _quantities(words)

@@ -54,11 +54,17 @@ class UnitWords:
     alone: WordSet
     opening: WordSet
     anywhere: WordSet
+    ending: frozenset[str]
 
     def name(self, words: str) -> bool:
         brackets = _BRACKETS.findall(words)
         alone = any(self.alone.equals(part) for part in (words, *brackets))
-        return alone or self.opening.opens(words) or self.anywhere.within(words)
+        return alone or self._ends(fold(words)) or self.opening.opens(words) or self.anywhere.within(words)
+
+    def _ends(self, plain: str) -> bool:
+        """ "Turnover %", but not "Number and %", which names two units."""
+        before, _, last = plain.rpartition(" ")
+        return last in self.ending and bool(before) and not before.endswith((" and", "and", "/", "&", "or"))
 
 
 def word_set(entries: list[str]) -> WordSet:
@@ -74,7 +80,11 @@ MONEY_KINDS = tuple(
     (entry["kind"], word_set([*entry["words"], *entry.get("money_only", [])])) for entry in _TABLES["kind"]
 )
 UNITS = tuple(
-    UnitWords(entry["unit"], *(word_set(entry[place]) for place in ("alone", "opening", "anywhere")))
+    UnitWords(
+        entry["unit"],
+        *(word_set(entry[place]) for place in ("alone", "opening", "anywhere")),
+        frozenset(entry.get("ending", ())),
+    )
     for entry in _TABLES["unit"]
 )
 MONEY = tuple((float(entry["factor"]), word_set(entry["words"])) for entry in _TABLES["money"])
@@ -119,6 +129,11 @@ def kind_opens(words: str, *, money: bool = False) -> str | None:
 def unit_of(words: str) -> str | None:
     """The unit that a heading or label names, money aside, or None."""
     return next((entry.unit for entry in UNITS if entry.name(words)), None)
+
+
+def is_money_unit(words: str) -> bool:
+    """Whether a cell is a unit of money and nothing more ("£000"): a heading, though it has digits."""
+    return any(entries.equals(words) for _, entries in MONEY)
 
 
 def money_factor(words: str) -> float | None:

@@ -76,3 +76,29 @@ def test_a_sentence_above_a_table_is_not_its_title() -> None:
         Insurance | £1m
     """)
     assert found.figure("£4m").table == "Reserves"
+
+
+def test_a_unit_of_money_under_a_heading_is_no_amount() -> None:
+    found = paper("""
+        Monitoring
+
+        | Budget | Outturn | Variance | Variance
+        | £000 | £'000 | £000s | %
+        Environment | 12,300 | 12,650 | 350 | 2.8
+        Housing | 4,100 | 3,950 | (150) | (3.7)
+    """)
+    assert [figure.value for figure in found.figures[:4]] == [12_300_000, 12_650_000, 350_000, 2.8]
+    assert [figure.unit for figure in found.figures[:4]] == ["GBP", "GBP", "GBP", "percent"]
+    assert [figure.direction for figure in found.figures[4:]] == [None, None, "underspend", "underspend"]
+    assert found.findings == ()
+
+
+def test_a_unit_at_the_end_of_a_heading() -> None:
+    found = paper("""
+        Workforce
+
+        Team | Agency FTE | Turnover %
+        Adults | 22.0 | 14.2
+        Children | 40 | 19
+    """)
+    assert [figure.unit for figure in found.figures] == ["fte", "percent", "fte", "percent"]
