@@ -82,7 +82,9 @@ MONEY_KINDS = tuple(
 UNITS = tuple(
     UnitWords(
         entry["unit"],
-        *(word_set(entry[place]) for place in ("alone", "opening", "anywhere")),
+        word_set(entry["alone"]),
+        word_set(entry["opening"]),
+        word_set(entry["anywhere"]),
         frozenset(entry.get("ending", ())),
     )
     for entry in _TABLES["unit"]
