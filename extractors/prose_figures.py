@@ -29,6 +29,7 @@ _LIST_NUMBER = re.compile(
 _ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
 _MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
 _LEAD = 16
+_BACK, _AHEAD = 1200, 800
 _BESIDE = re.compile(r"\s?\((?:or\s|equivalent to\s|i\.?e\.?\s)?[+–-]?")
 _OPENING = re.compile(r"\s?\([+–-]?")
 _TIMES = frozenset({"days", "weeks", "months", "years"})
@@ -121,26 +122,24 @@ def _of_sentence(
     found: list[Figure] = []
     last_kind: KindMatch | None = None
     text = reading.text
-    words = text[sentence.start : sentence.end]
-    chosen = [
-        quantity
-        for quantity in sentence.quantities
-        if asserts(words, quantity.shifted(-sentence.start)) and not _in_loose_row(reading, sentence, quantity)
-    ]
+    chosen = [quantity for quantity in sentence.quantities if _is_asserted(reading, sentence, quantity)]
     for index, quantity in enumerate(chosen):
-        previous = _previous_end(text, chosen[:index], quantity, sentence)
-        following = chosen[index + 1].start if index + 1 < len(chosen) else sentence.end
-        if is_score(words, quantity.shifted(-sentence.start)) and quantity.unit == COUNT:
+        near = _near(sentence, quantity)
+        words = text[near.start : near.end]
+        previous = max(near.start, _previous_end(text, chosen[max(0, index - 6) : index], quantity, near))
+        following = chosen[index + 1].start if index + 1 < len(chosen) else near.end
+        following = min(following, near.end)
+        if is_score(words, quantity.shifted(-near.start)) and quantity.unit == COUNT:
             quantity = replace(quantity, unit=SCORE)
-        around = _surroundings(reading, facts, sentence, quantity, previous, following)
+        around = _surroundings(reading, facts, near, quantity, previous, following)
         beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
         kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind)
         last_kind = kind
         place = Place(
             start=quantity.start,
             end=quantity.end,
-            sentence_start=sentence.start,
-            sentence_end=sentence.end,
+            sentence_start=near.start,
+            sentence_end=near.end,
             previous_end=previous,
             next_start=following,
             kind=kind.kind,
@@ -148,8 +147,8 @@ def _of_sentence(
             spelled=quantity.spelled,
         )
         period = periods.of(place)
-        metric = metric_of(reading, facts, around, quantity, kind.kind, [*earlier, *found])
-        subject = text[sentence.start : chosen[0].start] if index else ""
+        metric = metric_of(reading, facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
+        subject = text[sentence.start : chosen[0].start][:300] if index else ""
         figure = _figure(reading, quantity, around, kind, period, metric, subject)
         found.append(replace(figure, part=_part(text, chosen, index)))
     return found
@@ -162,7 +161,20 @@ def _in_loose_row(reading: Reading, sentence: _Sentence, quantity: Quantity) -> 
     start, end = reading.line_span(quantity.start)
     if "\t" not in reading.text[start:end]:
         return False
-    return sum(start <= other.start < end and other.unit in (COUNT, PERCENT) for other in sentence.quantities) > 1
+    inside = (other for other in sentence.quantities if start <= other.start < end and other.unit in (COUNT, PERCENT))
+    return next(inside, None) is not None and next(inside, None) is not None
+
+
+def _near(sentence: _Sentence, quantity: Quantity) -> _Sentence:
+    """The part of the sentence around a quantity that is looked at: a list without stops can be as long as a book."""
+    start, end = max(sentence.start, quantity.start - _BACK), min(sentence.end, quantity.end + _AHEAD)
+    return sentence if (start, end) == (sentence.start, sentence.end) else replace(sentence, start=start, end=end)
+
+
+def _is_asserted(reading: Reading, sentence: _Sentence, quantity: Quantity) -> bool:
+    near = _near(sentence, quantity)
+    words = reading.text[near.start : near.end]
+    return asserts(words, quantity.shifted(-near.start)) and not _in_loose_row(reading, near, quantity)
 
 
 def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentence: _Sentence) -> int:
@@ -233,7 +245,7 @@ def _heading(reading: Reading, offset: int) -> str | None:
         if previous is None:
             return None
         if previous.kind is BlockKind.HEADING:
-            return reading.words(previous)
+            return reading.words(previous)[:300]
         previous = reading.previous_block(previous.start)
     return None
 

@@ -201,8 +201,8 @@ def test_words_that_make_no_one_number_are_none(words: str) -> None:
 def test_the_component_puts_quantities_on_a_doc() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("quantities")
-    spans = nlp("The levy is £3.2m, or 4% more.").spans["quantities"]
-    assert [(span.text, span.label_) for span in spans] == [("£3.2m", "GBP"), ("4%", "percent")]
+    doc = nlp("The levy is £3.2m, or 4% more.")
+    assert [(span.text, span.label_) for span in doc.spans["quantities"]] == [("£3.2m", "GBP"), ("4%", "percent")]
 
 
 def test_long_runs_of_digits_and_commas_are_read_in_linear_time() -> None:
