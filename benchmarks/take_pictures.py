@@ -18,7 +18,8 @@ from urllib.request import urlopen
 from archive.serving import served
 
 WIDTHS = (320, 1280)
-TALLEST = 2400
+TALLEST = 1600
+QUALITY = 60
 """Pixels of a page that are kept: the rest of a long list shows nothing new."""
 
 
@@ -92,7 +93,9 @@ def take(base: str, folder: Path, words: str, only: list[str]) -> int:
                 page.goto(base + path)
                 height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
                 clip = {"x": 0, "y": 0, "width": width, "height": height}
-                page.screenshot(path=str(folder / f"{name}-{width}.png"), clip=clip, full_page=True)
+                page.screenshot(
+                    path=str(folder / f"{name}-{width}.jpg"), clip=clip, full_page=True, type="jpeg", quality=QUALITY
+                )
                 taken += 1
         browser.close()
     return taken

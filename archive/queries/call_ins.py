@@ -47,6 +47,8 @@ _LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.e
 
 
 STATE = STATE_OF.format(call_in="c")
+TAKEN = "coalesce(d.decided_on, p.meeting_date, '') <= substr(:at, 1, 10)"
+"""Only decisions that had been taken by the day asked about; those without any day count as taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class StateCount:
 async def state_counts(reader: Reader, now: dt.datetime, council_id: str) -> dict[str, int]:
     """How many call-ins are in each state at ``now``."""
     sql = f"""SELECT {STATE} AS state, count(*) AS count FROM call_ins c JOIN documents p ON p.id = c.document_id
-        WHERE (:council = '' OR p.council_id = :council) GROUP BY state"""
+        LEFT JOIN decisions d ON d.id = c.decision_id
+        WHERE {TAKEN} AND (:council = '' OR p.council_id = :council) GROUP BY state"""
     found = await reader.all(StateCount, sql, {"at": now.isoformat(timespec="seconds"), "council": council_id})
     return {one.state: one.count for one in found}
 
@@ -68,7 +71,7 @@ async def call_ins_in_state(
 ) -> list[CallInLine]:
     """Call-ins in ``state`` at ``now``: the open ones with the first to close first, all others latest first."""
     order = "ASC" if state == OPEN else "DESC"
-    sql = f"""{_LINES} WHERE {STATE} = :state AND (:council = '' OR p.council_id = :council)
+    sql = f"""{_LINES} WHERE {TAKEN} AND {STATE} = :state AND (:council = '' OR p.council_id = :council)
         ORDER BY coalesce(c.deadline, c.effective_from) {order}, c.id LIMIT :limit"""
     at = now.isoformat(timespec="seconds")
     return await reader.all(CallInLine, sql, {"at": at, "state": state, "council": council_id, "limit": limit})

@@ -94,13 +94,17 @@ def test_a_missing_page_says_so_in_the_form_asked_for(get: Any, path: str) -> No
     assert data.json()["ok"] is False
 
 
-@pytest.mark.parametrize(
-    "as_at, state", [("2024-03-22", "open"), ("2024-03-23", "closed"), ("2024-03-01", "open"), ("", "closed")]
-)
+@pytest.mark.parametrize("as_at, state", [("2024-03-12", "open"), ("2024-03-22", "open"), ("2024-03-23", "closed")])
 def test_midnight_means_the_end_of_the_named_day(get: Any, as_at: str, state: str) -> None:
     groups = get(f"/call-ins.json?as_at={as_at}").json()["groups"]
     names = {item["call_in"]["title"]: group["state"] for group in groups for item in group["items"]}
-    assert names == {"Harbour wall repairs": state, "Opening hours of libraries": "unknown"}
+    assert names == {"Harbour wall repairs": state}
+
+
+def test_a_decision_that_was_not_yet_taken_on_the_day_is_not_listed(get: Any) -> None:
+    assert not any(group["total"] for group in get("/call-ins.json?as_at=2024-03-11").json()["groups"])
+    today = {group["state"]: group["total"] for group in get("/call-ins.json").json()["groups"]}
+    assert today == {"open": 0, "called_in": 0, "closed": 1, "exempt": 0, "unknown": 1}
 
 
 def test_a_day_that_is_none_is_said_to_be_none(get: Any) -> None:
