@@ -47,3 +47,9 @@ def m002_search(db: Database) -> None:
 @migrations()
 def m003_views(db: Database) -> None:
     _run_file(db, "views.sql")
+
+
+@migrations()
+def m004_papers_by_meeting(db: Database) -> None:
+    """Without it the gaps of an archive of 20,000 papers take minutes to find."""
+    db.conn.execute("CREATE INDEX documents_meeting ON documents(council, body, meeting_date)")

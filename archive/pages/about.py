@@ -9,6 +9,7 @@ from archive.kept import kept
 from archive.named_queries import NamedQuery, named_queries
 from archive.queries.coverage import Gap, Holding, Holdings, gaps, holdings, holdings_by_body
 from archive.queries.ledger import Correction, Publication, corrections, publication
+from archive.rows import Reader
 from archive.site import DATABASE, Answer, Crumb, Page, Route, Visit
 
 HOME = (Crumb("Home", "/"),)
@@ -19,6 +20,8 @@ GAPS = {
     "page_without_text": "Pages without text that could be read",
 }
 SHOWN_GAPS = 60
+ONCE_MS = 60_000
+"""The gaps are looked for once and kept, so that only the first visitor waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ PAGES = [
 async def show_coverage(visit: Visit) -> Answer:
     """``/coverage``"""
     reader = visit.reader
-    found = await kept(reader.database, "gaps", lambda: gaps(reader))
+    patient = Reader(reader.database, time_limit_ms=ONCE_MS)
+    found = await kept(reader.database, "gaps", lambda: gaps(patient))
     groups = []
     for kind, same in groupby(found, key=lambda gap: gap.kind):
         every = list(same)

@@ -92,7 +92,7 @@ def test_opening_again_applies_nothing(archive_path: Path) -> None:
         conn = open_working(archive_path)
         applied = conn.execute("SELECT name FROM _sqlite_migrations").fetchall()
         conn.close()
-        assert [row[0] for row in applied] == ["m001_tables", "m002_search", "m003_views"]
+        assert [row[0] for row in applied] == ["m001_tables", "m002_search", "m003_views", "m004_papers_by_meeting"]
 
 
 def test_a_step_that_fails_leaves_nothing_behind(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
