@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from extractors.call_ins import find_call_ins
-from extractors.citations import find_citations
-from extractors.clause_findings import find_clause_findings
-from extractors.commitments import find_commitments
-from extractors.date_findings import find_date_findings
-from extractors.dates import find_dates
-from extractors.decisions import find_decisions
-from extractors.document_facts import find_document_facts
-from extractors.figures import find_figures
-from extractors.people import find_people
+from extractors.call_ins.call_ins import find_call_ins
+from extractors.dates.date_findings import find_date_findings
+from extractors.dates.dates import find_dates
+from extractors.decisions.clause_findings import find_clause_findings
+from extractors.decisions.decisions import find_decisions
+from extractors.document.facts import find_document_facts
+from extractors.document.people import find_people
+from extractors.figures.figures import find_figures
+from extractors.findings.reconciliation import find_sum_findings
 from extractors.pipeline import read
-from extractors.reconciliation import find_sum_findings
 from extractors.records import Finding, Record
-from extractors.sections import find_sections
+from extractors.references.citations import find_citations
+from extractors.references.commitments import find_commitments
+from extractors.structure.sections import find_sections
 from ingest.document import Document
 
 

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extractors.reading import Reading
-from extractors.sentences import cell_starts, sentence_starts, set_breaks
+from extractors.structure.sentences import cell_starts, sentence_starts, set_breaks
 from ingest.document import BlockKind, Document
 
 
@@ -28,8 +28,8 @@ class Component:
 
 
 COMPONENTS: tuple[Component, ...] = (
-    Component("minutebook_sentences", "extractors.sentences"),
-    Component("minutebook_dates", "extractors.dates"),
+    Component("minutebook_sentences", "extractors.structure.sentences"),
+    Component("minutebook_dates", "extractors.dates.dates"),
 )
 """The components in the order in which they run. Each says in its registration what it requires and assigns."""
 

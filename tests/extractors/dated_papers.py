@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any
 
-from extractors.citations import find_citations
-from extractors.commitments import find_commitments
-from extractors.date_findings import find_date_findings
-from extractors.dates import find_dates
+from extractors.dates.date_findings import find_date_findings
+from extractors.dates.dates import find_dates
 from extractors.pipeline import read
 from extractors.records import Citation, Commitment, DateMention, DocumentFacts, Fact, Finding
+from extractors.references.citations import find_citations
+from extractors.references.commitments import find_commitments
 from ingest.reading import read_bytes
 
 

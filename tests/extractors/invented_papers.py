@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any
 
-from extractors.call_ins import find_call_ins
-from extractors.decisions import find_decisions
+from extractors.call_ins.call_ins import find_call_ins
+from extractors.decisions.decisions import find_decisions
 from extractors.pipeline import read
 from extractors.reading import Reading
 from extractors.records import CallIn, Decision, DocumentFacts, Resolution
-from extractors.sections import find_sections
+from extractors.structure.sections import find_sections
 from ingest.reading import read_bytes
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.figures import find_figures
+from extractors.figures.figures import find_figures
+from extractors.findings.reconciliation import find_sum_findings
 from extractors.pipeline import read
 from extractors.reading import Reading
-from extractors.reconciliation import find_sum_findings
 from extractors.records import DocumentFacts, Figure, Finding
-from extractors.table_figures import find_table_figures
+from extractors.tables.table_figures import find_table_figures
 from ingest.reading import read_bytes
 
 

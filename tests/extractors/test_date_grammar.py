@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.date_grammar import parse_dates, resolve_again
-from extractors.date_values import Lean
+from extractors.dates.grammar import parse_dates, resolve_again
+from extractors.dates.values import Lean
 
 MEETING = date(2013, 11, 27)
 

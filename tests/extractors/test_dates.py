@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.dates import SPANS_KEY
+from extractors.dates.dates import SPANS_KEY
 from extractors.pipeline import build_pipeline
 from tests.extractors.dated_papers import dated
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.effects import clause_effects, is_by_reference, recurrence
+from extractors.decisions.effects import clause_effects, is_by_reference, recurrence
 
 DEVELOPED_ON = [
     ("the report be noted", ("noted",)),

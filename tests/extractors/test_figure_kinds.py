@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.figure_kinds import direction_of_label, kind_of_label
+from extractors.figures.kinds import direction_of_label, kind_of_label
+from extractors.figures.prose_figures import find_prose_figures
 from extractors.pipeline import read
-from extractors.prose_figures import find_prose_figures
 from extractors.records import DocumentFacts, Figure
 from ingest.reading import read_bytes
 

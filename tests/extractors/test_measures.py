@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.measures import measure_of, trim
+from extractors.figures.measures import measure_of, trim
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.metrics import match_metric, metrics
+from extractors.figures.metrics import match_metric, metrics
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "seeds"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.printed import read_printed, share_holds
+from extractors.figures.printed import read_printed, share_holds
 from tests.extractors.table_papers import paper
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from extractors.date_grammar import parse_dates
+from extractors.dates.grammar import parse_dates
+from extractors.figures.prose_figures import find_prose_figures
 from extractors.pipeline import read
-from extractors.prose_figures import find_prose_figures
 from extractors.records import DateMention, DocumentFacts, Figure
 from ingest.reading import read_bytes
 

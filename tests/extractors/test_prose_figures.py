@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.figures.prose_figures import find_prose_figures
 from extractors.pipeline import read
-from extractors.prose_figures import find_prose_figures
 from extractors.records import DocumentFacts, Figure
 from ingest.reading import read_bytes
 

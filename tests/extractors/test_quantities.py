@@ -7,8 +7,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.number_words import read_number_words
-from extractors.quantities import find_quantities, parse_cell, parse_quantity
+from extractors.figures.number_words import read_number_words
+from extractors.figures.quantities import find_quantities, parse_cell, parse_quantity
 
 DEVELOPED_ON = [
     ("The depot cost £2,410,733 to build.", 2_410_733, None, "GBP"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.clause_findings import find_clause_findings
+from extractors.decisions.clause_findings import find_clause_findings
 from tests.extractors.invented_papers import Extracted, paper
 
 

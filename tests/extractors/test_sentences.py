@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.pipeline import build_pipeline, read
-from extractors.sentences import cell_starts, sentence_starts
+from extractors.structure.sentences import cell_starts, sentence_starts
 from ingest.document import Block, BlockKind, Document, Page
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.table_cells import read_cell
+from extractors.tables.cells import read_cell
 from tests.extractors.table_papers import paper
 
 

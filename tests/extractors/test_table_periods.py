@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.table_periods import quarter_of, read_financial_year, read_period, resolve
+from extractors.tables.table_periods import quarter_of, read_financial_year, read_period, resolve
 from tests.extractors.table_papers import paper
 
 

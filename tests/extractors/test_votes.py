@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.votes import find_votes
+from extractors.decisions.votes import find_votes
 
 
 @pytest.mark.parametrize(

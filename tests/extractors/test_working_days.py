@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.working_days import MAX_DAYS, add_working_days, is_working_day
+from extractors.call_ins.working_days import MAX_DAYS, add_working_days, is_working_day
 
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 DAYS = st.dates(date(2005, 1, 1), date(2030, 12, 31))

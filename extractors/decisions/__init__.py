@@ -1,0 +1,1 @@
+"""Decisions and resolutions: what introduces them, their clauses, effects, votes and outcomes."""

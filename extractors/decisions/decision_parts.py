@@ -1,0 +1,127 @@
+"""The parts of a decision besides its resolutions: narrative, reasons, alternatives, conflicts, dispensations.
+
+Absence is data: "None" and "N/A" are kept as printed, a heading with nothing under it gives "", no heading gives None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.decisions.clauses import is_lead_in
+from extractors.decisions.introducers import find_introducer
+from extractors.decisions.resolutions import Found
+from extractors.reading import Reading
+from extractors.records import Section
+from extractors.structure.labels import field_of
+from extractors.structure.passages import Passage
+
+PART_KINDS = ("reasons", "alternatives", "conflicts", "dispensations")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    words: str
+    start: int
+    end: int
+
+
+_INSIDE = frozenset({"other", "record_of_decision", "recommendations"})
+_HEADING_TAIL = re.compile(r"[\s:*.?\-–—]*")
+_LINE = re.compile(r"^.+$", re.MULTILINE)
+_SIGNATURE = re.compile(r"(?im)^[ \t]*(?:[._…]{5,}|signed\b.{0,40}$|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[ \t]*$)")
+_LONE_LETTER = re.compile(r"\n\s*\(?[a-z0-9]{1,2}[.)]\s*\Z")
+_LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
+_FORMAL = 0.9
+"""Confidence above which clauses stood under an introducer: what follows them is no narrative of the decision."""
+_ITEM_NOTE = re.compile(r"\(?(?:agenda )?item(?: no\.?)? [\w.]+\)?$|\d{1,3}\.?$", re.IGNORECASE)
+
+
+def boundaries_of(sections: Sequence[Section]) -> frozenset[int]:
+    """Offsets at which something other than the decision begins. A heading of unknown kind is no boundary: it may be
+    the lead-in of a list ("The Policy Committee:") or a sub-heading between clauses."""
+    return frozenset(section.start for section in sections if section.kind not in _INSIDE)
+
+
+def extent(section: Section, boundaries: frozenset[int], text: str) -> int:
+    """Where a section ends if headings inside it are not counted: at the next boundary."""
+    return min((start for start in boundaries if start > section.start), default=len(text))
+
+
+def section_words(reading: Reading, section: Section) -> Part:
+    """What stands under a section's heading, as printed; "" where nothing does."""
+    text = reading.text
+    start = section.start
+    for word in section.heading.split():
+        at = text.find(word, start, min(section.end, start + len(word) + 12))
+        if at == -1:
+            break
+        start = at + len(word)
+    tail = _HEADING_TAIL.match(text, start, section.end)
+    begin = tail.end() if tail else start
+    words = text[begin : section.end].rstrip()
+    for line in _LINE.finditer(words):
+        label = line.group().split(":")[0]
+        if ":" in line.group() and line.start() > 0 and field_of(label) is not None:
+            words = words[: line.start()].rstrip()
+            break
+    # The letter of the next field of a form stands before its label.
+    words = _LONE_LETTER.sub("", words)
+    signed = _SIGNATURE.search(words)
+    words = words[: signed.start()].rstrip() if signed else words
+    if _LABEL_LINE.match(words) and field_of(words.split(":")[0]) is not None:
+        words = ""
+    return Part(words, begin, begin + len(words))
+
+
+def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int) -> dict[str, Part]:
+    """The first section of each kind between ``start`` and ``end``; one with words wins over an empty one."""
+    found: dict[str, Part] = {}
+    for section in sections:
+        if section.kind not in PART_KINDS or not start <= section.start < end:
+            continue
+        part = section_words(reading, section)
+        if section.kind == "conflicts" and "dispensation" in section.heading.lower():
+            # One heading for both: "Any interest declared ... and any dispensation granted".
+            found.setdefault("dispensations", part)
+        known = found.get(section.kind)
+        if known is None or (not known.words and part.words):
+            found[section.kind] = part
+        elif known.words and part.words and section.start - known.end < 3:
+            found[section.kind] = Part(reading.text[known.start : part.end], known.start, part.end)
+    return found
+
+
+def narrative(
+    reading: Reading,
+    passages: Sequence[Passage],
+    found: Sequence[Found],
+    *,
+    heading_end: int = 0,
+    sections: Sequence[Section] = (),
+) -> str | None:
+    """The printed narrative without resolutions, their introducers and the sections that are fields of their own."""
+    text = reading.text
+    taken = [(item.clause.start, item.clause.end) for item in found if item.status != "lost"]
+    openings = {item.opening for item in found if item.opening >= 0}
+    apart = [(section.start, section.end) for section in sections if section.kind in (*PART_KINDS, "call_in")]
+    formal = [item.clause.end for item in found if item.confidence > _FORMAL and item.rule != "decision_label"]
+    pieces: list[str] = []
+    for passage in passages:
+        if formal and passage.start > max(formal):
+            break
+        start, end = max(passage.start, heading_end), passage.end
+        if start >= end or any(s <= passage.start < e for s, e in apart):
+            continue
+        if any(s < end and passage.body < e for s, e in taken):
+            cut = [at for at in openings if passage.body < at < end]
+            end = min(cut) if cut else start
+        elif any(passage.body <= at < passage.end for at in openings):
+            introducer = find_introducer(text, passage, "decision_record")
+            if introducer is not None and introducer.rule != "i_agree":
+                end = max(start, introducer.start)
+        words = text[start:end].strip(" \t\n*").lstrip(": \n")
+        if words and not _ITEM_NOTE.match(words) and not is_lead_in(words):
+            pieces.append(words)
+    return "\n\n".join(pieces) or None

@@ -1,0 +1,274 @@
+"""The items of business of a paper that records several decisions: minutes, decision lists, sets of decision forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.structure.passages import MarkerKind, Passage
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: its passages are ``flow[first:last]``, its heading ``text[start:title_end]``."""
+
+    number: str | None
+    title: str | None
+    start: int
+    title_end: int
+    first: int
+    last: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    index: int
+    body: int
+    """Index of the first passage after number and title."""
+    number: str | None
+    value: int
+    title: str
+    start: int
+    title_end: int
+    firm: bool
+    """Whether the reader saw a heading (and not just a short numbered line)."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    number: re.Pattern[str]
+    not_number: re.Pattern[str]
+    month: re.Pattern[str]
+    inner: re.Pattern[str]
+    inner_numbered: re.Pattern[str]
+    frame: re.Pattern[str]
+    form_title: re.Pattern[str]
+    form_number: re.Pattern[str]
+    trailing: re.Pattern[str]
+    reference: re.Pattern[str]
+    minutes_begin: re.Pattern[str]
+
+
+@cache
+def _wordings() -> _Wordings:
+    data = load("items")
+    return _Wordings(
+        number=re.compile(data["number"]),
+        not_number=re.compile(data["not_number"]),
+        month=re.compile(data["month"]),
+        inner=re.compile(data["inner"]),
+        inner_numbered=re.compile(data["inner_numbered"]),
+        frame=re.compile(data["frame"]),
+        form_title=re.compile(data["form_title"]),
+        form_number=re.compile(data["form_number"]),
+        trailing=re.compile(data["trailing"]),
+        minutes_begin=re.compile(data["minutes_begin"]),
+        reference=re.compile(data["item_reference"]),
+    )
+
+
+_MAX_TITLE = 220
+_FOLD = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+_PROSE_END = re.compile(r"[.;,]\s*$")
+_SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
+
+
+def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...]:
+    """The items of business in reading order; empty where the paper shows no heads of items."""
+    if kind in ("decision_list", "decision_record"):
+        forms = _forms(text, flow)
+        if len(forms) > 1:
+            return forms
+    heads = [head for i in range(len(flow)) if (head := _head(text, flow, i)) is not None]
+    heads = _chain([head for head in heads if not _inside_list(flow, head)])
+    if len(heads) < 2:
+        plain = [head for i in range(len(flow)) if (head := _plain_head(text, flow, i)) is not None]
+        firm = [head for head in heads if head.firm]
+        heads = firm if firm and len(plain) < 2 else plain
+    items = []
+    for n, head in enumerate(heads):
+        last = heads[n + 1].index if n + 1 < len(heads) else len(flow)
+        first = _minutes_begin(text, flow, head.body, last)
+        items.append(Item(head.number, head.title, head.start, head.title_end, first, last, head.rule))
+    return tuple(items)
+
+
+def _inside_list(flow: Sequence[Passage], head: _Head) -> bool:
+    """Whether what looks like a head stands between clauses: "1. ..." above it, "2. Moorings", "a. ..." below it."""
+    above = flow[head.index - 1] if head.index else None
+    below = flow[head.body] if head.body < len(flow) else None
+    if above is None or below is None or above.heading or above.marker_kind is MarkerKind.NONE:
+        return False
+    continues = above.marker == str(head.value - 1) or above.marker_kind is MarkerKind.ALPHA
+    return continues and below.marker_kind is MarkerKind.ALPHA and below.marker in ("a", "A")
+
+
+def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
+    """The index after the last heading "Minutes:" in ``flow[first:last]``, where narrative begins; else ``first``."""
+    at = first
+    for index in range(first, last):
+        if _wordings().minutes_begin.match(text[flow[index].start : flow[index].end]):
+            at = index + 1
+    return at
+
+
+def _minutes_begin(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
+    """Web pages print an item's agenda text, then "Minutes:"; what comes before that heading was not decided."""
+    for index in range(first, last):
+        if _wordings().minutes_begin.match(text[flow[index].start : flow[index].end]):
+            return index + 1
+    return first
+
+
+def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
+    """A numbered head that begins at ``flow[index]``: number and title in one line, or in two."""
+    passage = flow[index]
+    line = text[passage.start : passage.end].strip("* ")
+    match = _wordings().number.match(line)
+    if match is None or _wordings().not_number.match(match.group("number")):
+        return None
+    if match.group("bracket") and match.group("stop") != ")":
+        return None
+    number = _FOLD.sub(" ", match.group("number")).strip()
+    rest = line[match.end() :]
+    if not rest.strip("*. "):
+        return _two_line_head(text, flow, index, number)
+    if not rest[:1].isspace() and match.group("stop") == "":
+        return None
+    title = rest.strip("* \n")
+    firm = passage.heading or passage.bold
+    if match.group("stop") == "" and not firm and rest[:1] == " " and not re.match(r"\s{2}|\t", rest):
+        return None
+    if _wordings().month.match(title) or not _is_title(title) or _wordings().inner_numbered.match(title):
+        return None
+    below = flow[index + 1] if index + 1 < len(flow) else None
+    if below is not None and below.bold and passage.bold and text[below.start].islower():
+        title = f"{title} {text[below.start : below.end]}"
+        return _made(passage, index, index + 2, number, title, below.end, firm, "numbered_head")
+    return _made(passage, index, index + 1, number, title, passage.end, firm, "numbered_head")
+
+
+def _two_line_head(text: str, flow: Sequence[Passage], index: int, number: str) -> _Head | None:
+    """A number alone on its line (or in its cell), the title on the next."""
+    if index + 1 >= len(flow):
+        return None
+    below = flow[index + 1]
+    title = text[below.start : below.end].strip("* \n")
+    if below.page - flow[index].page > 1 or below.marker_kind is MarkerKind.BULLET:
+        return None
+    if not _is_title(title.split(":")[0] if below.cell else title) or _wordings().inner_numbered.match(title):
+        return None
+    firm = below.heading or flow[index].heading or flow[index].cell
+    return _made(flow[index], index, index + 2, number, title, below.end, firm, "number_over_title")
+
+
+def _made(
+    passage: Passage, index: int, body: int, number: str, title: str, title_end: int, firm: bool, rule: str
+) -> _Head:
+    digits = _DIGITS.findall(number)
+    value = int(digits[0]) if digits else 0
+    return _Head(index, body, number, value, tidy_title(title), passage.start, title_end, firm, rule)
+
+
+def tidy_title(title: str) -> str:
+    """A printed title on one line, without "(Item 5)", file sizes and a closing stop."""
+    folded = _FOLD.sub(" ", title).strip()
+    for _ in range(2):
+        folded = _wordings().trailing.sub("", folded).strip(" *")
+    return folded.rstrip(".") if folded.endswith(".") and not folded.endswith("..") else folded
+
+
+def item_reference(text: str, start: int, end: int) -> str | None:
+    """The council's own number of the decision printed inside an item ("Decision No: 24/00017"), or None."""
+    match = _wordings().reference.search(text, start, min(end, start + 3000))
+    return match.group("reference").rstrip(".") if match and _DIGITS.search(match.group("reference")) else None
+
+
+def _is_title(words: str) -> bool:
+    folded = words.strip()
+    if not 2 < len(folded) <= _MAX_TITLE or _PROSE_END.search(folded) or _SENTENCE.search(folded):
+        return False
+    first = folded.lstrip("“‘\"'([*")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _chain(heads: list[_Head]) -> list[_Head]:
+    """Heads whose numbers count up. Short lists inside an item begin again at 1 and are left out.
+
+    The reader's headings lead; lines that only look like heads count where the paper has no such headings.
+    """
+    firm = [head for head in heads if head.firm]
+    chosen = firm if len(firm) >= 2 else heads
+    best: list[_Head] = []
+    for start in range(min(len(chosen), 12)):
+        run = _run_from(chosen, start)
+        if len(run) > len(best):
+            best = run
+    return _filled(best, heads) if len(firm) >= 2 else best
+
+
+def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
+    """The run with plainer heads put in where their numbers are missing from it, in their place and order."""
+    filled: list[_Head] = []
+    for n, head in enumerate(run):
+        filled.append(head)
+        following = run[n + 1] if n + 1 < len(run) else None
+        for other in heads:
+            before = other.index < following.index if following else True
+            below = other.value < following.value if following else other.value == filled[-1].value + 1
+            due = other.value == filled[-1].value + 1
+            if not other.firm and other.index > filled[-1].index and before and below and due and following:
+                filled.append(other)
+    return filled
+
+
+def _run_from(heads: list[_Head], start: int) -> list[_Head]:
+    run = [heads[start]]
+    for head in heads[start + 1 :]:
+        step = head.value - run[-1].value
+        if 0 <= step <= 6 or (head.firm and step > 0 and step <= 40):
+            run.append(head)
+    return run
+
+
+def _plain_head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
+    """A heading without a number, in a paper that numbers nothing."""
+    passage = flow[index]
+    title = text[passage.start : passage.end].strip("* \n")
+    if not passage.heading or passage.marker is not None or not _is_title(title):
+        return None
+    words = _wordings()
+    if words.inner.match(title) or words.frame.match(title) or words.month.match(title):
+        return None
+    return _Head(index, index + 1, None, 0, tidy_title(title), passage.start, passage.end, True, "unnumbered_head")
+
+
+def _forms(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]:
+    """A set of forms, one a decision: each begins at its title label, or at the label that always stands before it."""
+    titles = [i for i, passage in enumerate(flow) if _wordings().form_title.match(text[passage.start : passage.end])]
+    if len(titles) < 2:
+        return ()
+    items: list[Item] = []
+    for n, index in enumerate(titles):
+        last = titles[n + 1] if n + 1 < len(titles) else len(flow)
+        passage = flow[index]
+        label = _wordings().form_title.match(text[passage.start : passage.end])
+        inside = text[passage.start + (label.end() if label else 0) : passage.end].strip()
+        value = index if inside else min(index + 1, last - 1)
+        end = flow[value].end
+        number = _wordings().form_number.search(text, flow[index].start, flow[min(value + 2, last - 1)].end)
+        words = inside or text[flow[value].start : end]
+        following = value + 1
+        if number is not None and following < last and number.start() >= flow[following].start:
+            following += 1
+        title = tidy_title(_wordings().form_number.sub("", words))
+        items.append(
+            Item(number.group("number") if number else None, title, passage.start, end, following, last, "form")
+        )
+    return tuple(items)

@@ -1,0 +1,150 @@
+"""Motions and amendments put to a vote: what was moved, and whether it was carried, lost or withdrawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.decisions.clauses import Clause, trim
+from extractors.decisions.introducers import find_introducer
+from extractors.decisions.statements import sentences
+from extractors.decisions.votes import find_votes
+from extractors.records import Votes
+from extractors.structure.passages import Passage
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """``outcome`` is lost, withdrawn, carried or None (nothing said). ``at`` is the offset of the result's words."""
+
+    kind: str
+    clauses: tuple[Clause, ...]
+    outcome: str | None = None
+    votes: Votes | None = None
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    moved: re.Pattern[str]
+    text_follows: re.Pattern[str]
+    inline: re.Pattern[str]
+    quoted: re.Pattern[str]
+    ends: re.Pattern[str]
+    result: re.Pattern[str]
+    amendment: re.Pattern[str]
+
+
+@cache
+def _wordings() -> _Wordings:
+    data = load("introducers")["motions"]
+    return _Wordings(
+        moved=re.compile(data["moved"]),
+        text_follows=re.compile(data["text_follows"]),
+        inline=re.compile(data["moved_inline"]),
+        quoted=re.compile(data["quoted"]),
+        ends=re.compile(data["ends"]),
+        result=re.compile(data["result"]),
+        amendment=re.compile(r"(?i)\bamendment\b"),
+    )
+
+
+def find_motions(text: str, flow: Sequence[Passage], first: int, last: int, kind: str) -> tuple[Motion, ...]:
+    """The motions, amendments and recommendations put to the vote in ``flow[first:last]``, in the order moved."""
+    motions: list[Motion] = []
+    index = first
+    while index < last:
+        passage = flow[index]
+        moved, index = _moved(text, flow, index, last, kind)
+        if moved is not None:
+            motions.append(moved)
+        else:
+            _apply_results(text, passage, motions)
+    return tuple(motions)
+
+
+def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str) -> tuple[Motion | None, int]:
+    words = _wordings()
+    passage = flow[index]
+    quoted = words.quoted.match(text, passage.start, passage.end)
+    if quoted is not None:
+        return _quoted(text, flow, index, last, quoted)
+    line = text[passage.start : passage.end]
+    lead = words.moved.search(line) or words.text_follows.search(line)
+    if lead is not None:
+        clauses, after = _text_below(text, flow, index + 1, last, kind)
+        return (Motion(lead.group("kind").lower(), clauses), after) if clauses else (None, index + 1)
+    inline = words.inline.search(line)
+    if inline is not None and find_introducer(text, passage, kind) is None:
+        start, end = trim(text, passage.start + inline.start("text"), passage.start + inline.end("text"))
+        sort = "amendment" if words.amendment.search(line[: inline.start("text")]) else "motion"
+        motion = Motion(sort, (Clause(start, end, None, None),))
+        results = [motion]
+        _apply_results(text, passage, results)
+        return results[0], index + 1
+    return None, index + 1
+
+
+def _quoted(
+    text: str, flow: Sequence[Passage], index: int, last: int, quoted: re.Match[str]
+) -> tuple[Motion | None, int]:
+    """A recommendation printed in quotation marks: its number on the first line, its words there or below."""
+    number = quoted.group("number").rstrip(".").lower()
+    start, end = quoted.span("text")
+    after = index + 1
+    if not quoted.group("close") and after < last:
+        if not text[start:end].strip():
+            start = flow[after].body
+        while after < last and "”" not in text[start:end] and after - index < 8:
+            end = flow[after].end
+            after += 1
+    close = text.find("”", start, end)
+    start, end = trim(text, start, close if close != -1 else end)
+    if end - start < 8:
+        return None, index + 1
+    return Motion("recommendation", (Clause(start, end, number, None),)), after
+
+
+def _text_below(text: str, flow: Sequence[Passage], index: int, last: int, kind: str) -> tuple[tuple[Clause, ...], int]:
+    """The words of a motion printed below its lead-in: numbered clauses, or one text over several lines."""
+    spans: list[tuple[int, int, str | None]] = []
+    while index < last and len(spans) < 30:
+        passage = flow[index]
+        words = text[passage.body : passage.end]
+        if _wordings().ends.search(words[:240]) and not (passage.marker and len(words) > 240):
+            break
+        if passage.heading or find_introducer(text, passage, kind) is not None:
+            break
+        spans.append((passage.body, passage.end, passage.marker))
+        index += 1
+    numbered = [i for i, (_, _, marker) in enumerate(spans) if marker is not None and marker[0].isalnum()]
+    if not spans:
+        return (), index
+    if len(numbered) < 2:
+        start, end = trim(text, spans[0][0], spans[-1][1])
+        return (Clause(start, end, None, None),), index
+    clauses = []
+    for place, at in enumerate(numbered):
+        until = numbered[place + 1] if place + 1 < len(numbered) else at + 1
+        start, end = trim(text, spans[at][0], spans[max(until - 1, at)][1])
+        clauses.append(Clause(start, end, spans[at][2], None))
+    return tuple(clauses), index
+
+
+def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
+    """Give the last open motion of the kind named its result."""
+    for start, end in sentences(text, passage.body, passage.end):
+        match = _wordings().result.search(text, start, end)
+        if match is None:
+            continue
+        named = match.group("kind").lower()
+        outcome = "lost" if match.group("lost") else "withdrawn" if match.group("withdrawn") else "carried"
+        for place in range(len(motions) - 1, -1, -1):
+            motion = motions[place]
+            if motion.outcome is None and (motion.kind == "amendment") == (named == "amendment"):
+                votes = find_votes(text[start:end]) or find_votes(text[end : passage.end])
+                motions[place] = replace(motion, outcome=outcome, votes=votes, at=match.start())
+                break

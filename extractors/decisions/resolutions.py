@@ -1,0 +1,256 @@
+"""The resolutions of one item of business or one record: clauses with status, effects and votes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from extractors.decisions.clauses import Clause, collect, trim
+from extractors.decisions.effects import Effects, clause_effects, is_by_reference, recurrence
+from extractors.decisions.introducers import Introducer, find_introducer
+from extractors.decisions.motions import Motion, find_motions
+from extractors.decisions.statements import find_statements, sentences
+from extractors.decisions.votes import find_votes
+from extractors.reading import Reading
+from extractors.records import Resolution, Votes
+from extractors.structure.passages import MarkerKind, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A stretch of the flow in which one decision is recorded: ``flow[first:last]``."""
+
+    first: int
+    last: int
+    title: str | None = None
+    boundaries: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause before it becomes a resolution of the record. ``opening`` is where its introducer's words begin."""
+
+    clause: Clause
+    status: str
+    rule: str
+    effects: Effects
+    votes: Votes | None = None
+    opening: int = -1
+    confidence: float = 1.0
+
+
+_FOLD = re.compile(r"\W+")
+_RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
+_SURE = 0.95
+_STATED_PLAINLY = 0.7
+"""Confidence of a decision told in narrative, without any introducer."""
+_NO_INTRODUCER = 0.8
+
+
+def fold(words: str) -> str:
+    """Words for comparison: lower case, everything but letters and digits one space."""
+    return _FOLD.sub(" ", words.lower()).strip()
+
+
+def find_in_area(reading: Reading, flow: Sequence[Passage], area: Area, kind: str) -> list[Found]:
+    """The clauses decided, recommended onward, lost or withdrawn in ``area``, in reading order, each once."""
+    text = reading.text
+    found = _formal(text, flow, area, kind)
+    motions = find_motions(text, flow, area.first, area.last, kind)
+    formal_from = max((item.opening for item in found), default=-1)
+    found.extend(_of_motions(text, motions, area, formal_from))
+    if not any(item.status in ("resolved", "recommended") for item in found):
+        found.extend(_stated(text, flow, area))
+    return _each_once(text, sorted(found, key=lambda item: item.clause.start))
+
+
+def _formal(text: str, flow: Sequence[Passage], area: Area, kind: str) -> list[Found]:
+    found: list[Found] = []
+    index, votes_from = area.first, area.first
+    while index < area.last:
+        introducer = find_introducer(text, flow[index], kind)
+        if introducer is None or (introducer.label and _superseded(text, flow, index, area, kind)):
+            index += 1
+            continue
+        block = collect(text, flow, index, introducer, area.last, kind, area.boundaries)
+        if block.clauses:
+            votes = _votes_around(text, flow, votes_from, index, introducer, block.until, area.last)
+            clauses = _with_recommendation_number(text, flow, votes_from, index, block.clauses)
+            found.extend(_made(text, clause, introducer, area, votes) for clause in clauses)
+            votes_from = block.until
+        index = max(block.until, index + 1)
+    return found
+
+
+def _with_recommendation_number(
+    text: str, flow: Sequence[Passage], first: int, index: int, clauses: tuple[Clause, ...]
+) -> tuple[Clause, ...]:
+    """A lone clause "c." approved after "Recommendation 2C was moved" is clause 2c."""
+    if len(clauses) != 1 or not (clauses[0].number or "").isalpha():
+        return clauses
+    letter = (clauses[0].number or "").lower()
+    before = text[flow[max(first, index - 12)].start : flow[index].start]
+    named = [m for m in _RECOMMENDATION.finditer(before) if m.group(2).lower() == letter]
+    return (replace(clauses[0], number=named[-1].group(1) + letter),) if named else clauses
+
+
+def _superseded(text: str, flow: Sequence[Passage], index: int, area: Area, kind: str) -> bool:
+    """Whether a formal introducer stands below a label such as "Decision:", which is then only its heading."""
+    for passage in flow[index + 1 : area.last]:
+        if passage.start in area.boundaries:
+            return False
+        found = find_introducer(text, passage, kind)
+        if found is not None:
+            return not found.label or passage.start - flow[index].start < 400
+    return False
+
+
+def _made(text: str, clause: Clause, introducer: Introducer, area: Area, votes: Votes | None) -> Found:
+    words = text[clause.start : clause.end]
+    effects = clause_effects(words, clause.lead_effect, area.title)
+    status = introducer.status
+    if status == "resolved" and effects.names[0] == "recommended" and effects.rule == "recommended_to_council":
+        status = "recommended"
+    own = find_votes(words) if "(" in words else None
+    return Found(clause, status, introducer.rule, effects, own or votes, introducer.start, _SURE)
+
+
+def _votes_around(
+    text: str, flow: Sequence[Passage], first: int, index: int, introducer: Introducer, until: int, last: int
+) -> Votes | None:
+    """Votes printed before the introducer (the last of them), on its line, or straight after the clauses."""
+    near = text[introducer.start : introducer.after]
+    votes = find_votes(near)
+    if votes is not None:
+        return votes
+    spans: list[tuple[int, int]] = []
+    for passage in flow[max(first, index - 12) : index + 1]:
+        end = min(passage.end, introducer.start) if passage is flow[index] else passage.end
+        spans.extend(sentences(text, passage.body, end))
+    for start, end in reversed(spans):
+        votes = find_votes(text[start:end])
+        if votes is not None:
+            return votes
+    after = text[flow[until].start : flow[until].end] if until < last else ""
+    return find_votes(after) if len(after) < 200 else None
+
+
+def _of_motions(text: str, motions: Sequence[Motion], area: Area, formal_from: int) -> list[Found]:
+    """Lost and withdrawn motions; a carried one only where no resolution repeats it after the vote."""
+    found: list[Found] = []
+    for motion in motions:
+        if motion.outcome is None or (motion.outcome == "carried" and formal_from > motion.clauses[0].start):
+            continue
+        status = "resolved" if motion.outcome == "carried" else motion.outcome
+        for clause in motion.clauses:
+            effects = clause_effects(text[clause.start : clause.end], clause.lead_effect, area.title)
+            votes = motion.votes if motion.outcome != "withdrawn" else None
+            rule = f"{motion.kind}_{motion.outcome}"
+            found.append(Found(clause, status, rule, effects, votes, motion.at, _NO_INTRODUCER))
+    return found
+
+
+def _stated(text: str, flow: Sequence[Passage], area: Area) -> list[Found]:
+    found: list[Found] = []
+    for passage in flow[area.first : area.last]:
+        if passage.heading or passage.start in area.boundaries:
+            continue
+        for statement in find_statements(text, passage):
+            start, end = trim(text, statement.start, statement.end)
+            if end <= start:
+                continue
+            effects = clause_effects(text[start:end], None, area.title)
+            if not effects.stated:
+                continue
+            clause = Clause(start, end, None, None)
+            votes = find_votes(text[start:end])
+            found.append(Found(clause, "resolved", statement.rule, effects, votes, start, _STATED_PLAINLY))
+    return found
+
+
+def find_unintroduced(reading: Reading, flow: Sequence[Passage], area: Area, kind: str) -> list[Found]:
+    """Clauses of a record whose RESOLVED line is missing: its last numbered list of acts, else its operative words."""
+    text = reading.text
+    for index in range(area.last - 1, area.first - 1, -1):
+        passage = flow[index]
+        if passage.marker not in ("1", "a", "i") or passage.marker_kind is MarkerKind.BULLET:
+            continue
+        before = flow[index - 1].end if index else passage.start
+        introducer = Introducer("no_introducer", "resolved", None, passage.start, before, False, False)
+        block = collect(text, flow, index - 1, introducer, area.last, kind, area.boundaries) if index else None
+        clauses = block.clauses if block else ()
+        acts = [clause_effects(text[c.start : c.end]).stated for c in clauses]
+        if acts and sum(acts) * 2 > len(acts):
+            made = [_made(text, clause, introducer, area, None) for clause in clauses]
+            return [replace(item, confidence=_NO_INTRODUCER) for item in made]
+    return []
+
+
+def find_under_label(reading: Reading, flow: Sequence[Passage], area: Area, kind: str, after: int) -> list[Found]:
+    """The operative words of a section headed "Decision" without an introducer; ``after`` is its heading's end."""
+    text = reading.text
+    opening = flow[area.first]
+    introducer = Introducer("decision_section", "resolved", None, opening.start, min(after, opening.end), False, True)
+    block = collect(text, flow, area.first, introducer, area.last, kind, area.boundaries)
+    made = [_made(text, clause, introducer, area, None) for clause in block.clauses]
+    return [replace(item, confidence=_NO_INTRODUCER) for item in made]
+
+
+def _each_once(text: str, found: list[Found]) -> list[Found]:
+    """Without second printings: a summary of what was approved, a motion carried in the words of the clause."""
+    kept: list[Found] = []
+    for item in found:
+        if not any(_same(text, item, other) for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _same(text: str, item: Found, other: Found) -> bool:
+    if item.clause.start < other.clause.end and other.clause.start < item.clause.end:
+        return True
+    if item.status != other.status:
+        return False
+    ours, theirs = (fold(text[f.clause.start : f.clause.end]) for f in (item, other))
+    if min(len(ours), len(theirs)) < 24:
+        return False
+    if fuzz.ratio(ours, theirs) >= 95:
+        return True
+    same_number = item.clause.number is not None and item.clause.number == other.clause.number
+    shorter, longer = sorted((ours, theirs), key=len)
+    return (
+        same_number
+        and item.opening != other.opening
+        and (shorter in longer or fuzz.partial_ratio(shorter, longer) >= 88 or fuzz.token_set_ratio(ours, theirs) >= 88)
+    )
+
+
+def to_resolution(reading: Reading, item: Found, decision: int | None, status: str | None = None) -> Resolution:
+    """The record's resolution for ``item``; ``decision`` is its decision's index, ``status`` overrides its own."""
+    start, end = item.clause.start, item.clause.end
+    words = reading.text[start:end]
+    doubts = list(item.effects.doubts)
+    if not item.effects.stated:
+        doubts.append("no_operative_verb")
+    if item.confidence < _NO_INTRODUCER:
+        doubts.append("no_introducer")
+    rule = f"{item.rule}/{item.effects.rule}"
+    if is_by_reference(words) and item.effects.rule != "by_reference":
+        rule += "/by_reference"
+    return Resolution(
+        decision=decision,
+        number=item.clause.number,
+        text=words,
+        status=status or item.status,
+        effects=item.effects.names,
+        recurs=recurrence(words),
+        votes=item.votes if (status or item.status) in ("resolved", "lost", "recommended") else None,
+        page=reading.page_at(start),
+        start=start,
+        end=end,
+        rule=rule,
+        confidence=item.confidence,
+        doubts=tuple(doubts),
+    )

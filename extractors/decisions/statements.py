@@ -1,0 +1,50 @@
+"""Decisions that minutes tell without any introducer: "The Committee noted the report", "Agreed", "deferred to ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.decisions.introducers import fill, is_retold
+from extractors.structure.passages import Passage
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that decides; ``rule`` names the wording."""
+
+    start: int
+    end: int
+    rule: str
+
+
+_SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“\"(])")
+
+
+@cache
+def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((entry["name"], re.compile(fill(entry["pattern"]))) for entry in load("introducers")["statement"])
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of one passage."""
+    position = start
+    for match in _SENTENCE.finditer(text, start, end):
+        yield position, match.start()
+        position = match.end()
+    if position < end:
+        yield position, end
+
+
+def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
+    """The sentences of ``passage`` that record a decision in plain narrative."""
+    for start, end in sentences(text, passage.body, passage.end):
+        words = " ".join(text[start:end].split())
+        if len(words) > 1200 or words.endswith(":"):
+            continue
+        rule = next((name for name, pattern in _wordings() if pattern.search(words)), None)
+        if rule is not None and (rule.startswith("minutes_") or not is_retold(words)):
+            yield Statement(start, end, rule)

@@ -1,0 +1,134 @@
+"""Who met, or whom the paper goes to: "Cabinet", "Arts Leisure and Culture Select Committee"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.document.councils import is_council
+from extractors.document.title_case import ordinary_case
+from extractors.reading import Reading
+from extractors.structure.labels import Label
+from extractors.structure.passages import Passage
+from extractors.vocabulary import load
+
+_HEAD_PASSAGES = 30
+_HEAD_CHARACTERS = 2000
+_NO_NAME = "|".join(load("parties")["bodies"]["not_within"])
+_CAPITAL = rf"(?:(?!(?i:{_NO_NAME})\b)[A-Z][\w'’]*(?:-[A-Za-z]\w*)?)"
+_JOIN = r"(?:and|of|the|for|on|in|to|&|with)"
+_GAP = r"(?:[ \t]{1,3}|[ \t]?\n[ \t]?)"
+"""What parts the words of a name: a line end may, a blank line may not."""
+_LONGEST_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFound:
+    """The body's name in ordinary case, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@cache
+def _body_pattern() -> str:
+    words = load("parties")["bodies"]
+    nouns = "|".join(_flexible(noun) for noun in sorted(words["nouns"], key=len, reverse=True))
+    after = "|".join(re.escape(word) for word in words["not_after"])
+    name = rf"(?:{_CAPITAL},?{_GAP}(?:{_JOIN}{_GAP}){{0,2}}){{0,12}}?(?:{nouns})"
+    # The longest run of capitalised words that ends in a noun: "Cabinet Committee", not its "Cabinet".
+    tail = rf"(?:{_GAP}(?:(?:{_CAPITAL}|{_JOIN}),?{_GAP}){{0,8}}?(?:{nouns})\b){{0,2}}"
+    bracket = r"(?:\s{1,2}\([A-Z][\w &,'’-]{2,50}\))?"
+    return rf"(?P<body>{name}\b{tail}{bracket})(?!(?:\s{{1,2}}|-|(?=['’]))(?i:{after})\b)(?!['’]s\b)"
+
+
+def _flexible(noun: str) -> str:
+    return r"\s{1,3}".join(f"(?:{re.escape(word)}|{re.escape(word.upper())})" for word in noun.split())
+
+
+@cache
+def _places() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (entry["rule"], re.compile(entry["pattern"].replace("{body}", _body_pattern())))
+        for entry in load("parties")["bodies"]["places"]
+    )
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"(?:The\s+|THE\s+)?{_body_pattern()}")
+
+
+def is_body(words: str) -> bool:
+    """Whether ``words`` are the name of a body and nothing else."""
+    match = _whole().match(words)
+    return match is not None and match.end() == len(words.rstrip())
+
+
+def body_in(words: str) -> str | None:
+    """The body that ``words`` begin with ("Cabinet - 4 March 2025" -> "Cabinet"), or None."""
+    match = _whole().match(words)
+    return _tidy(match.group("body")) if match else None
+
+
+def _tidy(name: str) -> str:
+    return ordinary_case(" ".join(name.split()))
+
+
+def find_body(
+    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], document_kind: str = "other"
+) -> BodyFound | None:
+    """The body that met or is reported to: by a label, by a set phrase, or named on a line of its own."""
+    for label in labels:
+        if label.field in ("to", "meeting_and_date", "decision_maker") and label.start < _reach(reading):
+            match = _whole().match(reading.text, label.start, label.end) or _search(reading, label)
+            if match is not None and not is_council(match.group()):
+                return _found(match, f"body.label.{label.field}", 0.95)
+    head = min(len(reading.text), _HEAD_CHARACTERS)
+    for rule, pattern in _places():
+        for match in pattern.finditer(reading.text, 0, head):
+            if not is_council(match.group("body")) and not reading.is_skipped(match.start("body")):
+                return _found(match, rule, 0.9)
+    return _line(reading, flow) or (_scrutiny(reading) if document_kind == "call_in" else None)
+
+
+def _scrutiny(reading: Reading) -> BodyFound | None:
+    """The committee that a call-in goes to, where the request names it only in passing."""
+    for match in _whole().finditer(reading.text):
+        if "scrutiny" in match.group("body").lower() and not reading.is_skipped(match.start()):
+            return _found(match, "body.scrutiny", 0.7)
+    return None
+
+
+def _search(reading: Reading, label: Label) -> re.Match[str] | None:
+    """The body inside a value that begins with something else ("12/06/2025 - Cabinet")."""
+    return _whole().search(reading.text, label.start, label.end) if label.field == "meeting_and_date" else None
+
+
+def _reach(reading: Reading) -> int:
+    return min(len(reading.text), 3 * _HEAD_CHARACTERS)
+
+
+def _line(reading: Reading, flow: Sequence[Passage]) -> BodyFound | None:
+    """A line of the head that is a body's name: the last word in names of bodies is the most exact, so longest wins."""
+    best: re.Match[str] | None = None
+    for passage in flow[:_HEAD_PASSAGES]:
+        if passage.start > _HEAD_CHARACTERS:
+            break
+        if passage.end - passage.body > _LONGEST_LINE:
+            continue
+        match = _whole().match(reading.text, passage.body, passage.end)
+        if match is None or match.end() < passage.end or is_council(match.group()):
+            continue
+        if best is None or len(match.group()) > len(best.group()):
+            best = match
+    return None if best is None else _found(best, "body.line", 0.8)
+
+
+def _found(match: re.Match[str], rule: str, confidence: float) -> BodyFound:
+    return BodyFound(_tidy(match.group("body")), match.start("body"), match.end("body"), rule, confidence)

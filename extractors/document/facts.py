@@ -1,0 +1,296 @@
+"""The facts about the paper itself: what it is, whose, of which day, by whom, how open; each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.dates.grammar import parse_dates
+from extractors.document.bodies import BodyFound, body_in, find_body
+from extractors.document.councils import find_council
+from extractors.document.kind import find_kind
+from extractors.document.names import parse_person
+from extractors.document.own_dates import PlacedDay, find_meeting_date, find_published_date, find_signed_date
+from extractors.document.publication_restrictions import find_exempt, find_key_decision, find_part
+from extractors.document.title_case import is_capitals
+from extractors.document.titles import PrintedTitle, first_heading, html_title, minutes_title, printed_titles
+from extractors.reading import Reading
+from extractors.records import DocumentEvidence, DocumentFacts, Person
+from extractors.structure.labels import Label, find_labels
+from extractors.structure.passages import Passage, passages
+from extractors.vocabulary import load
+
+_HEAD_CHARACTERS = 2500
+_OF_MANY_ITEMS = ("minutes", "decision_list", "agenda", "forward_plan", "presentation")
+"""Kinds of paper with many items: a reference, portfolio or key-decision flag in them is of one item only."""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """Collects where each field was found."""
+
+    reading: Reading
+    found: list[DocumentEvidence]
+
+    def add(self, field: str, start: int | None, end: int | None, rule: str, confidence: float = 1.0) -> None:
+        if start is None or end is None or start >= end:
+            return
+        self.found.append(
+            DocumentEvidence(
+                field=field,
+                quote=self.reading.text[start:end],
+                page=self.reading.page_at(start),
+                start=start,
+                end=end,
+                rule=rule,
+                confidence=confidence,
+            )
+        )
+
+
+@cache
+def _reference_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load("documents")["references"]
+    return re.compile(data["number"]), re.compile(data["in_head"])
+
+
+@cache
+def _portfolio_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = load("people")
+    return (
+        re.compile(data["portfolio_of"]),
+        re.compile(data["portfolio_before"]),
+        re.compile(data["named_post"], re.MULTILINE),
+    )
+
+
+def find_document_facts(
+    reading: Reading, people: Sequence[Person] = ()
+) -> tuple[DocumentFacts, tuple[DocumentEvidence, ...]]:
+    """All fields of ``document``, and for each the words it was read from."""
+    document = reading.document
+    flow = passages(reading)
+    labels = find_labels(reading, flow)
+    evidence = _Evidence(reading, [])
+    titles = printed_titles(reading, flow, labels)
+    kind = find_document_kind(reading, flow, labels, titles)
+    title = _title(reading, flow, titles, kind, evidence)
+    council = find_council(reading)
+    if council is not None:
+        evidence.add("council", council.start, council.end, council.rule, council.confidence)
+    maker = _decision_maker(labels, kind, evidence)
+    body = _body(reading, flow, labels, kind, maker, title, evidence)
+    meeting, signed, published = _dates(reading, flow, labels, kind, maker, evidence)
+    single = kind not in _OF_MANY_ITEMS
+    portfolio, lead_member = _portfolio(reading, flow, labels, maker, evidence) if single else (None, None)
+    key = find_key_decision(reading, labels) if single else None
+    if key is not None:
+        evidence.add("key_decision", key.start, key.end, key.rule)
+    part = find_part(reading, flow)
+    if part is not None:
+        evidence.add("part", part.start, part.end, "part.line")
+    exempt = find_exempt(reading, flow, labels)
+    if exempt is not None:
+        evidence.add("exempt", exempt.start, exempt.end, exempt.rule)
+    facts = DocumentFacts(
+        sha256=document.sha256,
+        filename=document.filename,
+        media_type=document.media_type,
+        pages=len(document.pages),
+        kind=kind,
+        council=council.name if council else None,
+        body=body.name if body else None,
+        title=title,
+        meeting_date=_iso(meeting),
+        signed_date=_iso(signed),
+        published_date=_iso(published),
+        decision_maker=maker,
+        reference=_reference(reading, labels, evidence) if single else None,
+        portfolio=portfolio,
+        lead_member=lead_member,
+        key_decision=key.value if key else None,
+        part=part.words if part else None,
+        exempt=exempt.value if exempt else None,
+    )
+    return facts, tuple(sorted(evidence.found, key=lambda item: item.start))
+
+
+def find_document_kind(
+    reading: Reading,
+    flow: Sequence[Passage] | None = None,
+    labels: Sequence[Label] | None = None,
+    titles: Sequence[PrintedTitle] | None = None,
+) -> str:
+    """The kind of the paper (the contract's words)."""
+    flow = passages(reading) if flow is None else flow
+    labels = find_labels(reading, flow) if labels is None else labels
+    titles = printed_titles(reading, flow, labels) if titles is None else titles
+    return find_kind(reading, labels, titles[0].words if titles else reading.document.title).kind
+
+
+def _iso(day: PlacedDay | None) -> str | None:
+    return day.day.isoformat() if day else None
+
+
+def _title(
+    reading: Reading, flow: Sequence[Passage], titles: Sequence[PrintedTitle], kind: str, evidence: _Evidence
+) -> str | None:
+    chosen: PrintedTitle | None = titles[0] if titles else None
+    if kind in ("minutes", "decision_list"):
+        chosen = minutes_title(reading, flow) or (None if chosen and chosen.labelled else chosen)
+    elif kind in ("decision_list", "agenda", "forward_plan") and chosen is not None and chosen.labelled:
+        # The labelled titles are those of the items; the paper's own stands over them.
+        chosen = None
+    if chosen is None:
+        named = html_title(reading)
+        if named is not None:
+            return named
+        chosen = first_heading(reading)
+    if chosen is None:
+        return None
+    evidence.add("title", chosen.start, chosen.end, chosen.rule)
+    return chosen.words
+
+
+def _decision_maker(labels: Sequence[Label], kind: str, evidence: _Evidence) -> str | None:
+    """The person who decides outside a meeting, as printed; None where a body does."""
+    fields = ("decision_maker",) if kind not in ("report", "decision_record") else ("decision_maker", "to")
+    if kind in ("minutes", "decision_list", "agenda", "forward_plan", "call_in", "presentation"):
+        return None
+    for field in fields:
+        for label in labels:
+            if label.field != field or label.start >= label.end:
+                continue
+            if body_in(label.value) is not None:
+                return None
+            person = parse_person(label.value)
+            if person is None or (field == "to" and not person.post):
+                continue
+            words = ", ".join(part for part in (person.name, person.post) if part)
+            evidence.add("decision_maker", label.start, label.end, f"decision_maker.label.{field}")
+            return words
+    return _decided_by_line(evidence)
+
+
+def _decided_by_line(evidence: _Evidence) -> str | None:
+    """ "Decision of Councillor R Hale, Executive Councillor for Roads" on a line of its own."""
+    reading = evidence.reading
+    pattern = re.compile(load("documents")["decided_by"]["line"], re.MULTILINE)
+    for match in pattern.finditer(reading.text, 0, _HEAD_CHARACTERS):
+        person = parse_person(match.group("who"))
+        if person is None or body_in(match.group("who")) is not None or reading.is_skipped(match.start()):
+            continue
+        if person.name or not is_capitals(person.post or ""):
+            evidence.add("decision_maker", match.start("who"), match.end("who"), "decision_maker.line")
+            return ", ".join(part for part in (person.name, person.post) if part)
+    return None
+
+
+def _body(
+    reading: Reading,
+    flow: Sequence[Passage],
+    labels: Sequence[Label],
+    kind: str,
+    maker: str | None,
+    title: str | None,
+    evidence: _Evidence,
+) -> BodyFound | None:
+    if maker is not None:
+        return None
+    found = find_body(reading, flow, labels, kind)
+    if found is not None and title is not None:
+        # A name that the layout cuts in two stands whole in the title of the minutes.
+        longer = body_in(title.rpartition(" of ")[2].removeprefix("the "))
+        if longer is not None and longer.endswith(found.name):
+            found = replace(found, name=longer)
+    if found is not None:
+        evidence.add("body", found.start, found.end, found.rule, found.confidence)
+    return found
+
+
+def _dates(
+    reading: Reading,
+    flow: Sequence[Passage],
+    labels: Sequence[Label],
+    kind: str,
+    maker: str | None,
+    evidence: _Evidence,
+) -> tuple[PlacedDay | None, PlacedDay | None, PlacedDay | None]:
+    """Meeting, signature, publication. Where one person decides, the day is the decision's and no meeting's."""
+    meeting = find_meeting_date(reading, flow, labels)
+    signed = find_signed_date(reading, labels) if kind in ("decision_record", "notice") else None
+    published = find_published_date(reading, labels)
+    if maker is not None and meeting is not None:
+        meeting = None
+    if kind == "forward_plan" or (kind == "call_in" and meeting is not None and meeting.decided):
+        # The days in a forward plan are those of others' meetings; a call-in's "date of decision" is not its own.
+        meeting = None
+    for field, day in (("meeting_date", meeting), ("signed_date", signed), ("published_date", published)):
+        if day is not None:
+            evidence.add(field, day.start, day.end, day.rule)
+    return meeting, signed, published
+
+
+def _reference(reading: Reading, labels: Sequence[Label], evidence: _Evidence) -> str | None:
+    number, in_head = _reference_patterns()
+    for label in labels:
+        if label.field != "reference":
+            continue
+        match = number.match(label.value)
+        if match is not None and len(match.group()) >= 2 and not parse_dates(match.group()):
+            evidence.add("reference", label.start, label.start + match.end(), "reference.label")
+            return match.group().strip()
+    for match in in_head.finditer(reading.text, 0, _HEAD_CHARACTERS):
+        if reading.is_skipped(match.start()) or parse_dates(match.group("reference")):
+            continue
+        evidence.add("reference", match.start("reference"), match.end("reference"), "reference.head")
+        return match.group("reference")
+    return None
+
+
+def _portfolio(
+    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], maker: str | None, evidence: _Evidence
+) -> tuple[str | None, str | None]:
+    """The portfolio and the member who holds it: labelled, or in the post of the member who decides or reports."""
+    portfolio, member = _named_post(reading, flow, evidence)
+    for label in labels:
+        if label.start >= label.end:
+            continue
+        if label.field == "portfolio" and portfolio is None:
+            portfolio = " ".join(label.value.split())
+            evidence.add("portfolio", label.start, label.end, "portfolio.label")
+        if label.field in ("lead_member", "decision_maker", "to", "author") and label.start < _HEAD_CHARACTERS * 2:
+            person = parse_person(label.value)
+            if person is None:
+                continue
+            held = _portfolio_in(person.post or "")
+            is_member = label.field == "lead_member" or held is not None
+            if member is None and is_member and person.name:
+                member = person.name
+                evidence.add("lead_member", label.start, label.end, f"lead_member.label.{label.field}")
+            if portfolio is None and held is not None:
+                portfolio = held
+                evidence.add("portfolio", label.start, label.end, f"portfolio.label.{label.field}")
+    return portfolio, member
+
+
+def _portfolio_in(post: str) -> str | None:
+    """ "Cabinet Member for Highways" -> "Highways"."""
+    of, before, _ = _portfolio_patterns()
+    match = of.search(post) or before.match(post)
+    return match.group("portfolio").strip(" .,") if match else None
+
+
+def _named_post(reading: Reading, flow: Sequence[Passage], evidence: _Evidence) -> tuple[str | None, str | None]:
+    """ "Children and Young People – Lead Cabinet Member – Councillor Mrs McCoy" on one line of the head."""
+    for passage in flow[:40]:
+        match = _portfolio_patterns()[2].match(reading.text[passage.start : passage.end])
+        if match is None or passage.start > _HEAD_CHARACTERS:
+            continue
+        for field, group in (("portfolio", "portfolio"), ("lead_member", "name")):
+            start, end = passage.start + match.start(group), passage.start + match.end(group)
+            evidence.add(field, start, end, "named_post")
+        return match.group("portfolio").strip(), match.group("name").strip()
+    return None, None

@@ -1,0 +1,107 @@
+"""What kind of paper it is, by evidence that is added up: words of the head, headings, labels, verbs.
+
+A heading alone decides nothing: "CABINET DECISION" stands over reports that only ask for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from extractors.reading import Reading
+from extractors.structure.labels import Label
+from extractors.vocabulary import load
+from ingest.document import BlockKind
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_SLIDE_WORDS = 14
+"""A block of a slide rarely has more words; a paragraph of prose has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    kind: str
+    where: str
+    pattern: re.Pattern[str]
+    label: str
+    weight: float
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindFound:
+    """The kind, the sum of its evidence, and how far the next kind lies behind (0 to 1: how sure)."""
+
+    kind: str
+    weight: float
+    confidence: float
+
+
+@cache
+def _evidence() -> tuple[_Evidence, ...]:
+    return tuple(
+        _Evidence(
+            entry["kind"],
+            entry["where"],
+            re.compile(entry["pattern"], _FLAGS),
+            entry["pattern"],
+            float(entry["weight"]),
+            entry.get("times", 1),
+        )
+        for entry in load("kinds")["evidence"]
+    )
+
+
+def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> KindFound:
+    """The kind with the most evidence, or ``other`` where there is too little."""
+    data = load("kinds")
+    body = body_text(reading)
+    head = body[: data["head_characters"]]
+    lines = [line.strip(" *#\t") for line in head.splitlines()]
+    fields = Counter(label.field for label in labels)
+    sums: dict[str, float] = defaultdict(float)
+    for item in _evidence():
+        if _holds(item, head, lines, body, fields, title or ""):
+            sums[item.kind] += item.weight
+    sums["presentation"] += _slide_weight(reading)
+    ranked = sorted(sums, key=lambda kind: (-sums[kind], data["tie"].index(kind)))
+    best = ranked[0]
+    if sums[best] < data["threshold"]:
+        return KindFound("other", sums[best], 0.5)
+    behind = (sums[best] - sums[ranked[1]]) / sums[best] if len(ranked) > 1 else 1.0
+    return KindFound(best, sums[best], round(0.5 + behind / 2, 2))
+
+
+def _holds(item: _Evidence, head: str, lines: list[str], body: str, fields: Counter[str], title: str) -> bool:
+    match item.where:
+        case "head":
+            return item.pattern.search(head) is not None
+        case "line":
+            return any(item.pattern.fullmatch(line) for line in lines if 2 < len(line) <= 140)
+        case "title":
+            return item.pattern.search(title) is not None
+        case "label":
+            return fields[item.label] >= item.times
+        case _:
+            return len(list(islice(item.pattern.finditer(body), item.times))) >= item.times
+
+
+def body_text(reading: Reading) -> str:
+    """The text without furniture and contents; offsets in it are not offsets of the document."""
+    return "\n".join(reading.text[block.start : block.end] for block in reading.body if block.start < block.end)
+
+
+def _slide_weight(reading: Reading) -> float:
+    """Slides are headings and short items; a paper that is nearly all of them is likely a presentation."""
+    blocks = [block for block in reading.body if block.kind is not BlockKind.TABLE and block.start < block.end]
+    if len(blocks) < 12:
+        return 0.0
+    items = [b for b in blocks if b.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)]
+    short = sum(len(reading.words(block).split()) <= _SLIDE_WORDS for block in blocks)
+    if len(items) / len(blocks) > 0.8 and short / len(blocks) > 0.75:
+        return 3.0
+    return 0.0

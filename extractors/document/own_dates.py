@@ -1,0 +1,165 @@
+"""The paper's own dates: of the meeting, of the signature, of publication.
+
+Several dates compete in a form. Each is taken by the label or the words it stands with, never by its place alone; a
+date without a day or a year is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from extractors.dates.grammar import DateSpan, parse_dates
+from extractors.reading import Reading
+from extractors.structure.heading_words import content_words
+from extractors.structure.labels import Label, find_labels
+from extractors.structure.passages import Passage, passages
+from extractors.vocabulary import load
+
+_HEAD_CHARACTERS = 2000
+_HEAD_PASSAGES = 30
+_OCR_ORDINAL = re.compile(r"(?<=\d)[\"”“’‘'*°®]{1,2}(?=\s[A-Z])")
+"""What text recognition makes of a raised "th": 19" September."""
+_DECIDED = frozenset(content_words(label) for label in load("documents")["decided_labels"])
+"""Labels of the day of a decision, as content words: the meeting's day, or a person's day of signing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDay:
+    """A full date, where it is printed, and the rule that took it. ``decided`` marks a "date of decision"."""
+
+    day: date
+    start: int
+    end: int
+    rule: str
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    rule: str
+    pattern: re.Pattern[str]
+    within: int
+    before: bool
+    reach: int | None
+
+
+@cache
+def _places(name: str) -> tuple[_Place, ...]:
+    entries: list[dict[str, Any]] = load("documents")["dates"][name]
+    return tuple(
+        _Place(e["rule"], re.compile(e["pattern"]), e["within"], e.get("before", False), e.get("reach"))
+        for e in entries
+    )
+
+
+def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> PlacedDay | None:
+    """The day of the meeting that the paper reports or goes to."""
+    for field in ("meeting_date", "meeting_and_date", "to"):
+        found = _of_labels(labels, field)
+        if found is not None:
+            return found
+    return _of_places(reading, "meeting") or _date_line(reading, flow)
+
+
+def find_signed_date(reading: Reading, labels: Sequence[Label]) -> PlacedDay | None:
+    """The day of the signature."""
+    return _of_labels(labels, "signed_date") or _of_labels(labels, "signatory") or _of_places(reading, "signed")
+
+
+def find_decision_day(reading: Reading) -> str | None:
+    """The ISO day labelled "date of decision", where one person decides and there is no meeting."""
+    labels = find_labels(reading, passages(reading))
+    found = _of_labels((label for label in labels if content_words(label.label) in _DECIDED), "meeting_date")
+    return found.day.isoformat() if found else None
+
+
+def find_published_date(reading: Reading, labels: Sequence[Label]) -> PlacedDay | None:
+    """The day of publication, where one is printed."""
+    return _of_labels(labels, "published_date") or _of_places(reading, "published")
+
+
+def full_day(span: DateSpan) -> date | None:
+    """The day of a span that names one day with its year, else None."""
+    if span.date_from is None or span.date_from != span.date_to or not span.year_printed or span.edge:
+        return None
+    return span.date_from
+
+
+def _of_labels(labels: Iterable[Label], field: str) -> PlacedDay | None:
+    """The first label of ``field`` with a full date for its value; "date of meeting" before "date of decision"."""
+    fallback: PlacedDay | None = None
+    for label in labels:
+        if label.field != field:
+            continue
+        for span in parse_dates(label.value[:160]):
+            day = full_day(span)
+            if day is None:
+                continue
+            decided = content_words(label.label) in _DECIDED
+            start = label.start + span.start
+            placed = PlacedDay(day, start, label.start + span.end, f"{field}.label", decided)
+            if not decided:
+                return placed
+            fallback = fallback or placed
+            break
+    return fallback
+
+
+def _of_places(reading: Reading, name: str) -> PlacedDay | None:
+    nearest: tuple[int, PlacedDay] | None = None
+    for place in _places(name):
+        limit = len(reading.text) if place.reach is None else min(place.reach, len(reading.text))
+        for match in place.pattern.finditer(reading.text, 0, limit):
+            if reading.is_skipped(match.start()):
+                continue
+            if place.before:
+                start, end = max(0, match.start() - place.within), match.end()
+            else:
+                start, end = match.end(), match.end() + place.within
+            found = _nearest(reading.text, start, end, place, match.start())
+            if found is None:
+                continue
+            # Of the rules for a meeting the one whose words stand first in the paper wins; later meetings are others.
+            if name != "meeting":
+                return found
+            if nearest is None or match.start() < nearest[0]:
+                nearest = (match.start(), found)
+            break
+    return nearest[1] if nearest else None
+
+
+def _nearest(text: str, start: int, end: int, place: _Place, line: int) -> PlacedDay | None:
+    """The first full date of a window, or the last where the window lies before the words."""
+    # A date that the window cuts must be read whole: look a little further, but it must begin inside.
+    window = _OCR_ORDINAL.sub(lambda match: " " * len(match.group()), text[start : end + 40])
+    days = [(span, full_day(span)) for span in parse_dates(window) if start + span.start <= end]
+    full = [(span, day) for span, day in days if day is not None]
+    if not full:
+        return None
+    span, day = full[-1] if place.before else full[0]
+    if place.before and any(char.isalnum() for char in text[start + span.end : line]):
+        # Words between the date and the line that is signed: the date belongs to them.
+        return None
+    return PlacedDay(day, start + span.start, start + span.end, place.rule)
+
+
+def _date_line(reading: Reading, flow: Sequence[Passage]) -> PlacedDay | None:
+    """A line of the head that says little but a date: "26 October 2011", "27 NOVEMBER 2013"."""
+    for words, start in _head_lines(reading, flow):
+        for span in parse_dates(_OCR_ORDINAL.sub(lambda match: " " * len(match.group()), words)):
+            day = full_day(span)
+            if day is not None and len(words) - (span.end - span.start) <= 24:
+                return PlacedDay(day, start + span.start, start + span.end, "meeting_date.line")
+    return None
+
+
+def _head_lines(reading: Reading, flow: Sequence[Passage]) -> Iterator[tuple[str, int]]:
+    for passage in flow[:_HEAD_PASSAGES]:
+        if passage.start > _HEAD_CHARACTERS:
+            return
+        yield reading.text[passage.start : passage.end], passage.start

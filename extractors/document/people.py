@@ -1,0 +1,340 @@
+"""The people a paper names in a role: authors, contacts, lead members, decision makers, signatories, attendees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.document.names import PersonName, is_name, is_post, parse_person, split_list, without_contact_details
+from extractors.document.title_case import ordinary_case
+from extractors.reading import Reading
+from extractors.records import Person
+from extractors.structure.heading_words import content_words
+from extractors.structure.labels import Label, field_of, find_labels
+from extractors.structure.passages import MarkerKind, Passage, passages
+from extractors.structure.section_kinds import kind_of_heading
+from extractors.vocabulary import load
+
+_ROLE_OF_FIELD: dict[str, str] = load("people")["roles"]
+_MEMBER = ("cabinet member", "portfolio holder", "lead member", "executive member")
+_DETAILS = frozenset(content_words(label) for label in load("people")["lists"]["detail_labels"])
+_CHAIRS = frozenset(content_words(label) for label in load("people")["lists"]["chair_labels"])
+_LONGEST_LIST = 60
+_REPORT_OF = re.compile(
+    r"(?i:\A[\W]{0,4}(?:joint\s+)?report\s+(?:of|by|from)\s*:?\s+(?:the\s+)?)"
+    r"(?P<who>\S[^\n]{2,200}(?:\n[^\n]{2,100})?)\Z"
+)
+_BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?\Z")
+_PLURAL_TITLE = re.compile(r"\A(?:Councillors|Cllrs)\.?\s+(?=[A-Z])")
+_NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
+_LIST_HEAD = re.compile(
+    r"\A(?:county |city |borough )?(?:(?:councillors|cllrs|members|officers|aelodau|cynghorwyr)\b\s*[:\-–—]*\s*"
+    r"|(?:councillor|cllr)s?\.?\s*:\s*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    person: PersonName
+    role: str
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _member_posts() -> tuple[str, ...]:
+    return tuple(load("people")["member_posts"])
+
+
+@cache
+def _named_post() -> re.Pattern[str]:
+    return re.compile(load("people")["named_post"], re.MULTILINE)
+
+
+def find_people(reading: Reading, document_kind: str = "other") -> tuple[Person, ...]:
+    """The people of ``reading`` in their roles, in reading order; one and the same person and role once."""
+    flow = passages(reading)
+    labels = find_labels(reading, flow)
+    found = [
+        *_labelled(reading, flow, labels, document_kind),
+        *_reports_of(reading, flow),
+        *_named_posts(reading, flow),
+    ]
+    if document_kind == "presentation":
+        found.extend(_presenters(reading, flow))
+    people: list[Person] = []
+    seen: set[tuple[str | None, str | None, str]] = set()
+    for item in sorted(found, key=lambda f: (f.start, f.end)):
+        key = ((item.person.name or "").lower(), None if item.person.name else item.person.post, item.role)
+        if key in seen:
+            continue
+        seen.add(key)
+        people.append(
+            Person(
+                name=item.person.name,
+                post=item.person.post,
+                role=item.role,
+                page=reading.page_at(item.start),
+                start=item.start,
+                end=item.end,
+                rule=item.rule,
+            )
+        )
+    return tuple(people)
+
+
+def _labelled(
+    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], document_kind: str
+) -> Iterator[_Found]:
+    for label in labels:
+        role = _ROLE_OF_FIELD.get(label.field)
+        if role is None:
+            continue
+        if role == "attendee":
+            yield from _attendees(reading, flow, label)
+        elif role == "signatory":
+            yield from _signatory(reading, label, document_kind)
+        else:
+            for item in _one_or_more(reading, flow, label, role):
+                holds_portfolio = role == "author" and any(p in (item.person.post or "").lower() for p in _MEMBER)
+                yield replace(item, role="lead_member") if holds_portfolio else item
+
+
+def _one_or_more(reading: Reading, flow: Sequence[Passage], label: Label, role: str) -> Iterator[_Found]:
+    """The person behind a label, and those on the lines below it, where name and post may stand apart."""
+    if role == "decision_maker":
+        person = parse_person(label.value)
+        # "To: Cabinet" and "Decision maker: Cabinet" are bodies; a person has a name or a member's or officer's post.
+        if person is not None and (person.name or (label.field != "to" and _is_persons_post(person.post))):
+            yield _Found(person, role, label.start, label.end, f"people.label.{label.field}")
+        return
+    limit = 14 if role == "contact" else 6
+    run: list[tuple[str, int, int]] = []
+    for start, end in _lines_of(reading, flow, label, limit):
+        run.append((reading.text[start:end], start, end))
+    yield from _paired(run, role, f"people.label.{label.field}")
+
+
+def _is_persons_post(post: str | None) -> bool:
+    lowered = (post or "").lower()
+    persons = (*_member_posts(), "director", "officer", "manager", "head of", "chief", "secretary", "solicitor")
+    return any(word in lowered for word in persons)
+
+
+def _lines_of(reading: Reading, flow: Sequence[Passage], label: Label, limit: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the lines of the label's value and of those that follow it, up to the next label or heading."""
+    if label.start < label.end:
+        yield from _lines(reading.text, label.start, label.end)
+    count = 0
+    for passage in flow:
+        if passage.start < max(label.end, label.label_end) or count >= limit:
+            continue
+        words = reading.text[passage.start : passage.end]
+        if (passage.heading and parse_person(words) is None) or _stops(words):
+            return
+        if len(words.split()) > 40:
+            return
+        count += 1
+        yield from _lines(reading.text, passage.body, passage.end)
+
+
+def _stops(words: str) -> bool:
+    """Whether a line begins something else: a label, or a heading of the vocabulary."""
+    bare = _NUMBER_BREAK.split(words.strip(), maxsplit=1)[0]
+    field = field_of(bare)
+    if content_words(bare) in _DETAILS:
+        return False
+    return field is not None or kind_of_heading(bare) is not None
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    while position < end:
+        line_end = text.find("\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        if text[position:line_end].strip():
+            yield position, line_end
+        position = line_end + 1
+
+
+def _paired(run: Sequence[tuple[str, int, int]], role: str, rule: str) -> Iterator[_Found]:
+    """People of a run of lines: both on one line, or the name on one and the post on the next (either order)."""
+    pending_post: tuple[str, int, int] | None = None
+    index = 0
+    while index < len(run):
+        words, start, end = run[index]
+        stripped = _after_label(words)
+        person = parse_person(stripped) if stripped else None
+        following = parse_person(_after_label(run[index + 1][0])) if index + 1 < len(run) else None
+        if person is None:
+            index += 1
+            continue
+        if person.name and person.post:
+            yield _Found(person, role, start, end, rule)
+            pending_post = None
+        elif person.name and pending_post is not None:
+            yield _Found(PersonName(person.name, pending_post[0]), role, pending_post[1], end, rule)
+            pending_post = None
+        elif person.name and following is not None and following.post and not following.name:
+            yield _Found(PersonName(person.name, following.post), role, start, run[index + 1][2], rule)
+            index += 1
+        elif person.name:
+            yield _Found(person, role, start, end, rule)
+        elif following is not None and following.name and not following.post:
+            pending_post = (person.post or "", start, end)
+        elif role == "author":
+            yield _Found(person, role, start, end, rule)
+        index += 1
+
+
+def _after_label(words: str) -> str:
+    """ "Post title: Head of Roads" -> "Head of Roads"."""
+    head, colon, tail = words.partition(":")
+    if colon and len(head) < 30 and not is_name(head.strip()) and tail.strip():
+        return tail.strip()
+    return words.strip()
+
+
+def _attendees(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[_Found]:
+    """Everyone of an attendance list; a post in brackets or behind a dash goes with the name before it."""
+    count = 0
+    post = _attendee_post(label.label)
+    spans = [(label.start, label.end)] if label.start < label.end and label.same_line else []
+    spans.extend(_list_below(reading, flow, label))
+    for span_start, span_end in spans:
+        value = reading.text[span_start:span_end]
+        lead = _LIST_HEAD.match(value)
+        surnames = lead is not None
+        skipped = lead.end() if lead and "," in value else 0
+        members = _with_posts(_with_honours(list(split_list(value[skipped:]))))
+        for member, start, end, own_post in members:
+            found = _attendee(member, own_post or post, surnames)
+            if found is not None and count < _LONGEST_LIST:
+                count += 1
+                offset = span_start + skipped
+                yield _Found(found, "attendee", offset + start, offset + end, "people.attendance")
+
+
+def _attendee_post(label: str) -> str | None:
+    return label if content_words(label) in _CHAIRS else None
+
+
+def _list_below(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[tuple[int, int]]:
+    for passage in flow:
+        if passage.start < max(label.end if label.same_line else label.label_end, label.label_end):
+            continue
+        words = reading.text[passage.start : passage.end]
+        bare = _NUMBER_BREAK.split(words.strip(), maxsplit=1)[0]
+        is_list = _LIST_HEAD.match(words) is not None
+        if not is_list and (field_of(bare) is not None or kind_of_heading(bare) is not None):
+            return
+        if passage.marker_kind not in (MarkerKind.NONE, MarkerKind.BULLET) or not _lists_people(words):
+            return
+        yield passage.body, passage.end
+
+
+def _lists_people(words: str) -> bool:
+    """Whether most members of the line have the form of people."""
+    members = [member for member, *_ in split_list(_LIST_HEAD.sub("", words))]
+    if not members:
+        return False
+    surnames = _LIST_HEAD.match(words) is not None
+    good = sum(_attendee(member, None, surnames) is not None or is_post(member) for member in members)
+    return good * 2 >= len(members)
+
+
+def _with_honours(members: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """ "Mr R C Love, OBE" is one person."""
+    honours = frozenset(load("people")["honours"])
+    joined: list[tuple[str, int, int]] = []
+    for member, start, end in members:
+        if joined and member.lower().strip(". ") in honours:
+            name, name_start, _ = joined[-1]
+            joined[-1] = (f"{name}, {member}", name_start, end)
+        else:
+            joined.append((member, start, end))
+    return joined
+
+
+def _with_posts(members: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, str | None]]:
+    """ "Cllr A Brown, Leader of the Green Group": a post behind a comma goes with the name before it."""
+    index = 0
+    while index < len(members):
+        member, start, end = members[index]
+        after = members[index + 1] if index + 1 < len(members) else None
+        if after is not None and is_name(member) and is_post(after[0]) and not is_name(after[0]):
+            yield member, start, end, " ".join(after[0].split())
+            index += 2
+            continue
+        yield member, start, end, None
+        index += 1
+
+
+def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | None:
+    bracket = _BRACKETED.match(" ".join(member.split()))
+    if bracket is not None:
+        name = bracket.group("name").strip()
+        if is_name(name, surname_alone=surnames):
+            inside = bracket.group("post").strip()
+            return PersonName(name, inside if is_post(inside) else post)
+        return None
+    member = _PLURAL_TITLE.sub("", member)
+    name = " ".join(without_contact_details(member).replace(",", " , ").split()).strip(" ,")
+    if is_name(name.replace(" , ", " "), surname_alone=surnames):
+        return PersonName(name.replace(" , ", ", "), post)
+    person = parse_person(member)
+    return person if person is not None and person.name and person.post else None
+
+
+def _signatory(reading: Reading, label: Label, document_kind: str) -> Iterator[_Found]:
+    """Who signed: the name beside the label, or the post that is the label itself ("Proper Officer")."""
+    if document_kind not in ("decision_record", "decision_list", "notice"):
+        return
+    person = parse_person(label.value)
+    if person is not None and (person.name or _is_persons_post(person.post)):
+        yield _Found(person, "signatory", label.start, label.end, "people.signature")
+    elif is_post(label.label):
+        start = reading.text.find(label.label, label.label_start)
+        yield _Found(PersonName(None, label.label), "signatory", start, start + len(label.label), "people.signature")
+
+
+def _reports_of(reading: Reading, flow: Sequence[Passage]) -> Iterator[_Found]:
+    """ "Report of the Director of Roads" over a report."""
+    for passage in flow[:30]:
+        match = _REPORT_OF.match(reading.text[passage.start : passage.end].replace("**", "  "))
+        if match is None:
+            continue
+        person = parse_person(" ".join(match.group("who").split()))
+        if person is not None:
+            post = ordinary_case(person.post) if person.post else None
+            start = passage.start + match.start("who")
+            yield _Found(PersonName(person.name, post), "author", start, passage.end, "people.report_of")
+
+
+def _named_posts(reading: Reading, flow: Sequence[Passage]) -> Iterator[_Found]:
+    """ "Children and Young People – Lead Cabinet Member – Councillor Mrs McCoy"."""
+    for passage in flow[:40]:
+        match = _named_post().match(reading.text[passage.start : passage.end])
+        if match is not None and is_name(match.group("name").strip()):
+            start = passage.start + match.start("post")
+            person = PersonName(match.group("name").strip(), match.group("post"))
+            yield _Found(person, "lead_member", start, passage.start + match.end("name"), "people.named_post")
+
+
+def _presenters(reading: Reading, flow: Sequence[Passage]) -> Iterator[_Found]:
+    """Who presents what, on the first slides: names at ends of items, posts on the lines below."""
+    run: list[tuple[str, int, int]] = []
+    for passage in flow[:30]:
+        words = reading.text[passage.body : passage.end]
+        named = "**" in words
+        tail = words.rpartition("**")[2].strip() if named else words.strip()
+        # A name alone on a line looks like any heading: it must stand behind the topic that it presents.
+        if tail and ((named and is_name(tail)) or (is_post(tail) and not is_name(tail) and not passage.heading)):
+            start = reading.text.rfind(tail, passage.body, passage.end)
+            run.append((tail, start, passage.end))
+    if any(is_name(words) for words, *_ in run):
+        yield from _paired(run, "author", "people.presenter")

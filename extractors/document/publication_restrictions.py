@@ -1,0 +1,116 @@
+"""Whether a paper may be seen: Part I or II, exempt or open, key decision or not.
+
+"Exempt" means the paper itself is kept back under Schedule 12A of the Local Government Act 1972 (in Scotland Schedule
+7A of the 1973 Act). A sentence about some other paper that is exempt says nothing about this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.reading import Reading
+from extractors.structure.labels import Label
+from extractors.structure.passages import Passage
+from extractors.vocabulary import load
+
+_HEAD_PASSAGES = 45
+_HEAD_CHARACTERS = 3500
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A yes or no, and the words that say it."""
+
+    value: bool
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    words: str
+    start: int
+    end: int
+
+
+@cache
+def _pattern(section: str, key: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(load("documents")[section][key], flags)
+
+
+@cache
+def _statements() -> tuple[tuple[bool, str, re.Pattern[str]], ...]:
+    flags = re.IGNORECASE | re.MULTILINE
+    return tuple((e["value"], e["rule"], re.compile(e["pattern"], flags)) for e in load("documents")["key_decision"])
+
+
+def find_key_decision(reading: Reading, labels: Sequence[Label]) -> Flag | None:
+    """Whether the decision in hand is a key decision; None where the paper does not say."""
+    for label in labels:
+        if label.field != "key_decision" or label.start >= label.end:
+            continue
+        if _pattern("key_values", "no", re.IGNORECASE).match(label.value):
+            return Flag(False, label.start, label.end, "key_decision.label")
+        if _pattern("key_values", "yes", re.IGNORECASE).match(label.value):
+            return Flag(True, label.start, label.end, "key_decision.label")
+    for value, rule, pattern in _statements():
+        for match in pattern.finditer(reading.text):
+            if not reading.is_skipped(match.start()):
+                return Flag(value, match.start(), match.end(), rule)
+    return None
+
+
+def find_part(reading: Reading, flow: Sequence[Passage]) -> PrintedPart | None:
+    """ "Part I" as printed on a line of the head."""
+    for passage in _head(flow):
+        match = _pattern("openness", "part_lines").fullmatch(reading.text[passage.start : passage.end].strip())
+        if match is not None:
+            start = reading.text.find(match.group("part"), passage.start)
+            return PrintedPart(match.group("part"), start, start + len(match.group("part")))
+    return None
+
+
+def find_exempt(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> Flag | None:
+    """True where the paper itself is kept from the public, False where it says that it is open, else None."""
+    by_label = _exempt_labels(labels)
+    if by_label is not None and by_label.value:
+        return by_label
+    for passage in _head(flow):
+        words = reading.text[passage.start : passage.end].strip(" *\t\n")
+        if _pattern("openness", "closed_lines").fullmatch(words):
+            return Flag(True, passage.start, passage.end, "exempt.line")
+        if _pattern("openness", "open_lines").fullmatch(words):
+            return by_label or Flag(False, passage.start, passage.end, "open.line")
+    closed = _pattern("openness", "closed_text").search(reading.text, 0, _HEAD_CHARACTERS)
+    if closed is not None:
+        return Flag(True, closed.start(), closed.end(), "exempt.text")
+    return by_label
+
+
+def _exempt_labels(labels: Sequence[Label]) -> Flag | None:
+    found: Flag | None = None
+    for label in labels:
+        if label.field != "exempt" or label.start >= label.end:
+            continue
+        flags = re.IGNORECASE
+        if _asks_openness(label) and _pattern("key_values", "yes", flags).match(label.value):
+            return None
+        if _pattern("openness", "closed_values", flags).match(label.value):
+            return Flag(True, label.start, label.end, "exempt.label")
+        if found is None and _pattern("openness", "open_values", flags).match(label.value):
+            found = Flag(False, label.start, label.end, "open.label")
+    return found
+
+
+def _asks_openness(label: Label) -> bool:
+    """ "Open or exempt: Yes" answers nothing."""
+    lowered = label.label.lower()
+    return "open" in lowered or "public" in lowered or "publication" in lowered
+
+
+def _head(flow: Sequence[Passage]) -> Sequence[Passage]:
+    return [passage for passage in flow[:_HEAD_PASSAGES] if passage.start <= _HEAD_CHARACTERS]

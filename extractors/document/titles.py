@@ -1,0 +1,217 @@
+"""The title of a paper: labelled ("Subject:"), printed as its heading, or opening its minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.dates.grammar import parse_dates
+from extractors.document.bodies import is_body
+from extractors.document.parties import is_party
+from extractors.document.title_case import is_capitals, ordinary_case
+from extractors.reading import Reading
+from extractors.structure.heading_words import after_numbering, content_words
+from extractors.structure.labels import Label, field_of, find_labels
+from extractors.structure.passages import Passage
+from extractors.structure.section_kinds import kind_of_heading
+from extractors.vocabulary import load
+from ingest.document import BlockKind
+
+_HEAD_PASSAGES = 40
+_HEAD_CHARACTERS = 2500
+_LONGEST = 260
+_MINUTES = re.compile(
+    r"\b(?:draft |public |unconfirmed |confirmed )?(?:minutes?|action notes|notes|record|decisions|cofnodion)\s+of\s+"
+    r"(?:an?\s+|the\s+)?(?:\w+\s+){0,3}?(?:meeting|proceedings)s?\b"
+    r"|\b(?:minutes?|notes)\s+of\s+(?:the\s+)?(?=[A-Z])(?!meeting)"
+    r"|\bdecisions\s+(?:taken|made)\s+(?:by|at)\s+(?:the\s+)?(?=\w)|\ba\s+meeting\s+of\s+(?=[^\n]{3,80}\bheld\b)",
+    re.IGNORECASE,
+)
+_MINUTES_END = re.compile(
+    r"\s*(?:\b(?:was held|held|which was held|that took place|convened|which took place|on|at|dated|commencing)\b"
+    r"|[,;.\n]|\s[-–—]\s|\()",
+    re.IGNORECASE,
+)
+_OTHER_MEETING = re.compile(r"(?:\w+\s+){2,4}(?:last|previous)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"@|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\bTel\b|https?:", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;:]\s*\Z")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_ITEM_TAIL = re.compile(
+    r"\s*\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s*\Z|\s*\((?:key|non[- ]key) decision\)\s*\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTitle:
+    """``text[start:end]`` is the title as printed; ``words`` the title on one line, in ordinary case."""
+
+    start: int
+    end: int
+    words: str
+    labelled: bool
+    rule: str
+
+
+@cache
+def _not_titles() -> tuple[str, ...]:
+    return tuple(load("titles")["not_titles"])
+
+
+def printed_titles(
+    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label] | None = None
+) -> tuple[PrintedTitle, ...]:
+    """Every title printed: the labelled ones, else the heading of the paper and where that is printed again."""
+    labels = find_labels(reading, flow) if labels is None else labels
+    labelled = tuple(_labelled(reading, labels))
+    if labelled:
+        return labelled
+    heading = _heading_title(reading, flow, labels)
+    if heading is None:
+        return ()
+    again = [
+        _title(reading, passage.body if not passage.heading else passage.start, passage.end, "title.again")
+        for passage in flow
+        if passage.heading
+        and passage.start > heading.end
+        and content_words(_words(reading, passage)) == content_words(heading.words)
+    ]
+    return (heading, *again)
+
+
+def _labelled(reading: Reading, labels: Sequence[Label]) -> Iterator[PrintedTitle]:
+    weak = {content_words(label) for label in load("titles")["weak_labels"]}
+    for label in labels:
+        if label.field != "title" or not _LETTERS.search(label.value) or content_words(label.label) in weak:
+            continue
+        yield _title(reading, label.start, min(label.end, label.start + _LONGEST), "title.label", labelled=True)
+
+
+def _title(reading: Reading, start: int, end: int, rule: str, *, labelled: bool = False) -> PrintedTitle:
+    printed = reading.text[start:end]
+    tail = _ITEM_TAIL.search(printed)
+    if tail is not None and tail.start() > 0:
+        end = start + tail.start()
+    words = " ".join(reading.text[start:end].replace("**", "").split())
+    return PrintedTitle(start, end, ordinary_case(words), labelled, rule)
+
+
+def _words(reading: Reading, passage: Passage) -> str:
+    return " ".join(reading.text[passage.start : passage.end].replace("**", "").split())
+
+
+def _heading_title(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> PrintedTitle | None:
+    """The first line of the head that is no name of a council or body, no date, no label and no label's value."""
+    valued = {label.start for label in labels if label.field != "other"} | {label.label_start for label in labels}
+    plain: Passage | None = None
+    for index, passage in enumerate(flow[:_HEAD_PASSAGES]):
+        if passage.start > _HEAD_CHARACTERS:
+            break
+        words = _words(reading, passage)
+        if passage.heading and _opens_body(words, flow, index):
+            break
+        if passage.start in valued or passage.body in valued or not _may_be_title(words):
+            if _is_prose(words):
+                break
+            continue
+        if passage.heading:
+            return _title(reading, passage.start + after_numbering(words), passage.end, "title.heading")
+        if passage.cell:
+            continue
+        plain = plain or passage
+    return None if plain is None else _title(reading, plain.start, plain.end, "title.line")
+
+
+def _opens_body(words: str, flow: Sequence[Passage], index: int) -> bool:
+    return index > 0 and kind_of_heading(words) in (
+        "summary", "recommendations", "background", "record_of_decision", "reasons", "attendance", "minutes_of_previous"
+    )  # fmt: skip
+
+
+def _is_prose(words: str) -> bool:
+    return len(words.split()) > 40
+
+
+def _may_be_title(words: str) -> bool:
+    if not _LETTERS.search(words) or len(words) > _LONGEST or len(words.split()) > 30:
+        return False
+    lowered = words.lower().lstrip("*# ")
+    if lowered.startswith(_not_titles()) or _CONTACT.search(words) or _SENTENCE.search(words):
+        return False
+    if field_of(words) is not None or is_party(words):
+        return False
+    if " – " in words and any(post in lowered for post in load("titles")["names_a_person"]):
+        return False
+    return not says_only_a_date(words)
+
+
+def says_only_a_date(words: str) -> bool:
+    """Whether the line says little more than a date ("27 NOVEMBER 2013", "Cabinet Meeting11th March 2010")."""
+    dates = parse_dates(words)
+    covered = sum(span.end - span.start for span in dates)
+    return bool(dates) and len(words) - covered <= 30 and covered >= 8
+
+
+def minutes_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | None:
+    """ "Minutes of a meeting of the Cabinet", without place and day, where the minutes open so."""
+    for index, passage in enumerate(flow[:_HEAD_PASSAGES]):
+        if passage.start > _HEAD_CHARACTERS:
+            return None
+        match = _MINUTES.search(reading.text, passage.start, min(passage.end, passage.start + 400))
+        if match is None or match.start() - passage.start > 80 or passage.marker:
+            continue
+        if _OTHER_MEETING.match(reading.text, match.start()) or reading.text[match.end() : match.end() + 1] == ":":
+            continue
+        end_match = _MINUTES_END.search(_unwrapped(reading, passage), match.end() - passage.start)
+        end = passage.start + end_match.start() if end_match else _heading_end(reading, flow, index)
+        title = _title(reading, match.start(), min(end, match.start() + _LONGEST), "title.minutes")
+        words = title.words[0].upper() + title.words[1:]
+        first, _, rest = words.partition(" ")
+        return PrintedTitle(title.start, title.end, f"{first.capitalize()} {rest}", False, title.rule)
+    return None
+
+
+def _heading_end(reading: Reading, flow: Sequence[Passage], index: int) -> int:
+    """Where the heading at ``index`` ends, with the next line where that goes on with the name of the body."""
+    if (
+        index + 1 < len(flow)
+        and flow[index].heading
+        and flow[index + 1].heading
+        and is_body(_words(reading, flow[index + 1]))
+    ):
+        return flow[index + 1].end
+    return flow[index].end
+
+
+def _unwrapped(reading: Reading, passage: Passage) -> str:
+    return reading.text[passage.start : passage.end].replace("\n", " ")
+
+
+def html_title(reading: Reading) -> str | None:
+    """The title in the file's own properties, where it has the form of one; the last resort."""
+    title = reading.document.title
+    if not title or reading.document.media_type != "text/html" or len(title) > _LONGEST:
+        return None
+    return ordinary_case(" ".join(title.split()))
+
+
+def first_heading(reading: Reading) -> PrintedTitle | None:
+    """The first heading of the paper, whatever it says, with a heading on the next line that goes on with it."""
+    blocks = [block for block in reading.body if block.start < block.end]
+    for index, block in enumerate(blocks[:_HEAD_PASSAGES]):
+        words = reading.words(block)
+        if block.kind is not BlockKind.HEADING or not _LETTERS.search(words):
+            continue
+        if after_numbering(words) > 0 and kind_of_heading(words) is not None:
+            return None
+        only_party = is_party(" ".join(words.split())) or says_only_a_date(words)
+        if only_party and not (
+            index + 1 < len(blocks) and is_capitals(words) and is_body(reading.words(blocks[index + 1]))
+        ):
+            continue
+        after = blocks[index + 1] if index + 1 < len(blocks) else block
+        goes_on = after.kind is BlockKind.HEADING and is_capitals(words) and is_body(reading.words(after))
+        return _title(reading, block.start, after.end if goes_on else block.end, "title.first_heading")
+    return None

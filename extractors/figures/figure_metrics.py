@@ -1,0 +1,102 @@
+"""Which metric a figure of running text belongs to: by its clause, its sentence, or its paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.figures.kinds import Surroundings
+from extractors.figures.metrics import MetricMatch, find_metrics
+from extractors.figures.quantity import MONEY, PERCENT, Quantity
+from extractors.reading import Reading
+from extractors.records import DocumentFacts, Figure
+
+_GENERIC = re.compile(
+    r"\b(?:spend(?:ing)?|expenditure|outturn|projection|projected|forecast|over-?spend|under-?spend|variance|budget|"
+    r"(?:conversion )?rate|percentage|proportion|costs?|pressure|funding)\b",
+    re.IGNORECASE,
+)
+"""Words that tell of a thing named before without naming it ("the current spend", "the overall rate")."""
+
+_SOURCE = re.compile(r"\s(?:will be |would be |is |was )?(?:met |funded |drawn |taken )?from\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r";|,\sand\b|\band that\b|,\s(?:but|while|whilst|although)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;]")
+_WHOLE = re.compile(r"\b(?:overall|total|whole|net|gross|full|service)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MetricName:
+    """The id of a metric and the rule that found it."""
+
+    id: str
+    rule: str
+
+
+def metric_of(
+    reading: Reading,
+    facts: DocumentFacts,
+    around: Surroundings,
+    quantity: Quantity,
+    kind: str,
+    earlier: list[Figure],
+) -> MetricName | None:
+    """The metric that is named nearest to the figure; None where none is."""
+    before = around.before
+    if quantity.unit not in (MONEY, PERCENT):
+        before = before[max((match.end() for match in _NEW_CLAUSE.finditer(before)), default=0) :]
+    found = find_metrics(f"{before} # {around.after}", quantity.unit, around.sentence)
+    if not found:
+        found = tuple(
+            match
+            for match in find_metrics(around.sentence, quantity.unit)
+            if _tells_of(around, quantity, match.start, match.end)
+        )
+    found = tuple(match for match in found if not _is_source(around, match))
+    if found:
+        return MetricName(found[0].id, found[0].rule)
+    if quantity.unit not in (MONEY, PERCENT):
+        return None
+    return _carried(reading, around, quantity, earlier) or _of_document(facts, around, quantity, kind)
+
+
+def _is_source(around: Surroundings, match: MetricMatch) -> bool:
+    """Whether the metric is only where the money comes from ("£400,000 from the capital programme")."""
+    named_after = match.start > len(around.before)
+    return named_after and bool(_SOURCE.match(around.after))
+
+
+def _tells_of(around: Surroundings, quantity: Quantity, start: int, end: int) -> bool:
+    """Whether a metric named elsewhere in the sentence (at ``start``..``end``) is what the figure tells of."""
+    position = around.offset
+    if end <= position:
+        between = around.sentence[end:position]
+        own_words = quantity.unit in (MONEY, PERCENT) and _GENERIC.search(around.before)
+        return bool(own_words) or not _NEW_CLAUSE.search(between)
+    between = around.sentence[position + len(quantity.quote) : start]
+    other_kind = "£" in between or "%" in between
+    return (
+        not _CLAUSE_END.search(between)
+        and not (other_kind and quantity.unit != MONEY)
+        and not (quantity.unit == MONEY and "%" in between)
+    )
+
+
+def _carried(reading: Reading, around: Surroundings, quantity: Quantity, earlier: list[Figure]) -> MetricName | None:
+    """The metric of the figure before, in the same paragraph and unit, where the sentence names no thing of its own."""
+    block = reading.block_at(quantity.start)
+    if block is None or not earlier or not _GENERIC.search(around.before or around.sentence):
+        return None
+    for figure in reversed(earlier):
+        if figure.start < block.start:
+            return None
+        if figure.unit == quantity.unit:
+            return MetricName(figure.metric, "metrics.carried") if figure.metric else None
+    return None
+
+
+def _of_document(facts: DocumentFacts, around: Surroundings, quantity: Quantity, kind: str) -> MetricName | None:
+    """The whole budget of what the paper is about ("Overall budget" in a paper on children's social care)."""
+    if quantity.unit != MONEY or kind != "budget" or not facts.title or not _WHOLE.search(around.before):
+        return None
+    found = find_metrics(f"{facts.title} budget", MONEY)
+    return MetricName(found[0].id, "metrics.of_document") if found else None

@@ -1,0 +1,58 @@
+"""Digits that are never a quantity: clock times, telephone numbers, references, numbers of sections, ages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.figures.quantity import DASH
+from extractors.vocabulary import load
+
+_VOCABULARY = load("quantities")
+
+_PART_NUMBER = (
+    r"\(?\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?\)?(?:\([a-z0-9]{1,4}\)){0,3}"
+    r"(?!\d|,\d{3}|\.\d|\s?%|\s?per\s?cent"
+    r"|[\s-]{1,2}(?:(?:working|calendar|clear|full)\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|fte|million)\b)"
+)
+_PART_NUMBERS = rf"{_PART_NUMBER}(?:\s{{0,2}}(?:,|and|&|to|{DASH}|or|/)\s{{0,2}}{_PART_NUMBER}){{0,8}}"
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    patterns = [
+        re.compile(entry["pattern"], 0 if entry.get("case") else re.IGNORECASE) for entry in _VOCABULARY["opaque"]
+    ]
+    return tuple(patterns)
+
+
+_PATTERNS = _patterns()
+_NUMBERS = re.compile(_PART_NUMBERS, re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    rf"(?:(?<![\w-])(?i:{_any_of(_VOCABULARY['named_parts']['words'])})\s(?i:nos?\.?\s|numbers?\s)?"
+    rf"|(?<![\w'’-])(?:{_any_of(_VOCABULARY['named_parts']['codes'])})\.?\s?)$"
+)
+_NAME_REACH = 36
+_DIGITS = re.compile(r"\(?\d+")
+
+
+def _named_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers after the name of a part ("Section 47", "paragraphs 9 and 11"), found from the number backwards."""
+    position = 0
+    while (match := _NUMBERS.search(text, position)) is not None:
+        name = _NAME_BEFORE.search(text[max(0, match.start() - _NAME_REACH) : match.start()])
+        if name is not None:
+            yield match.start() - len(name[0]), match.end()
+            position = match.end()
+        else:
+            # A chain of numbers may hold a name further on: go on behind its first number.
+            position = _DIGITS.match(text, match.start()).end()  # type: ignore[union-attr]
+
+
+def find_opaque(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of ``text`` whose digits are no quantities, in order (vocabulary/quantities.toml says which)."""
+    spans = [match.span() for pattern in _PATTERNS for match in pattern.finditer(text)]
+    return tuple(sorted((*spans, *_named_numbers(text))))

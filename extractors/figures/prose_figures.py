@@ -1,0 +1,282 @@
+"""Figures in running text: which of the printed quantities a paper asserts, and what each of them says."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractors.figures.choice import asserts, is_score
+from extractors.figures.figure_metrics import MetricName, metric_of
+from extractors.figures.kinds import KindMatch, Surroundings, kind_of
+from extractors.figures.measures import measure_of
+from extractors.figures.number_words import WORD_NUMBER
+from extractors.figures.periods import Period, Periods, Place, find_periods
+from extractors.figures.quantities import find_quantities
+from extractors.figures.quantity import COUNT, PERCENT, SCORE, Quantity
+from extractors.reading import Reading
+from extractors.records import DateMention, DocumentFacts, Figure
+from extractors.vocabulary import load
+from ingest.document import Block, BlockKind
+
+_LONG_CELL: int = load("prose_figures")["long_cell"]["words"]
+_PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
+_LIST_NUMBER = re.compile(
+    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s"
+    r"|\d{1,3}[a-z]?\s\||\d{1,3}[ \t]{1,12}(?=[A-Z]))"
+)
+_ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
+_MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
+_LEAD = 16
+_BACK, _AHEAD = 1200, 800
+_BESIDE = re.compile(r"\s?\((?:or\s|equivalent to\s|i\.?e\.?\s)?[+–-]?")
+_OPENING = re.compile(r"\s?\([+–-]?")
+_TIMES = frozenset({"days", "weeks", "months", "years"})
+_OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
+_BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text that is read as prose: a paragraph, an item, a heading, a cell of words."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    quantities: tuple[Quantity, ...]
+
+
+def find_prose_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
+    """Every figure of running text, headings and cells of words, in reading order."""
+    closed = _Closed(tuple(sorted((item.start, item.end) for item in dates)))
+    periods = find_periods(reading, facts, dates)
+    figures: list[Figure] = []
+    for piece in _pieces(reading):
+        for sentence in _sentences(reading, piece, closed):
+            figures.extend(_of_sentence(reading, facts, periods, sentence, figures))
+    return tuple(figures)
+
+
+def _pieces(reading: Reading) -> Iterator[Piece]:
+    for block in reading.body:
+        if block.kind is BlockKind.TABLE:
+            yield from _worded_cells(reading, block)
+        elif block.start < block.end and not _ONLY_A_NUMBER.fullmatch(reading.text, block.start, block.end):
+            yield Piece(block.start, block.end, block.kind is BlockKind.HEADING)
+
+
+def _worded_cells(reading: Reading, block: Block) -> Iterator[Piece]:
+    """Cells that hold sentences. Those of a form may be short; short cells of a table are for `table_figures`."""
+    table = reading.table_at(block.start)
+    if table is None:
+        return
+    for cell in sorted(table.cells, key=lambda cell: cell.start):
+        words = len(reading.text[cell.start : cell.end].split())
+        if words >= (2 if table.is_form else _LONG_CELL) and (table.is_form or cell.column > 0 or table.columns == 1):
+            yield Piece(cell.start, cell.end, heading=False)
+
+
+def _sentences(reading: Reading, piece: Piece, closed: _Closed) -> Iterator[_Sentence]:
+    """The sentences of a piece that hold quantities. Nothing is read across a tab, a sentence or a piece."""
+    text = reading.text
+    marker = _LIST_NUMBER.match(text, piece.start, piece.end)
+    marked = [marker.span()] if marker else []
+    for start, end in reading.sentence_spans(piece.start, piece.end):
+        end = min(end, piece.end)
+        if not _MAY_HOLD_ONE.search(text, start, end):
+            continue
+        # "s. 17" looks like the end of a sentence: a few characters before it are read along.
+        lead = max(piece.start, start - _LEAD)
+        words = text[lead:end].replace("\n", " ").replace("\t", "\0")
+        shut = [(max(0, s - lead), e - lead) for s, e in (*marked, *closed.within(lead, end)) if e > lead and s < end]
+        found = tuple(
+            replace(quantity.shifted(lead), quote=text[lead + quantity.start : lead + quantity.end])
+            for quantity in find_quantities(words, shut)
+            if lead + quantity.start >= start
+        )
+        if found:
+            yield _Sentence(start, end, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """Where the dates of the paper stand: numbers in them are no quantities."""
+
+    spans: tuple[tuple[int, int], ...]
+
+    def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        low = max(0, bisect_left(self.spans, (start, 0)) - 1)
+        return self.spans[low : bisect_left(self.spans, (end, 0))]
+
+
+def _of_sentence(
+    reading: Reading, facts: DocumentFacts, periods: Periods, sentence: _Sentence, earlier: list[Figure]
+) -> list[Figure]:
+    found: list[Figure] = []
+    last_kind: KindMatch | None = None
+    text = reading.text
+    chosen = [quantity for quantity in sentence.quantities if _is_asserted(reading, sentence, quantity)]
+    for index, quantity in enumerate(chosen):
+        near = _near(sentence, quantity)
+        words = text[near.start : near.end]
+        previous = max(near.start, _previous_end(text, chosen[max(0, index - 6) : index], quantity, near))
+        following = chosen[index + 1].start if index + 1 < len(chosen) else near.end
+        following = min(following, near.end)
+        if is_score(words, quantity.shifted(-near.start)) and quantity.unit == COUNT:
+            quantity = replace(quantity, unit=SCORE)
+        around = _surroundings(reading, facts, near, quantity, previous, following)
+        beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
+        kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind)
+        last_kind = kind
+        place = Place(
+            start=quantity.start,
+            end=quantity.end,
+            sentence_start=near.start,
+            sentence_end=near.end,
+            previous_end=previous,
+            next_start=following,
+            kind=kind.kind,
+            unit=quantity.unit,
+            spelled=quantity.spelled,
+        )
+        period = periods.of(place)
+        metric = metric_of(reading, facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
+        subject = text[sentence.start : chosen[0].start][:300] if index else ""
+        figure = _figure(reading, quantity, around, kind, period, metric, subject)
+        found.append(replace(figure, part=_part(text, chosen, index)))
+    return found
+
+
+def _in_loose_row(reading: Reading, sentence: _Sentence, quantity: Quantity) -> bool:
+    """Whether a bare number stands in a row of a table that was not read as one: its unit is then unknown."""
+    if quantity.unit not in (COUNT, PERCENT):
+        return False
+    start, end = reading.line_span(quantity.start)
+    if "\t" not in reading.text[start:end]:
+        return False
+    inside = (other for other in sentence.quantities if start <= other.start < end and other.unit in (COUNT, PERCENT))
+    return next(inside, None) is not None and next(inside, None) is not None
+
+
+def _near(sentence: _Sentence, quantity: Quantity) -> _Sentence:
+    """The part of the sentence around a quantity that is looked at: a list without stops can be as long as a book."""
+    start, end = max(sentence.start, quantity.start - _BACK), min(sentence.end, quantity.end + _AHEAD)
+    return sentence if (start, end) == (sentence.start, sentence.end) else replace(sentence, start=start, end=end)
+
+
+def _is_asserted(reading: Reading, sentence: _Sentence, quantity: Quantity) -> bool:
+    near = _near(sentence, quantity)
+    words = reading.text[near.start : near.end]
+    return asserts(words, quantity.shifted(-near.start)) and not _in_loose_row(reading, near, quantity)
+
+
+def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentence: _Sentence) -> int:
+    """Where the figure before ends; one in a bracket that has closed since is no neighbour."""
+    for other in reversed(before):
+        between = text[other.end : quantity.start]
+        if between.count(")") <= between.count("("):
+            return other.end
+    return sentence.start
+
+
+def _part(text: str, chosen: list[Quantity], index: int) -> str | None:
+    """Numerator or denominator, where both are printed side by side ("8 out of 10 schools", "18 of 24")."""
+    quantity = chosen[index]
+    if index + 1 < len(chosen) and _OUT_OF.fullmatch(text[quantity.end : chosen[index + 1].start]):
+        return "numerator" if quantity.unit == chosen[index + 1].unit == COUNT else None
+    if index and _OUT_OF.fullmatch(text[chosen[index - 1].end : quantity.start]):
+        return "denominator" if quantity.unit == chosen[index - 1].unit == COUNT else None
+    return None
+
+
+def _surroundings(
+    reading: Reading,
+    facts: DocumentFacts,
+    sentence: _Sentence,
+    quantity: Quantity,
+    previous: int,
+    following: int,
+) -> Surroundings:
+    text = reading.text
+    before = text[sentence.start : quantity.start]
+    opened = before.rfind("(") > before.rfind(")")
+    inner = before[before.rfind("(") + 1 :] if opened else ""
+    if not opened or len(inner) < 4:
+        before = _PARENTHESIS.sub(lambda match: " " * len(match[0]), before)
+        floor = max(0, previous - sentence.start)
+        if floor and not opened:
+            kept = before[floor:]
+            before = kept if kept.strip(" ,;)-–—") else before
+    else:
+        before = inner
+    words = text[sentence.start : sentence.end]
+    after = text[quantity.end : following if following > quantity.end else sentence.end]
+    if _OPENING.fullmatch(after):
+        # "£0.25m (1.2%) above budget": the bracket only says the same again.
+        after = _PARENTHESIS.sub("", text[quantity.end : sentence.end], count=1).replace("  ", " ", 1)
+    return Surroundings(
+        before=" ".join(before.split()) + (" " if before[-1:].isspace() else ""),
+        after=after,
+        sentence=words,
+        context="\n".join((_heading(reading, quantity.start) or "", _lead(reading, sentence), words)),
+        unit=quantity.unit,
+        unit_words=quantity.quote,
+        document_kind=facts.kind,
+        offset=quantity.start - sentence.start,
+    )
+
+
+def _lead(reading: Reading, sentence: _Sentence) -> str:
+    """The 300 characters before the sentence."""
+    return reading.text[max(0, sentence.start - 300) : sentence.start]
+
+
+def _heading(reading: Reading, offset: int) -> str | None:
+    block = reading.block_at(offset)
+    previous = reading.previous_block(block.start if block else offset)
+    for _ in range(25):
+        if previous is None:
+            return None
+        if previous.kind is BlockKind.HEADING:
+            return reading.words(previous)[:300]
+        previous = reading.previous_block(previous.start)
+    return None
+
+
+def _figure(
+    reading: Reading,
+    quantity: Quantity,
+    around: Surroundings,
+    kind: KindMatch,
+    days: Period | None,
+    metric: MetricName | None,
+    subject: str,
+) -> Figure:
+    spans = quantity.unit in _TIMES and quantity.bound == "over"
+    approx = quantity.approx or (quantity.bound is not None and kind.kind not in _BOUND_EXACT and not spans)
+    return Figure(
+        page=reading.page_at(quantity.start),
+        start=quantity.start,
+        end=quantity.end,
+        quote=quantity.quote,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        unit=quantity.unit,
+        measure=measure_of(around.before, around.after, subject, _heading(reading, quantity.start)),
+        metric=metric.id if metric else None,
+        kind=kind.kind,
+        direction=kind.direction,
+        period_from=days.date_from.isoformat() if days else None,
+        period_to=days.date_to.isoformat() if days else None,
+        approx=approx,
+        rule="; ".join(
+            filter(None, (quantity.rule, kind.rule, days.rule if days else None, metric.rule if metric else None))
+        ),
+    )

@@ -1,0 +1,343 @@
+"""Every printed quantity of a text: money, percentages, rates, FTE, durations, ratios, counts, in digits or words.
+
+This module knows how quantities are printed, not which of them a paper asserts: that is for `prose_figures` and
+`table_figures`. Dates, clock times, telephone numbers, references and the numbers of sections and ages are shut out
+here, because they are never quantities (vocabulary/quantities.toml, "opaque").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.figures.money import find_money
+from extractors.figures.number_words import WORD_NUMBER, WORD_NUMBER_PATTERN, read_number_words
+from extractors.figures.opaque import find_opaque
+from extractors.figures.quantity import (
+    COUNT,
+    DASH,
+    NUMBER,
+    PERCENT,
+    RATE,
+    RATIO,
+    Quantity,
+    read_digits,
+    scaled,
+    signed,
+)
+from extractors.figures.units import UNIT_WORDS, read_unit
+from extractors.vocabulary import load
+
+_VOCABULARY = load("quantities")
+_COUNT_SCALES: dict[str, float] = _VOCABULARY["count"]["scales"]
+_FRACTIONS: dict[str, float] = _VOCABULARY["fractions"]
+
+_LEFT = r"(?<![\w£€$.,/])(?<![A-Za-z][-–])"
+_UNIT_LEFT = r"(?<![\w£€$./])(?<!\d,)(?<![A-Za-z][-–])"
+"""Before a number with a unit word a comma may be glued ("Hub,1.3 miles"); before a bare one it is a footnote mark."""
+_RIGHT = r"(?![\w])(?![.,]\d)"
+_PERCENT_WORDS = r"(?:%(?:\s?p(?:oin)?ts?\b)?|per\s?cent(?:age\spoints?)?\b|percentage\spoints?\b|pp\b|ppts?\b)"
+_SIGN = rf"(?:\+|{DASH})"
+
+PERCENT_RANGE = re.compile(
+    rf"{_LEFT}(?P<low>{NUMBER})\s?(?:%|per\s?cent)?\s?(?P<joint>(?<!\s){DASH}(?!\s)|\s{DASH}\s|[–—]|to|and)\s?(?P<high>{NUMBER})\s?{_PERCENT_WORDS}",
+    re.IGNORECASE,
+)
+PERCENT_AMOUNT = re.compile(
+    rf"(?:(?<![\w£.,/])(?P<sign>{_SIGN})\s?)?(?<![\w£.,/])(?P<number>{NUMBER}|{WORD_NUMBER})\s?{_PERCENT_WORDS}",
+    re.IGNORECASE,
+)
+PER_BASE = re.compile(
+    rf"{_LEFT}(?P<number>{NUMBER})(?P<rest>\s(?:[a-z]{{1,20}}\s){{0,3}}?per\s(?P<base>10,?000|100,?000|1,?000|million))\b",
+    re.IGNORECASE,
+)
+WITH_UNIT = re.compile(
+    rf"{_UNIT_LEFT}(?:(?P<low>{NUMBER}|{WORD_NUMBER})\s?(?P<joint>{DASH}|to|or|and)\s?)?"
+    rf"(?P<number>{NUMBER}|{WORD_NUMBER})(?P<gap>\s?-\s?|\s{{0,2}})(?P<unit>{UNIT_WORDS})(?![\w])(?!\solds?\b|-olds?\b|\sof\sage\b)",
+    re.IGNORECASE,
+)
+GLUED_UNIT = re.compile(rf"{_LEFT}(?P<number>{NUMBER})(?P<unit>m|km|ha|kg|mm|hrs?|mins?|days?|wks?)(?!\w)")
+RATIO_SLASH = re.compile(rf"{_LEFT}(?P<top>\d{{1,4}})\s?/\s?(?P<base>\d{{1,4}}){_RIGHT}(?!/)")
+RATIO_IN = re.compile(
+    rf"{_LEFT}(?P<top>\d{{1,3}}|one|two|three|four)\sin\s(?:every\s)?(?P<base>\d{{1,3}}|ten|five|four|three|six|eight|twenty){_RIGHT}",
+    re.IGNORECASE,
+)
+FRACTION = re.compile("(?<![\\w-])(?:" + "|".join(sorted(_FRACTIONS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+SCALED_COUNT = re.compile(rf"{_LEFT}(?P<number>{NUMBER})\s?(?P<scale>{'|'.join(_COUNT_SCALES)})\b", re.IGNORECASE)
+COUNT_RANGE = re.compile(
+    rf"{_LEFT}(?P<low>{NUMBER})(?P<joint>{DASH}|\s{DASH}\s|\s?[–—]\s?|\sto\s|\sand\s)(?P<high>{NUMBER}){_RIGHT}"
+)
+BARE_COUNT = re.compile(rf"(?:(?<![\w£.,/])(?P<sign>[+]|−)\s?)?{_LEFT}(?P<number>{NUMBER}){_RIGHT}(?!\s?/\s?\d)")
+
+
+def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+    """All quantities of ``text`` in reading order, none overlapping another or a span of ``closed`` (dates)."""
+    taken = bytearray(len(text) + 1)
+    for start, end in closed:
+        taken[start:end] = b"\1" * (end - start)
+    found: list[Quantity] = []
+
+    def take(candidates: Iterable[Quantity]) -> None:
+        for quantity in candidates:
+            if not any(taken[quantity.start : quantity.end]):
+                taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
+                found.append(quantity)
+
+    take(find_money(text))
+    take(_percentages(text))
+    take(_rates(text))
+    for start, end in find_opaque(text):
+        taken[start:end] = b"\1" * (end - start)
+    take(_with_units(text))
+    take(_ratios(text))
+    take(_counts(text))
+    take(_spelled_counts(text))
+    return tuple(_with_inexact_words(text, quantity) for quantity in sorted(found, key=lambda q: q.start))
+
+
+def parse_quantity(text: str) -> Quantity | None:
+    """The first quantity of ``text``, or None."""
+    found = find_quantities(text)
+    return found[0] if found else None
+
+
+def _percentages(text: str) -> Iterator[Quantity]:
+    for match in PERCENT_RANGE.finditer(text):
+        quantity = _ordered_range(text, match, PERCENT, "percent_range")
+        if quantity is not None:
+            yield quantity
+    for match in PERCENT_AMOUNT.finditer(text):
+        value, spelled = _number(match["number"])
+        if value is not None:
+            sign = _sign(match["sign"])
+            rule = "percentage_points" if re.search(r"point|pp|pts", match[0]) else "percent"
+            yield _quantity(text, match.span(), signed(value, sign), PERCENT, rule, sign=sign, spelled=spelled)
+
+
+def _rates(text: str) -> Iterator[Quantity]:
+    for match in PER_BASE.finditer(text):
+        unit = RATE if match["base"].replace(",", "") == "10000" else "other"
+        yield _quantity(text, match.span(), read_digits(match["number"]), unit, "rate_per_base")
+
+
+def _with_units(text: str) -> Iterator[Quantity]:
+    for match in WITH_UNIT.finditer(text):
+        quantity = _measured(text, match)
+        if quantity is not None:
+            yield quantity
+    for match in GLUED_UNIT.finditer(text):
+        unit = {"d": "days", "w": "weeks"}.get(match["unit"][0], "other")
+        yield _quantity(text, match.span(), read_digits(match["number"]), unit, "unit_glued")
+
+
+def _measured(text: str, match: re.Match[str]) -> Quantity | None:
+    value, spelled = _number(match["number"])
+    if value is None or _is_year_like(match["number"]):
+        return None
+    unit = read_unit(match["unit"])
+    value = scaled(value, unit.factor)
+    rule = "unit_" + unit.name
+    start, high = match.start("number"), None
+    if match["low"] is not None:
+        low, _ = _number(match["low"])
+        joined = match["joint"].lower() not in ("and",)
+        if low is not None and value is not None and joined and scaled(low, unit.factor) <= value:  # type: ignore[operator]
+            start, high, value = match.start("low"), value, scaled(low, unit.factor)
+    return _quantity(text, (start, match.end()), value, unit.unit, rule, high=high, spelled=spelled)
+
+
+def _is_year_like(number: str) -> bool:
+    return len(number) == 4 and number.isdigit() and 1950 <= int(number) <= 2099
+
+
+def _ratios(text: str) -> Iterator[Quantity]:
+    for match in RATIO_SLASH.finditer(text):
+        top, base = int(match["top"]), int(match["base"])
+        if base >= top and base > 1:
+            yield _quantity(text, match.span(), round(top / base, 7), RATIO, "ratio")
+    for match in RATIO_IN.finditer(text):
+        top_value, spelled = _number(match["top"])
+        base_value, _ = _number(match["base"])
+        if top_value and base_value and top_value < base_value:
+            yield _quantity(
+                text, match.span(), round(top_value / base_value, 7), RATIO, "ratio_in_words", spelled=spelled
+            )
+    for match in FRACTION.finditer(text):
+        value = _FRACTIONS[re.sub(r"\s+", " ", match[0].lower())]
+        yield _quantity(text, match.span(), value, RATIO, "fraction", spelled=True)
+
+
+def _counts(text: str) -> Iterator[Quantity]:
+    for match in SCALED_COUNT.finditer(text):
+        value = scaled(read_digits(match["number"]), _COUNT_SCALES[match["scale"].lower()])
+        yield _quantity(text, match.span(), value, COUNT, "count_scaled")
+    for match in COUNT_RANGE.finditer(text):
+        quantity = _ordered_range(text, match, COUNT, "count_range")
+        if quantity is not None:
+            yield quantity
+    for match in BARE_COUNT.finditer(text):
+        sign = _sign(match["sign"])
+        yield _quantity(text, match.span(), signed(read_digits(match["number"]), sign), COUNT, "count", sign=sign)
+
+
+def _spelled_counts(text: str) -> Iterator[Quantity]:
+    for match in WORD_NUMBER_PATTERN.finditer(text):
+        value, end = _longest_number(match[0])
+        if value is not None:
+            span = (match.start(), match.start() + end)
+            yield _quantity(text, span, float(value), COUNT, "count_in_words", spelled=True)
+
+
+def _longest_number(words: str) -> tuple[int | None, int]:
+    """The value of the longest beginning of ``words`` that is one number, and where it ends ("one or two")."""
+    ends = [match.start() for match in re.finditer(r"[\s-]", words)] + [len(words)]
+    for end in reversed(ends):
+        value = read_number_words(words[:end])
+        if value is not None:
+            return value, end
+    return None, 0
+
+
+def _ordered_range(text: str, match: re.Match[str], unit: str, rule: str) -> Quantity | None:
+    """A range whose upper end is the greater; "from 5% to 9%" is a movement of two values, not a range."""
+    low, high = read_digits(match["low"]), read_digits(match["high"])
+    if low is None or high is None or low >= high:
+        return None
+    joint = match["joint"].strip().lower()
+    before = text[max(0, match.start() - 40) : match.start()].lower()
+    spanning = re.search(r"\b(?:between|ranging from|ranges? from|range of|range)\s*$", before)
+    if joint == "and" and not spanning:
+        return None
+    if joint == "to" and not spanning and re.search(r"\b(?:from|by|of)\s*$", before):
+        return None
+    return _quantity(text, match.span(), low, unit, rule, high=high)
+
+
+def _quantity(
+    text: str,
+    span: tuple[int, int],
+    value: float | None,
+    unit: str,
+    rule: str,
+    *,
+    high: float | None = None,
+    sign: str | None = None,
+    spelled: bool = False,
+) -> Quantity:
+    start, end = span
+    return Quantity(start, end, text[start:end], value, unit, value_high=high, sign=sign, spelled=spelled, rule=rule)
+
+
+def _number(printed: str) -> tuple[float | None, bool]:
+    if printed[0].isdigit():
+        return read_digits(printed), False
+    value = read_number_words(printed)
+    return (None if value is None else float(value)), True
+
+
+def _sign(printed: str | None) -> str | None:
+    if printed is None:
+        return None
+    return "+" if printed == "+" else "-"
+
+
+def _words_before(words: Iterable[str]) -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|(?<![\w]))(?P<word>{alternatives})(?:\s(?:a|an|the|a total of|total of))?\s{{0,2}}$", re.IGNORECASE
+    )
+
+
+_INEXACT = _words_before(_VOCABULARY["approx"]["inexact"])
+_BOUND = _words_before(_VOCABULARY["approx"]["bound"])
+_AFTER = re.compile(
+    r"^(?:\s{0,2}(?:" + "|".join(re.escape(w) for w in _VOCABULARY["approx"]["after"] if w != "+") + r")\b|\+)",
+    re.IGNORECASE,
+)
+
+
+def _with_inexact_words(text: str, quantity: Quantity) -> Quantity:
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    if before.endswith("~") or _INEXACT.search(before):
+        return replace(quantity, approx=True)
+    bound = _BOUND.search(before)
+    if bound:
+        return replace(quantity, bound=bound["word"].lower())
+    after = _AFTER.search(text[quantity.end : quantity.end + 16])
+    return replace(quantity, bound=after[0].strip().lower()) if after else quantity
+
+
+_CELL_BRACKET = re.compile(rf"^\(\s?(?P<inside>[£€$]?\s?{NUMBER}[^()]{{0,12}})\s?\)(?P<after>\s?%)?$")
+_CELL_MINUS = re.compile(rf"^(?P<sign>\+|{DASH})\s?(?P<rest>[£€$\d].{{0,40}})$")
+_CELL_STAR = re.compile(r"^(?P<rest>.{1,60}?)\s?(?:\*{1,3}|†|‡|[¹²³⁴⁵])$")
+
+
+def parse_cell(text: str) -> Quantity | None:
+    """The quantity that a table cell consists of, or None where the cell holds anything else.
+
+    A bracketed number is negative here, as accounts print it, and a leading dash with digits after it is a minus.
+    Footnote stars may follow. ``start`` and ``end`` are offsets into ``text``.
+    """
+    offset = len(text) - len(text.lstrip())
+    words = text.strip()
+    star = _CELL_STAR.match(words)
+    if star:
+        words = star["rest"]
+    sign, body = None, words
+    bracket = _CELL_BRACKET.match(words)
+    minus = _CELL_MINUS.match(words)
+    if bracket:
+        sign, body = "(", bracket["inside"] + (bracket["after"] or "").strip()
+    elif minus:
+        sign, body = _sign(minus["sign"]), minus["rest"]
+    quantity = _whole(body)
+    if quantity is None:
+        return None
+    if sign is None:
+        return quantity.shifted(offset)
+    value = signed(quantity.value, sign)
+    return replace(
+        quantity,
+        start=offset,
+        end=offset + len(words),
+        quote=words,
+        value=value,
+        sign=sign,
+        rule="cell_" + quantity.rule,
+    )
+
+
+def _whole(words: str) -> Quantity | None:
+    """The quantity that is all of ``words``. A bare number here is a number whatever it looks like (2013, 1642)."""
+    body = words.strip()
+    if not body:
+        return None
+    plain = re.fullmatch(NUMBER, body)
+    if plain:
+        return Quantity(0, len(body), body, read_digits(body), COUNT, rule="count")
+    both = re.fullmatch(rf"(?P<low>{NUMBER})\s?(?:{DASH}|to)\s?(?P<high>{NUMBER})", body)
+    if both:
+        low, high = read_digits(both["low"]), read_digits(both["high"])
+        if low is not None and high is not None and low < high:
+            return Quantity(0, len(body), body, low, COUNT, value_high=high, rule="count_range")
+        return None
+    found = find_quantities(body)
+    if len(found) != 1 or body[: found[0].start].strip() or body[found[0].end :].strip(" .") or found[0].spelled:
+        return None
+    return found[0]
+
+
+@Language.component("quantities")
+def quantities_component(doc: Doc) -> Doc:
+    """Puts every quantity on ``doc.spans["quantities"]``; the label of a span is its unit."""
+    spans = []
+    for quantity in find_quantities(doc.text):
+        span = doc.char_span(quantity.start, quantity.end, label=quantity.unit, alignment_mode="expand")
+        if span is not None:
+            spans.append(span)
+    doc.spans["quantities"] = spans
+    return doc

@@ -1,0 +1,1 @@
+"""What does not fit: sums, percentages, variances and values that disagree."""

@@ -1,0 +1,225 @@
+"""What a paper promises or requires to happen or be reported later.
+
+Cues are data (vocabulary/commitments.toml); they run over one sentence at a time, dates masked. In minutes and
+records speech is reported, so "would" promises there; in a report it only weighs an option.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.dates.dates import own_day
+from extractors.reading import Reading
+from extractors.records import Commitment, DateMention, DocumentFacts, Resolution
+from extractors.references.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
+from extractors.vocabulary import load
+from ingest.document import Block, BlockKind
+
+_WORDS: dict[str, Any] = load("commitments")
+_MASK = "¤"
+_REPORTED = frozenset(_WORDS["speech"]["reported"])
+_SKIP_HEADING = re.compile(_WORDS["skip"]["heading"])
+_SKIP_SENTENCE = re.compile(_WORDS["skip"]["sentence"])
+_FINITE = re.compile(r"(?i)\b(?:will|would|shall|must|should|need|needs|is|are|was|were|has|had|have)\b")
+_PARTING = re.compile(r";\s|,\s(?:but|and)\s|\.\s{1,3}(?=[A-Z])")
+_MARKER = re.compile(
+    r"[\s•*–-]{0,4}(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=[A-Z(])"
+)
+_RESOLVED = re.compile(r"\bRESOLVED\b|\bResolved\b")
+_SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of the vocabulary, ready to run."""
+
+    name: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    subject: re.Pattern[str] | None
+    context: re.Pattern[str] | None
+    heading: re.Pattern[str] | None
+    papers: frozenset[str]
+    tables: bool
+    each: bool
+    dated: bool
+    fragment: bool
+    last: bool
+    clause: bool
+    line: bool
+
+
+def _expand(pattern: str, will: str) -> str:
+    pieces: dict[str, str] = {**_WORDS["pieces"], "will": will}
+    for _ in range(3):
+        pattern = re.sub(r"\{([a-z]+)\}", lambda found: pieces.get(found[1], found[0]), pattern)
+    return pattern
+
+
+def _optional(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
+    return re.compile(_expand(entry[name], "")) if name in entry else None
+
+
+def _cues(will: str) -> tuple[Cue, ...]:
+    return tuple(
+        Cue(
+            name=entry["name"],
+            pattern=re.compile(_expand(entry["pattern"], will)),
+            unless=_optional(entry, "not"),
+            subject=_optional(entry, "subject"),
+            context=_optional(entry, "context"),
+            heading=_optional(entry, "heading"),
+            papers=frozenset(entry.get("papers", ())),
+            tables=entry.get("tables", False),
+            each=entry.get("each", False),
+            dated=entry.get("dated", False),
+            fragment=entry.get("fragment", False),
+            last=entry.get("last", False),
+            clause=entry.get("clause", False),
+            line=entry.get("line", False),
+        )
+        for entry in _WORDS["cues"]
+    )
+
+
+_CUES_TOLD = _cues(_WORDS["speech"]["told"])
+_CUES_WRITTEN = _cues(_WORDS["speech"]["written"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    words: str
+    masked: str
+    block: Block
+    block_words: str
+    heading: str
+    in_table: bool
+    in_clause: bool
+    """Whether it stands in a resolution (or a recommendation)."""
+
+
+def find_commitments(
+    reading: Reading, facts: DocumentFacts, dates: Sequence[DateMention], resolutions: Sequence[Resolution]
+) -> tuple[Commitment, ...]:
+    """Promises, Action lines and required acts, in reading order. A second printing counts again."""
+    day = own_day(facts)
+    written = day.isoformat() if day is not None else None
+    lost = [(clause.start, clause.end) for clause in resolutions if clause.status in ("lost", "withdrawn")]
+    cues = [
+        cue
+        for cue in (_CUES_TOLD if facts.kind in _REPORTED else _CUES_WRITTEN)
+        if not cue.papers or facts.kind in cue.papers
+    ]
+    found: list[Commitment] = []
+    clauses = tuple((clause.start, clause.end) for clause in resolutions)
+    for sentence in _sentences(reading, dates, clauses):
+        if any(start <= sentence.start < end for start, end in lost):
+            continue
+        for start, end, cue in _matches(sentence, cues):
+            words = reading.text[start:end]
+            when = due(reading.text, start, end, dates, written, moved=cue.last)
+            if cue.dated and when == Due():
+                continue  # the only date has passed
+            found.append(
+                Commitment(
+                    page=reading.page_at(start),
+                    start=start,
+                    end=end,
+                    rule=cue.name,
+                    quote=words,
+                    what=what(words),
+                    due_from=when.date_from,
+                    due_to=when.date_to,
+                    recurs=recurrence(words),
+                    owner=owner(words) or (owner_at_the_end(sentence.block_words) if cue.line else None),
+                )
+            )
+    return tuple(found)
+
+
+def _sentences(
+    reading: Reading, dates: Sequence[DateMention], clauses: Sequence[tuple[int, int]]
+) -> Iterator[_Sentence]:
+    """The sentences of the body with their dates masked, and what they stand under."""
+    text = reading.text
+    masked = list(text)
+    for mention in dates:
+        masked[mention.start : mention.end] = _MASK * (mention.end - mention.start)
+    hidden = "".join(masked)
+    heading = ""
+    headings = {block.start: block for block in reading.body if block.kind is BlockKind.HEADING}
+    for span in reading.doc.sents:
+        block = reading.block_at(span.start_char)
+        if block is None:
+            continue
+        if span.start_char in headings:
+            heading = text[block.start : block.end]
+            continue
+        end = min(span.end_char, block.end)
+        end = span.start_char + len(text[span.start_char : end].rstrip())
+        if end - span.start_char < _SHORTEST:
+            continue
+        table = reading.table_at(span.start_char)
+        marker = _MARKER.match(text, span.start_char, end)
+        start = marker.end() if marker is not None else span.start_char
+        words = text[start:end]
+        yield _Sentence(
+            start=start,
+            end=end,
+            words=words,
+            masked=hidden[start:end],
+            block=block,
+            block_words=text[block.start : block.end],
+            heading=heading,
+            in_table=table is not None and not table.is_form,
+            in_clause=_RESOLVED.search(words) is not None or any(low < end and start < high for low, high in clauses),
+        )
+
+
+def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue]]:
+    """Places and rules of the commitments in a sentence: one, or each that a cue of milestones finds."""
+    if _SKIP_SENTENCE.search(sentence.words) or _SKIP_HEADING.search(sentence.heading):
+        return []
+    has_date = _MASK in sentence.masked
+    for cue in cues:
+        if (cue.dated and not has_date) or (sentence.in_table and not cue.tables):
+            continue
+        places = [
+            _clause(sentence, found)
+            if not cue.dated
+            else (sentence.start + found.start(), sentence.start + found.end())
+            for found in cue.pattern.finditer(sentence.masked)
+            if _holds(cue, sentence, found)
+        ]
+        if places and cue.each:
+            return [(start, end, cue) for start, end in places]
+        if places:
+            return [(sentence.start, sentence.end, cue)]
+    return []
+
+
+def _holds(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> bool:
+    before = sentence.masked[: found.start()]
+    if cue.unless is not None and (cue.unless.search(before) or cue.unless.search(sentence.masked[: found.end()])):
+        return False
+    if cue.subject is not None and cue.subject.search(before + " " if not before.endswith(" ") else before):
+        return False
+    if cue.context is not None and not cue.context.search(sentence.block_words):
+        return False
+    if cue.heading is not None and not cue.heading.search(sentence.heading):
+        return False
+    if cue.clause and not sentence.in_clause:
+        return False
+    return not (cue.fragment and _FINITE.search(sentence.masked[: found.end()]))
+
+
+def _clause(sentence: _Sentence, found: re.Match[str]) -> tuple[int, int]:
+    """The clause around a match, so that two requirements of one sentence are quoted apart."""
+    begin = max((one.end() for one in _PARTING.finditer(sentence.masked, 0, found.start())), default=0)
+    after = _PARTING.search(sentence.masked, found.end())
+    return sentence.start + begin, sentence.start + (after.start() if after is not None else len(sentence.masked))

@@ -1,0 +1,1 @@
+"""How the paper is built: sentences, headings, sections, labels with their values, list markers."""

@@ -1,0 +1,49 @@
+"""The kinds of sections, known by the words of their headings (vocabulary/sections.toml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.structure.heading_words import content_words
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    exact: dict[tuple[str, ...], str]
+    contains: tuple[tuple[str, tuple[str, ...]], ...]
+    mastheads: frozenset[tuple[str, ...]]
+    mast_starts: tuple[str, ...]
+    inherited: frozenset[str]
+
+
+@cache
+def headings() -> Headings:
+    data = load("sections")
+    exact: dict[tuple[str, ...], str] = {}
+    contains: list[tuple[str, tuple[str, ...]]] = []
+    for entry in data["kind"]:
+        for phrase in entry["headings"]:
+            exact.setdefault(content_words(phrase), entry["kind"])
+        contains.extend((entry["kind"], tuple(stems)) for stems in entry.get("contains", ()))
+    mast = data["mastheads"]
+    return Headings(
+        exact,
+        tuple(contains),
+        frozenset(content_words(phrase) for phrase in mast["phrases"]),
+        tuple(mast["begins"]),
+        frozenset(data["inherit"]["kinds"]),
+    )
+
+
+def kind_of_heading(heading: str, *, loosely: bool = False) -> str | None:
+    """The kind that ``heading`` opens, by its words; ``loosely`` also by the stems that a known heading holds."""
+    words = content_words(heading)
+    kind = headings().exact.get(words)
+    if kind is not None or not loosely:
+        return kind
+    for kind, stems in headings().contains:
+        if all(any(word.startswith(stem) for word in words) for stem in stems):
+            return kind
+    return None

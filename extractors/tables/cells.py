@@ -1,0 +1,88 @@
+"""What one cell of a table of figures holds: quantities, an arrow, a footnote star, or one of the kinds of nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.figures.quantities import parse_cell
+from extractors.figures.quantity import Quantity
+from extractors.tables.words import ARROWS, is_money_unit, missing_kind
+
+_ARROW = re.compile("|".join(re.escape(arrow) for arrow in sorted(ARROWS, key=len, reverse=True)))
+_PAIR = re.compile(r"(?P<first>[^\s()][^()]{0,24}?)\s*\((?P<second>[^()]{1,20})\)")
+_OF = re.compile(r"(?P<first>\d[\d,]{0,10})\s*(?:/|of|out of)\s*(?P<second>\d[\d,]{0,10})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"(?P<first>\d\d)\s?[-–/]\s?(?P<second>\d\d)")
+_LONGEST = 40
+"""A cell with more characters than this is prose, not a figure; the finder of prose figures reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellContent:
+    """``quantities`` have offsets into the cell's own text. ``missing`` names the kind of an empty value."""
+
+    quantities: tuple[Quantity, ...] = ()
+    trend: str | None = None
+    missing: str | None = None
+    is_year: bool = False
+    is_share: bool = False
+    """"12 of 30": the first quantity is the numerator of the second."""
+
+    @property
+    def is_arrow(self) -> bool:
+        return self.trend is not None and not self.quantities
+
+
+def read_cell(words: str) -> CellContent:
+    """The content of a cell. A cell of words gives an empty content with ``missing`` None."""
+    missing = missing_kind(words)
+    if missing is not None:
+        return CellContent(missing=missing)
+    arrow = _ARROW.search(words)
+    trend = ARROWS[arrow.group()] if arrow else None
+    if arrow:
+        words = words[: arrow.start()] + " " * (arrow.end() - arrow.start()) + words[arrow.end() :]
+        if not words.strip():
+            return CellContent(trend=trend)
+    if len(words.strip()) > _LONGEST:
+        return CellContent()
+    if _is_short_year(words.strip()) or is_money_unit(words):
+        return CellContent(trend=trend)
+    is_year = _YEAR.fullmatch(words.strip()) is not None
+    quantities, is_share = _quantities(words)
+    return CellContent(quantities, trend, None, is_year, is_share)
+
+
+def _is_short_year(words: str) -> bool:
+    """ "23-24" in a cell of its own is a financial year, not a range of two numbers."""
+    found = _SHORT_YEAR.fullmatch(words)
+    return found is not None and (int(found["first"]) + 1) % 100 == int(found["second"])
+
+
+def _quantities(words: str) -> tuple[tuple[Quantity, ...], bool]:
+    offset = len(words) - len(words.lstrip())
+    plain = words.strip()
+    share = _OF.fullmatch(plain)
+    if share and "/" not in plain:
+        return _both(share, offset), True
+    whole = parse_cell(plain)
+    if whole is not None:
+        return (whole.shifted(offset),), False
+    pair = _PAIR.fullmatch(plain)
+    if pair is None:
+        return (), False
+    share = _OF.fullmatch(pair["first"])
+    if share:
+        second = parse_cell(pair["second"])
+        base = _both(share, offset)
+        return (*base, second.shifted(offset + pair.start("second"))) if second and base else base, bool(base)
+    return _both(pair, offset), False
+
+
+def _both(match: re.Match[str], offset: int) -> tuple[Quantity, ...]:
+    """Both halves of a double cell ("45 (23%)"), or nothing where one of them is no quantity."""
+    first, second = parse_cell(match["first"]), parse_cell(match["second"])
+    if first is None or second is None:
+        return ()
+    return first.shifted(offset + match.start("first")), second.shifted(offset + match.start("second"))

@@ -1,0 +1,215 @@
+"""One figure for each number in the cells of a table of figures, with all that headings, labels and notes say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.dates.values import financial_year, financial_year_of
+from extractors.figures.quantity import MONEY, PERCENT, Quantity
+from extractors.reading import Reading
+from extractors.records import DateMention, DocumentFacts, Figure
+from extractors.tables.footnotes import Note, find_notes, mark_of, note_for
+from extractors.tables.grid import GridCell
+from extractors.tables.headings import Column, ColumnRole
+from extractors.tables.layout import Band, TableLayout, layouts
+from extractors.tables.meaning import cell_kind, cell_measure, cell_metric, cell_part, read_cell_unit
+from extractors.tables.rows import Row
+from extractors.tables.table_metrics import name_totals
+from extractors.tables.table_periods import (
+    Pieces,
+    add_words,
+    balance_day,
+    is_period,
+    quarter_of,
+    read_financial_year,
+    read_period,
+    resolve,
+    with_basis,
+)
+from extractors.tables.table_variances import table_polarity, with_directions
+from extractors.tables.words import (
+    fold,
+    kind_of,
+    kind_opens,
+    strip_marks,
+)
+
+_RULE = "table_figures"
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for every cell of a document's tables."""
+
+    reading: Reading
+    notes: tuple[Note, ...]
+    year: int | None
+    """The year in which the financial year that the paper reports on begins."""
+    reference: date | None
+
+
+def find_table_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
+    """The figures of every table of figures, in reading order. Forms and lists of words give none.
+
+    ``dates`` are part of every finder's signature. A table's periods come from its own headings, labels and
+    captions: a date elsewhere in the paper says nothing of a cell.
+    """
+    del dates
+    found: list[Figure] = []
+    context = _context(reading, facts)
+    for layout in layouts(reading):
+        found.extend(_table(context, layout))
+    return name_totals(tuple(sorted(found, key=lambda figure: figure.start)))
+
+
+def _context(reading: Reading, facts: DocumentFacts) -> _Context:
+    meeting = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
+    year = read_financial_year(facts.title or "")
+    if year is None and meeting is not None:
+        year = financial_year_of(meeting)
+    return _Context(reading, find_notes(reading.text), year, meeting)
+
+
+def _table(context: _Context, layout: TableLayout) -> Iterator[Figure]:
+    rows: list[list[Figure]] = []
+    for band in layout.bands:
+        for row in band.rows:
+            rows.append(list(_row(context, layout, band, row)))
+    polarity = table_polarity(rows)
+    for figures in rows:
+        yield from with_directions(figures, polarity)
+
+
+def _row(context: _Context, layout: TableLayout, band: Band, row: Row) -> Iterator[Figure]:
+    trends = _trends(layout, band, row)
+    for column in band.figures:
+        cell = layout.grid.at(row.index, column.index)
+        if cell is None:
+            continue
+        for number, quantity in enumerate(cell.content.quantities):
+            if _is_unmeasured(quantity, column):
+                continue
+            figure = _figure(context, layout, row, column, cell, quantity)
+            if cell.content.is_share and number < 2:
+                figure = replace(figure, part=("numerator", "denominator")[number])
+            trend = trends.get(column.index)
+            yield replace(figure, trend=trend) if trend else figure
+
+
+def _is_unmeasured(quantity: Quantity, column: Column) -> bool:
+    """A bare year in a column that is no column of amounts."""
+    plain = quantity.quote.isdigit() and len(quantity.quote) == 4
+    return plain and 1950 <= int(quantity.quote) <= 2060 and "year" in fold(column.path[-1] if column.path else "")
+
+
+def _trends(layout: TableLayout, band: Band, row: Row) -> dict[int, str]:
+    """The arrow of each column: on the percentage of its group of columns where there is one, else on the number."""
+    found: dict[int, str] = {}
+    group: list[tuple[int, str]] = []
+    for column in band.columns:
+        cell = layout.grid.at(row.index, column.index)
+        if column.role is ColumnRole.TREND:
+            trend = cell.content.trend if cell is not None else None
+            if trend and group:
+                percents = [index for index, unit in group if unit == PERCENT]
+                found[percents[-1] if percents else group[-1][0]] = trend
+            group = []
+        elif column.role is ColumnRole.FIGURES and cell is not None and cell.content.quantities:
+            group.append((column.index, read_cell_unit(layout, row, column, cell.content.quantities[0])[0]))
+            if cell.content.trend:
+                found[column.index] = cell.content.trend
+    return found
+
+
+def _figure(
+    context: _Context, layout: TableLayout, row: Row, column: Column, cell: GridCell, quantity: Quantity
+) -> Figure:
+    unit, factor = read_cell_unit(layout, row, column, quantity)
+    start = cell.cell.start + quantity.start
+    days = _period(context, layout, row, column, unit)
+    part = cell_part(row, column, unit)
+    metric, segment = cell_metric(layout, row, column, unit)
+    return Figure(
+        page=cell.cell.page,
+        start=start,
+        end=start + len(quantity.quote),
+        rule=_RULE,
+        quote=context.reading.text[start : start + len(quantity.quote)],
+        value=_in_pounds(quantity.value, factor),
+        value_high=_in_pounds(quantity.value_high, factor),
+        unit=unit,
+        measure=cell_measure(layout, row, column, part),
+        metric=metric,
+        segment=segment,
+        kind=cell_kind(layout, row, column, unit),
+        part=part,
+        period_from=days[0].isoformat() if days else None,
+        period_to=days[1].isoformat() if days else None,
+        approx=quantity.approx,
+        table=layout.title,
+        row=row.label,
+        column=column.label,
+        doubts=("malformed_amount",) if quantity.value is None else (),
+    )
+
+
+def _in_pounds(value: float | None, factor: float) -> float | None:
+    """A value under a heading of thousands or millions, in base units, without the dust of binary fractions."""
+    if value is None or factor == 1:
+        return value
+    return round(value * factor, 2)
+
+
+def _period(context: _Context, layout: TableLayout, row: Row, column: Column, unit: str) -> tuple[date, date] | None:
+    pieces = read_period(column.path, context.reference)
+    labels = (*row.path, row.section or "")
+    for label in labels:
+        words = strip_marks(label)
+        pieces = add_words(pieces, words, context.reference) if is_period(words) else with_basis(pieces, words)
+    day = next((found for label in labels if (found := balance_day(label)) is not None), None)
+    days = day or resolve(pieces)
+    if days is None:
+        days = _period_of_table(context, layout, pieces)
+    if days is None and unit in (MONEY, PERCENT) and context.year is not None:
+        days = _year_of_paper(context, layout, row, column)
+    return _starred(context, row, column, layout, days)
+
+
+def _period_of_table(context: _Context, layout: TableLayout, pieces: Pieces) -> tuple[date, date] | None:
+    """The period that a line above the table prints, nearest first; headings may have named a part of its year."""
+    for caption in layout.captions:
+        whole = read_period((caption,), context.reference)
+        if resolve(whole) is None:
+            continue
+        if pieces.months or pieces.month_number:
+            whole = replace(whole, months=pieces.months, month_number=pieces.month_number)
+        return resolve(replace(whole, rolling=pieces.rolling, at_end=pieces.at_end))
+    return None
+
+
+def _year_of_paper(context: _Context, layout: TableLayout, row: Row, column: Column) -> tuple[date, date] | None:
+    """A budget, forecast or variance without a period is of the year on which the paper reports."""
+    kinds = {kind_of(words, money=True) for words in column.path} | {kind_opens(row.leaf, money=True)}
+    if kinds & {"budget", "forecast", "variance"} and context.year is not None:
+        return financial_year(context.year)
+    return None
+
+
+def _starred(
+    context: _Context, row: Row, column: Column, layout: TableLayout, days: tuple[date, date] | None
+) -> tuple[date, date] | None:
+    """What the note behind a star leaves of the period."""
+    marks = [mark_of(label) for label in (*row.path, *column.path)]
+    note = next((note_for(context.notes, mark, layout.table.start) for mark in marks if mark), None)
+    if days is None or note is None:
+        return days
+    match note.effect:
+        case "quarter_only":
+            return quarter_of(days)
+        case "at_end":
+            return days[1], days[1]
+        case "rolling" if (days[1] - days[0]).days < 330:
+            return resolve(Pieces(days=days, rolling=True))
+    return days
