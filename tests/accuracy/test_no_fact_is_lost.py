@@ -29,6 +29,11 @@ def test_no_fact_of_the_corpus_is_lost() -> None:
     assert losses(ROOT / "tests" / "gold", ROOT / "corpus", HERE / "corpus.json") == ""
 
 
+def test_no_fact_of_the_invented_papers_is_lost() -> None:
+    strangers = ROOT / "tests" / "strangers"
+    assert losses(strangers / "gold", strangers / "papers", HERE / "strangers.json") == ""
+
+
 outside = [
     pytest.mark.skipif(
         not (OUTSIDE / "corpus").is_dir(), reason="the papers of other councils are not beside the checkout"
