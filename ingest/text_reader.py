@@ -25,6 +25,15 @@ _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _RULE = re.compile(r"[\s\-–—_=+|.:*]+$")
 _LONG = 80
 """Characters from which a line is a paragraph of prose by itself."""
+_NEARLY_FULL = 0.75
+"""Share of the wrap width from which a line of prose is taken for a full one: lists and quotations are set narrower."""
+_HANGING = re.compile(
+    r"(?:\b(?:of|the|an?|in|and|or|for|to|with|by|as|that|on|at|from|which|is|are|was|were|be|been|its|their|this|per|than)"
+    r"|,)$"
+)
+_MONTH_END = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
+_LABEL = re.compile(r"[A-Z][^:.]{0,50}:(?:\s|$)|[(\"“]")
+_YEAR_START = re.compile(r"(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,18 @@ def _wrap_width(rows: list[_Row]) -> int | None:
         return None
     near = sum(length >= lengths[-1] * 0.8 for length in lengths)
     return lengths[-1] if near * 5 >= len(lengths) else None
+
+
+def _runs_on(before: str, after: str, nearly_full: bool) -> bool:
+    """Whether a line that could have held the next word goes on in the next line all the same."""
+    if is_finished(before):
+        return False
+    if after[0].islower() or _HANGING.search(before):
+        return True
+    if _MONTH_END.search(before) and _YEAR_START.match(after):
+        return True
+    words = before.split()
+    return nearly_full and sum(word[0].islower() for word in words) * 2 >= len(words) and not _LABEL.match(after)
 
 
 class _Walker:
@@ -321,7 +342,7 @@ class _Walker:
         if self._width is not None:
             first_word = after.words.split(maxsplit=1)[0]
             full = len(before.raw.rstrip()) + 1 + len(first_word) > self._width - 8
-            return full or (after.words[0].islower() and not is_finished(before.words))
+            return full or _runs_on(before.words, after.words, len(before.raw.rstrip()) >= self._width * _NEARLY_FULL)
         is_item = read_marker(self._rows[opened].words) is not None
         if is_item and opened == index - 1 and after.words[0] in "(" and len(after.words) < _LONG:
             return True
