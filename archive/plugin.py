@@ -13,6 +13,7 @@ from typing import Any
 from pluggy import HookimplMarker
 
 from archive.errors_page import answer_error
+from archive.live_database import FreshData
 from archive.measured import measured
 from archive.pages import routes
 from archive.respond import compile_route, with_query
@@ -81,7 +82,13 @@ def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
     if config is None:
         return lambda app: app
     base_url = datasette.setting("base_url")
-    return lambda app: PublicSite(app, base_url=base_url, data_path=f"/{DATABASE}", allow_sql=bool(config["allow_sql"]))
+    allow_sql = bool(config["allow_sql"])
+
+    def wrap(app: Application) -> Application:
+        fresh = FreshData(app, datasette, DATABASE)
+        return PublicSite(fresh, base_url=base_url, data_path=f"/{DATABASE}", allow_sql=allow_sql)
+
+    return wrap
 
 
 @hookimpl(hookwrapper=True)

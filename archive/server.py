@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from archive import described, named_queries
+from archive.live_database import publish_into
 from archive.site import DATABASE, PLUGIN
 
 HERE = Path(__file__).parent
@@ -35,7 +36,6 @@ class SiteOptions:
 def build_datasette(public_db: Path, *, allow_sql: bool = False, base_url: str = "/", name: str = "Minutebook") -> Any:
     """The site over ``public_db``, opened immutable. Pictures of pages are looked for in ``pages`` beside it."""
     from datasette.app import Datasette
-    from datasette.database import Database
 
     options = SiteOptions(allow_sql=allow_sql, base_url=_folder(base_url), name=name)
     _register()
@@ -47,7 +47,7 @@ def build_datasette(public_db: Path, *, allow_sql: bool = False, base_url: str =
         metadata=_metadata(public_db, options),
         settings=_settings(options),
     )
-    datasette.add_database(Database(datasette, path=str(public_db), is_mutable=False), name=DATABASE)
+    publish_into(datasette, str(public_db), DATABASE)
     return datasette
 
 
