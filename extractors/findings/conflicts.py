@@ -22,6 +22,8 @@ _SPAN = re.compile(
 )
 _NAME = re.compile(r"\b(?:[A-Z][a-z]{2,14}[ \u00a0]){3,5}[A-Z][a-z]{2,14}\b")
 _DEFINED = re.compile(r"\b(?P<name>(?:[A-Z][a-z]{2,14} ){3,5}[A-Z][a-z]{2,14}) \((?P<letters>[A-Z]{4,6})\)")
+_FEWEST_WORDS = 4
+"""The shortest name that is compared."""
 
 
 def find_conflicts(reading: Reading, figures: tuple[Figure, ...]) -> Iterator[Finding]:
@@ -91,9 +93,13 @@ def _malformed(reading: Reading) -> Iterator[Finding]:
 
 def _impossible_years(reading: Reading) -> Iterator[Finding]:
     """ "2025/25", where the paper elsewhere prints the year it must mean."""
+    elsewhere: dict[int, re.Match[str] | None] = {}
     for found in _NO_YEAR.finditer(reading.text):
         first = int(found["first"])
-        meant = re.compile(rf"20{first:02d}\s?[/–-]\s?(?:20)?{(first + 1) % 100:02d}(?!\d)").search(reading.text)
+        if first not in elsewhere:
+            year = re.compile(rf"20{first:02d}\s?[/–-]\s?(?:20)?{(first + 1) % 100:02d}(?!\d)")
+            elsewhere[first] = year.search(reading.text)
+        meant = elsewhere[first]
         if meant is not None and not reading.is_skipped(found.start()):
             message = f'"{found.group()}" is no year; "{meant.group()}" is printed elsewhere.'
             yield _at(reading, found, "conflicting_values", message, meant.group())
@@ -116,13 +122,15 @@ def _spans(reading: Reading) -> Iterator[Finding]:
 
 def _names(reading: Reading) -> Iterator[Finding]:
     """Two names with one set of initials that differ in a single word, one of them defined by those initials."""
-    names = list(_NAME.finditer(reading.text))
+    names: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for found in _NAME.finditer(reading.text):
+        names["".join(word[0] for word in found.group().split())[-_FEWEST_WORDS:]].append(found)
     for defined in _DEFINED.finditer(reading.text):
         # A name at the head of a sentence has an article before it; its own words are the last ones.
         words = defined["name"].split()[-len(defined["letters"]) :]
         if "".join(word[0] for word in words) != defined["letters"]:
             continue
-        for found in names:
+        for found in names.get(defined["letters"][-_FEWEST_WORDS:], ()):
             other = found.group().split()[-len(words) :]
             if len(other) != len(words) or sum(a != b for a, b in zip(words, other, strict=True)) != 1:
                 continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.figures.printed import print_like, read_printed, share_holds
 from extractors.reading import Reading
@@ -96,13 +97,12 @@ def _share(numbers: TableNumbers, row: Row, pair: tuple[Column, Column], base: N
 def _of_denominators(numbers: TableNumbers, band: Band, pairs: list[tuple[Column, Column]]) -> list[_Share]:
     """Numerator and denominator rows of one label."""
     found: list[_Share] = []
-    for row in band.rows:
+    for row, below in pairwise(band.rows):
         for pair in pairs:
             number = numbers.at(row.index, pair[0].index)
             if number is None or number.figure.part != "numerator":
                 continue
-            below = next((other for other in band.rows if other.index > row.index), None)
-            base = numbers.at(below.index, pair[0].index) if below is not None else None
+            base = numbers.at(below.index, pair[0].index)
             if base is not None and base.figure.part == "denominator":
                 share = _share(numbers, row, pair, base)
                 if share is not None:

@@ -36,9 +36,9 @@ def find_table_sums(numbers: TableNumbers) -> Iterator[Finding]:
 
 
 def _columns(numbers: TableNumbers, band: Band) -> Iterator[Finding]:
+    opening = {row.parent for row in band.rows}
     for total in band.rows:
-        opens = any(row.parent == total.index for row in band.rows)
-        if not total.is_total and not opens:
+        if not total.is_total and total.index not in opening:
             continue
         recipes = _recipes(band.rows, total)
         checked = {column.index: _check(numbers, column, total, recipes) for column in band.figures}

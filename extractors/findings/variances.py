@@ -23,6 +23,8 @@ _JOINER = re.compile(
     re.IGNORECASE,
 )
 _JOIN_LENGTH = 90
+_NEIGHBOURS = 24
+"""A list without stops can hold thousands of amounts: the levels that a variance lies between stand near it."""
 
 
 def difference_holds(budget: Printed, level: Printed, variance: Printed) -> bool:
@@ -81,7 +83,8 @@ def find_prose_variances(reading: Reading, figures: tuple[Figure, ...]) -> Itera
         if level.kind not in _LEVELS or not _is_joined(reading, level, variance):
             continue
         block = reading.block_at(variance.start)
-        before = [figure for figure in prose[:index] if block is not None and figure.start >= block.start]
+        near = prose[max(0, index - _NEIGHBOURS) : index]
+        before = [figure for figure in near if block is not None and figure.start >= block.start]
         yield from _sentence(before, level, variance)
 
 

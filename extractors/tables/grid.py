@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.figures.quantity import MONEY
 from extractors.tables.cells import CellContent, read_cell
 from ingest.document import Cell, Document, Table
 
@@ -21,6 +22,11 @@ class GridCell:
         """Words that are neither a figure, an arrow nor one of the kinds of nothing."""
         content = self.content
         return bool(self.words) and not content.quantities and content.trend is None and content.missing is None
+
+    @property
+    def is_money(self) -> bool:
+        """A figure with a currency sign of its own."""
+        return bool(self.content.quantities) and self.content.quantities[0].unit == MONEY
 
 
 @dataclass(frozen=True, slots=True)

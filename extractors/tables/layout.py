@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extractors.reading import Reading
@@ -12,6 +13,7 @@ from extractors.tables.rows import Row, read_rows
 from extractors.tables.words import money_factor
 from ingest.document import Table
 
+_LAYOUTS = "minutebook.table_layouts"
 _PAGE_NUMBER = re.compile(r"page\s\d", re.IGNORECASE)
 _CAPTION_LINES = 5
 _CAPTION_LENGTH = 200
@@ -43,9 +45,15 @@ class TableLayout:
     intro: str | None
     factor: float | None
     bands: tuple[Band, ...]
+    money_columns: frozenset[int] = frozenset()
+    """Columns in which a cell has a pound sign."""
 
     def row_at(self, index: int) -> Row | None:
-        return next((row for band in self.bands for row in band.rows if row.index == index), None)
+        for band in self.bands:
+            place = bisect_left(band.rows, index, key=lambda row: row.index)
+            if place < len(band.rows) and band.rows[place].index == index:
+                return band.rows[place]
+        return None
 
 
 def lay_out(reading: Reading, table: Table) -> TableLayout | None:
@@ -62,11 +70,19 @@ def lay_out(reading: Reading, table: Table) -> TableLayout | None:
     if not any(band.rows and band.figures for band in bands):
         return None
     factor = _factor(grid, captions, first)
-    return TableLayout(table, grid, _title(grid, captions), captions, intro, factor, bands)
+    money = frozenset(place[1] for place, cell in grid.anchors.items() if cell.is_money)
+    return TableLayout(table, grid, _title(grid, captions), captions, intro, factor, bands, money)
 
 
 def layouts(reading: Reading) -> tuple[TableLayout, ...]:
-    """The layouts of all tables of figures of a document, in reading order."""
+    """The layouts of all tables of figures of a document, in reading order. Worked out once for each reading."""
+    kept: dict[str, tuple[TableLayout, ...]] = reading.doc.user_data
+    if _LAYOUTS not in kept:
+        kept[_LAYOUTS] = _layouts(reading)
+    return kept[_LAYOUTS]
+
+
+def _layouts(reading: Reading) -> tuple[TableLayout, ...]:
     found: list[TableLayout] = []
     for table in reading.document.tables:
         layout = lay_out(reading, table)

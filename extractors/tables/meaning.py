@@ -46,18 +46,15 @@ def read_cell_unit(layout: TableLayout, row: Row, column: Column, quantity: Quan
         return COUNT, 1
     if layout.factor is not None:
         return MONEY, layout.factor
-    if _is_money_beside(layout, row, column):
+    if _is_money_beside(layout, column):
         return MONEY, 1
     # A number with decimals counts nothing; without a word on its unit it stays of unknown unit.
     return (OTHER if "." in quantity.quote else COUNT), 1
 
 
-def _is_money_beside(layout: TableLayout, row: Row, column: Column) -> bool:
+def _is_money_beside(layout: TableLayout, column: Column) -> bool:
     """A bare number under a heading of money, in a column in which other cells have a pound sign."""
-    if not any(MONEY_WORDS.within(words) for words in column.path):
-        return False
-    cells = (layout.grid.at(index, column.index) for index in range(layout.grid.rows) if index != row.index)
-    return any(cell.content.quantities[0].unit == MONEY for cell in cells if cell and cell.content.quantities)
+    return column.index in layout.money_columns and any(MONEY_WORDS.within(words) for words in column.path)
 
 
 def cell_kind(layout: TableLayout, row: Row, column: Column, unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -63,6 +64,7 @@ def table_numbers(reading: Reading, figures: tuple[Figure, ...]) -> tuple[TableN
     """Every table of figures with its numbers. Figures whose value cannot be read are left out."""
     by_start = {figure.start: figure for figure in figures if figure.row is not None or figure.column is not None}
     found: list[TableNumbers] = []
+    starts_of_tables = sorted(table.start for table in reading.document.tables)
     for layout in layouts(reading):
         places: dict[tuple[int, int], tuple[Number, ...]] = {}
         for (row, column), cell in layout.grid.anchors.items():
@@ -74,13 +76,14 @@ def table_numbers(reading: Reading, figures: tuple[Figure, ...]) -> tuple[TableN
             ]
             if numbers:
                 places[row, column] = tuple(numbers)
-        found.append(TableNumbers(layout, places, _remarks(reading, layout)))
+        found.append(TableNumbers(layout, places, _remarks(reading, layout, starts_of_tables)))
     return tuple(found)
 
 
-def _remarks(reading: Reading, layout: TableLayout) -> tuple[str, ...]:
+def _remarks(reading: Reading, layout: TableLayout, tables: list[int]) -> tuple[str, ...]:
     start, end = layout.table.end, layout.table.end + _NOTE_REACH
-    following = min((table.start for table in reading.document.tables if table.start >= start), default=end)
+    place = bisect_left(tables, start)
+    following = tables[place] if place < len(tables) else end
     notes = [note.words for note in find_notes(reading.text[start : min(end, following)])]
     return (*find_remarks(reading.text, start, min(end, following)), *notes)
 

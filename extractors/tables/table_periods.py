@@ -11,10 +11,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from extractors.dates.grammar import DateSpan, parse_dates
 from extractors.dates.values import financial_year, months_from, months_later, quarter
 from extractors.tables.words import PERIOD_WORDS, fold
+
+_KEPT = 8192
+"""The same headings stand over every row: so many answers are kept."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -60,6 +64,7 @@ def _since_april(month: str) -> int:
     return (_MONTHS.index(month[:3]) - 3) % 12
 
 
+@lru_cache(maxsize=_KEPT)
 def read_financial_year(words: str) -> int | None:
     """The year in which a printed financial year begins. "2013/1" is 2013/14 cut short; "2013/17" is none."""
     plain = fold(words)
@@ -75,6 +80,7 @@ def read_financial_year(words: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def add_words(pieces: Pieces, words: str, reference: date | None = None) -> Pieces:
     """``pieces`` with what one more heading or label says. Later words win over earlier ones of the same sort."""
     plain = fold(words)
@@ -103,6 +109,7 @@ def add_words(pieces: Pieces, words: str, reference: date | None = None) -> Piec
     return with_basis(pieces, plain)
 
 
+@lru_cache(maxsize=_KEPT)
 def with_basis(pieces: Pieces, words: str) -> Pieces:
     """``pieces`` with what words say of the basis alone: year to date, rolling, at the end of the period."""
     plain = fold(words)
@@ -115,6 +122,7 @@ def with_basis(pieces: Pieces, words: str) -> Pieces:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def is_period(words: str) -> bool:
     """Whether a heading or label is a period and little else ("Q2 (Apr - Sep)", "2012/13", "31 March 2024")."""
     plain = fold(words)
@@ -133,6 +141,7 @@ def is_period(words: str) -> bool:
     return len(_FILLERS.sub(" ", plain).strip(" ()[]:,.-–/*&")) == 0
 
 
+@lru_cache(maxsize=_KEPT)
 def balance_day(words: str) -> tuple[date, date] | None:
     """The day of a label such as "Balance as at 1 April 2024", or None."""
     for span in parse_dates(words):

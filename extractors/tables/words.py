@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.vocabulary import load
+
+_KEPT = 8192
+"""Headings and labels are asked about once for each cell below them: so many answers are kept."""
 
 _TABLES = load("tables")
 _ORPHAN_LETTER = re.compile(r"\b([A-Za-z]{5,}) ([a-z])(?![\w'’])")
@@ -15,12 +19,14 @@ _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "−": "-"})
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(words: str) -> str:
     """Lower case, one space, straight quotes; a word that a narrow column cut ("Varianc e") is whole again."""
     plain = _SPACES.sub(" ", words.translate(_QUOTES)).strip()
     return _ORPHAN_LETTER.sub(r"\1\2", plain).lower()
 
 
+@lru_cache(maxsize=_KEPT)
 def strip_marks(words: str) -> str:
     """A label without the stars and daggers that point to a footnote."""
     return _MARKS.sub("", _SPACES.sub(" ", words)).strip()
@@ -107,6 +113,7 @@ DIRECTION = {name: word_set(entries) for name, entries in _TABLES["direction"].i
 BREAKDOWN_ENDINGS: tuple[str, ...] = tuple(_TABLES["breakdown"]["endings"])
 
 
+@lru_cache(maxsize=_KEPT)
 def missing_kind(words: str) -> str | None:
     """Which kind of "no figure" a cell shows: blank, not_applicable, not_available, dash, suppressed, elsewhere."""
     plain = fold(words)
@@ -118,26 +125,31 @@ def missing_kind(words: str) -> str | None:
     return "elsewhere" if MISSING["elsewhere"].opens(plain) else None
 
 
+@lru_cache(maxsize=_KEPT)
 def kind_of(words: str, *, money: bool = False) -> str | None:
     """The kind of figure a heading names, or None. Some words name a kind only of ``money`` ("plan", "limit")."""
     return next((kind for kind, entries in (MONEY_KINDS if money else KINDS) if entries.within(words)), None)
 
 
+@lru_cache(maxsize=_KEPT)
 def kind_opens(words: str, *, money: bool = False) -> str | None:
     """The kind of figure that a row's label begins with ("Forecast outturn"): labels name other things too."""
     return next((kind for kind, entries in (MONEY_KINDS if money else KINDS) if entries.opens(words)), None)
 
 
+@lru_cache(maxsize=_KEPT)
 def unit_of(words: str) -> str | None:
     """The unit that a heading or label names, money aside, or None."""
     return next((entry.unit for entry in UNITS if entry.name(words)), None)
 
 
+@lru_cache(maxsize=_KEPT)
 def is_money_unit(words: str) -> bool:
     """Whether a cell is a unit of money and nothing more ("£000"): a heading, though it has digits."""
     return any(entries.equals(words) for _, entries in MONEY)
 
 
+@lru_cache(maxsize=_KEPT)
 def money_factor(words: str) -> float | None:
     """The factor of a unit of money named in a heading or note ("£000" is 1000), or None."""
     return next((factor for factor, entries in MONEY if entries.within(words)), None)
