@@ -28,7 +28,7 @@ def _wordings() -> _Wordings:
     number = r"\d{1,3}|" + "|".join(data["numbers"])
 
     def compiled(key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(p.replace("(NUM)", rf"\b({number})")) for p in data["counts"][key])
+        return tuple(re.compile(p.replace("(NUM)", rf"(?<![£\d,.])\b({number})")) for p in data["counts"][key])
 
     return _Wordings(
         unanimous=re.compile(data["unanimous"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.decisions.votes import find_votes
+from extractors.records import Votes
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,21 @@ def test_votes_are_read_as_printed(text: str, votes: tuple[int | None, int | Non
 @pytest.mark.parametrize("text", ["waiting for 3 weeks", "the report was noted", "2 members abstained from comment"])
 def test_numbers_that_are_no_votes_are_left(text: str) -> None:
     assert find_votes(text) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The budget for the year was £3,415,702 for staff and £12,118 for agents; no one voted.",
+        "There were 12 for the taking.",
+        "Fares rise by 4 for each zone.",
+    ],
+)
+def test_an_amount_for_something_is_no_vote(words: str) -> None:
+    assert find_votes(words) is None
+
+
+def test_a_bare_number_for_counts_beside_its_counterpart() -> None:
+    assert find_votes("On being put to the vote: 7 for, 2 against, 1 abstention.") == Votes(
+        for_=7, against=2, abstained=1
+    )
