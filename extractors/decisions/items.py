@@ -30,7 +30,8 @@ class _Head:
     body: int
     """Index of the first passage after number and title."""
     number: str | None
-    value: int
+    values: tuple[int, ...]
+    """The numbers of its number, left to right: "ETP22/35" is 22 and 35, of which one counts on from head to head."""
     title: str
     start: int
     title_end: int
@@ -42,6 +43,7 @@ class _Head:
 @dataclass(frozen=True, slots=True)
 class _Wordings:
     number: re.Pattern[str]
+    code: re.Pattern[str]
     not_number: re.Pattern[str]
     month: re.Pattern[str]
     inner: re.Pattern[str]
@@ -59,6 +61,7 @@ def _wordings() -> _Wordings:
     data = load("items")
     return _Wordings(
         number=re.compile(data["number"]),
+        code=re.compile(data["code"]),
         not_number=re.compile(data["not_number"]),
         month=re.compile(data["month"]),
         inner=re.compile(data["inner"]),
@@ -105,7 +108,7 @@ def _inside_list(flow: Sequence[Passage], head: _Head) -> bool:
     below = flow[head.body] if head.body < len(flow) else None
     if above is None or below is None or above.heading or above.marker_kind is MarkerKind.NONE:
         return False
-    continues = above.marker == str(head.value - 1) or above.marker_kind is MarkerKind.ALPHA
+    continues = above.marker == str(head.values[0] - 1 if head.values else 0) or above.marker_kind is MarkerKind.ALPHA
     return continues and below.marker_kind is MarkerKind.ALPHA and below.marker in ("a", "A")
 
 
@@ -139,11 +142,12 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     rest = line[match.end() :]
     if not rest.strip("*. "):
         return _two_line_head(text, flow, index, number)
-    if not rest[:1].isspace() and match.group("stop") == "":
+    if not rest[:1].isspace() and (match.group("stop") == "" or rest[:1].isdigit()):
         return None
     title = rest.strip("* \n")
     firm = passage.heading or passage.bold
-    if match.group("stop") == "" and not firm and rest[:1] == " " and not re.match(r"\s{2}|\t", rest):
+    spaced = match.group("stop") != "" or rest[:1] != " " or rest[:2].isspace()
+    if not (spaced or firm or _wordings().code.fullmatch(number)):
         return None
     if _wordings().month.match(title) or not _is_title(title) or _wordings().inner_numbered.match(title):
         return None
@@ -171,9 +175,8 @@ def _two_line_head(text: str, flow: Sequence[Passage], index: int, number: str) 
 def _made(
     passage: Passage, index: int, body: int, number: str, title: str, title_end: int, firm: bool, rule: str
 ) -> _Head:
-    digits = _DIGITS.findall(number)
-    value = int(digits[0]) if digits else 0
-    return _Head(index, body, number, value, tidy_title(title), passage.start, title_end, firm, rule)
+    values = tuple(int(digits) for digits in _DIGITS.findall(number))
+    return _Head(index, body, number, values, tidy_title(title), passage.start, title_end, firm, rule)
 
 
 def tidy_title(title: str) -> str:
@@ -221,17 +224,22 @@ def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
         following = run[n + 1] if n + 1 < len(run) else None
         for other in heads:
             before = other.index < following.index if following else True
-            below = other.value < following.value if following else other.value == filled[-1].value + 1
-            due = other.value == filled[-1].value + 1
+            due = _step(filled[-1], other) == 1
+            below = _step(other, following) > 0 if following else due
             if not other.firm and other.index > filled[-1].index and before and below and due and following:
                 filled.append(other)
     return filled
 
 
+def _step(head: _Head, following: _Head) -> int:
+    """By how much the numbers count on: "61/22" to "62/22" and "ETP22/35" to "ETP22/36" by one."""
+    return next((b - a for a, b in zip(head.values, following.values, strict=False) if a != b), 0)
+
+
 def _run_from(heads: list[_Head], start: int) -> list[_Head]:
     run = [heads[start]]
     for head in heads[start + 1 :]:
-        step = head.value - run[-1].value
+        step = _step(run[-1], head)
         if 0 <= step <= 6 or (head.firm and step > 0 and step <= 40):
             run.append(head)
     return run
@@ -246,7 +254,7 @@ def _plain_head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     words = _wordings()
     if words.inner.match(title) or words.frame.match(title) or words.month.match(title):
         return None
-    return _Head(index, index + 1, None, 0, tidy_title(title), passage.start, passage.end, True, "unnumbered_head")
+    return _Head(index, index + 1, None, (), tidy_title(title), passage.start, passage.end, True, "unnumbered_head")
 
 
 def _forms(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]:
