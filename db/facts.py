@@ -14,7 +14,7 @@ FACT_LISTS = tuple(name for name in LETTERS if name not in ("passages", "tables"
 _PLACE = frozenset(
     {
         *("id", "document_id", "page", "start", "end", "passage_id", "rule", "confidence", "doubts"),
-        *("needs_check", "search_key"),
+        *("needs_check", "search_key", "review"),
     }
 )
 

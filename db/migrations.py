@@ -53,3 +53,14 @@ def m003_views(db: Database) -> None:
 def m004_papers_by_meeting(db: Database) -> None:
     """Without it the gaps of an archive of 20,000 papers take minutes to find."""
     db.conn.execute("CREATE INDEX documents_meeting ON documents(council, body, meeting_date)")
+
+
+@migrations()
+def m005_threads(db: Database) -> None:
+    _run_file(db, "threads.sql")
+
+
+@migrations()
+def m006_desk(db: Database) -> None:
+    """Corrections with their place, redactions, and who stands behind each reading."""
+    _run_file(db, "desk.sql")

@@ -88,11 +88,12 @@ def test_every_foreign_key_is_indexed(archive: sqlite3.Connection) -> None:
 
 
 def test_opening_again_applies_nothing(archive_path: Path) -> None:
+    steps = [step.name for step in migrations.migrations._migrations]
     for _ in range(2):
         conn = open_working(archive_path)
         applied = conn.execute("SELECT name FROM _sqlite_migrations").fetchall()
         conn.close()
-        assert [row[0] for row in applied] == ["m001_tables", "m002_search", "m003_views", "m004_papers_by_meeting"]
+        assert [row[0] for row in applied] == steps
 
 
 def test_a_step_that_fails_leaves_nothing_behind(archive_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
