@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.decisions.clauses import is_lead_in
+from extractors.decisions.clause_words import is_lead_in
 from extractors.decisions.introducers import find_introducer
 from extractors.decisions.resolutions import Found
 from extractors.reading import Reading

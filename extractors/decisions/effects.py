@@ -112,7 +112,8 @@ def _grammar() -> _Grammar:
     )
     subject = (
         r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]he\s+|A\s+|As\s+)?(?:[\w&’',\-]+ ){0,8}?"
-        rf"(?:{bodies})\b,?(?: (?:for|of|and|the|&|on|with|in|[A-Z][\w&’'\-]*),?){{0,10}}?:?\s+"
+        rf"(?:{bodies})\b(?:, (?:at|on|in|after|following)\b[^,;:.]{{3,80}})?,?"
+        r"(?: (?:for|of|and|the|&|on|with|in|[A-Z][\w&’'\-]*),?){0,10}?:?\s+"
         rf"(?:(?i:to|{adverbs})\s+){{0,3}}(?i:(?P<verb>{any_verb})){_OBJECT}"
     )
     participles = _alternatives(list(past))
@@ -154,7 +155,8 @@ def _grammar() -> _Grammar:
             rf"(?P<participle>(?i:{participles})|[a-z]+(?:ed|en)\b)\b"
         ),
         joined_participle=re.compile(
-            rf",?(?:\s+[^,;.]{{0,60}}?)?\s*(?:,|\band\b|\bor\b)\s+(?:[a-z]+ly\s+|be\s+)?(?P<participle>{participles})\b"
+            rf",?(?:\s+[^,;.]{{0,60}}?)?\s*(?:,|\band\b|\bor\b)\s+(?:(?:its|their|the)\s+\w+\s+)?"
+            rf"(?:[a-z]+ly\s+|be\s+)?(?P<participle>{participles})\b"
         ),
         before_be=frozenset(data["not_operative"]["before_be"]),
         by_reference=re.compile(data["by_reference"]["pattern"]),
@@ -240,6 +242,11 @@ def _sentence_hits(grammar: _Grammar, sentence: str, offset: int) -> list[_Hit]:
 
 
 _SUB_HEADING = re.compile(r"[^.;:]{3,120}?\s[–—-]\s+(?=[A-Z])")
+_ASKED_OF_BODY = re.compile(
+    r"(?:\s+to\s+(?:the\s+)?(?:[A-Z][\w’&]*\s+){1,6})?\s+that\s+(?:the\s+)?(?:[A-Z][\w’&]*\s+|[Ff]ull\s+){1,6}"
+    r"(?P<word>[a-z]+)\b"
+)
+"""What "recommend that the County Council approve ..." asks the other body to do."""
 _INNER_ACT = re.compile(r"\s+(to|that)\s+(?:(?:formally|also)\s+)?(?P<word>[\w-]+)?")
 
 
@@ -266,6 +273,13 @@ def _verb_hits(
     grammar: _Grammar, sentence: str, offset: int, start: int, end: int, verb: _Verb, rule: str
 ) -> Iterator[_Hit]:
     """The verb's own hit, and for "agree to note" that of the act agreed to."""
+    if verb.effect == "recommended":
+        yield _Hit(offset + start, verb.effect, rule)
+        asked = _ASKED_OF_BODY.match(sentence, end)
+        act = _form_or_none(grammar, asked.group("word")) if asked else None
+        if asked is not None and act is not None and not act.generic:
+            yield _Hit(offset + asked.start("word"), act.effect, "asked_of_body")
+        return
     inner = _INNER_ACT.match(sentence, end) if verb.effect == "approved" and not verb.generic else None
     if inner is None:
         yield _Hit(offset + start, verb.effect, rule, verb.generic)
@@ -274,6 +288,10 @@ def _verb_hits(
     found = grammar.base.get((inner.group("word") or "").lower())
     if inner.group(1) == "to" and found is not None and not found.generic:
         yield _Hit(offset + inner.start("word"), found.effect, "infinitive")
+
+
+def _form_or_none(grammar: _Grammar, word: str) -> _Verb | None:
+    return grammar.base.get(word) or grammar.third.get(word)
 
 
 def _form_of(grammar: _Grammar, word: str) -> tuple[str, _Verb]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.decisions.clauses import Clause, trim
+from extractors.decisions.clause_words import Clause, trim
 from extractors.decisions.introducers import find_introducer
 from extractors.decisions.statements import sentences
 from extractors.decisions.votes import find_votes

@@ -9,7 +9,8 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from extractors.decisions.clauses import Clause, collect, trim
+from extractors.decisions.clause_words import Clause, trim
+from extractors.decisions.clauses import collect
 from extractors.decisions.decision_parts import boundaries_of, extent
 from extractors.decisions.effects import clause_effects
 from extractors.decisions.introducers import Introducer, find_introducer

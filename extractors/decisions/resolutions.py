@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from extractors.decisions.clauses import Clause, collect, trim
+from extractors.decisions.clause_words import Clause, trim
+from extractors.decisions.clauses import collect
 from extractors.decisions.effects import Effects, clause_effects, is_by_reference, recurrence
 from extractors.decisions.introducers import Introducer, find_introducer
 from extractors.decisions.motions import Motion, find_motions
@@ -44,6 +45,7 @@ class Found:
 
 _FOLD = re.compile(r"\W+")
 _RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
+_RECOMMENDING = frozenset({"recommended_to_council", "body_asked", "base_verb", "third_verb", "past_verb"})
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""
@@ -112,10 +114,22 @@ def _made(text: str, clause: Clause, introducer: Introducer, area: Area, votes: 
     words = text[clause.start : clause.end]
     effects = clause_effects(words, clause.lead_effect, area.title)
     status = introducer.status
-    if status == "resolved" and effects.names[0] == "recommended" and effects.rule == "recommended_to_council":
+    if status == "resolved" and effects.names[0] == "recommended" and effects.rule in _RECOMMENDING:
+        status = "recommended"
+    if clause.onward or (status == "recommended" and "recommended" not in effects.names):
+        effects = _recommended_onward(effects, clause)
         status = "recommended"
     own = find_votes(words) if "(" in words else None
     return Found(clause, status, introducer.rule, effects, own or votes, introducer.start, _SURE)
+
+
+def _recommended_onward(effects: Effects, clause: Clause) -> Effects:
+    """The effects of a clause that another body is asked to decide: that it recommends, and what it asks for."""
+    asked = tuple(name for name in effects.names if name not in ("recommended", "unstated"))
+    if not asked and clause.onward:
+        # "That Council be recommended to approve: (a) a budget of ..." asks for approval.
+        asked = ("approved",)
+    return replace(effects, names=("recommended", *asked))
 
 
 def _votes_around(

@@ -160,7 +160,7 @@ def test_a_summary_that_repeats_the_clauses_is_left_out() -> None:
 def test_resolved_to_recommend_is_recommended() -> None:
     found = item("*RESOLVED TO RECOMMEND that Council:\n\n• Approves the byelaws.\n\n• Adopts the code.")
     assert found.statuses == ["recommended", "recommended"]
-    assert found.effects == [("approved",), ("adopted",)]
+    assert found.effects == [("recommended", "approved"), ("recommended", "adopted")]
 
 
 REPORTS = [

@@ -1,0 +1,79 @@
+"""One clause of a decision and the words around it: where it ends, what stops a list of clauses, what only leads in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.decisions.introducers import fill
+from extractors.structure.passages import Passage
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: ``text[start:end]`` are its words without number and without the joint to the next clause."""
+
+    start: int
+    end: int
+    number: str | None
+    lead_effect: str | None
+    """What its lead-in would make of it, if it has no operative verb of its own."""
+    onward: bool = False
+    """Whether its lead-in only recommends it to another body ("That Council be recommended to approve: (a) ...")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    lead_in: re.Pattern[str]
+    bare_lead_in: re.Pattern[str]
+    stops: re.Pattern[str]
+    asides: re.Pattern[str]
+    joint: re.Pattern[str]
+    ellipsis: re.Pattern[str]
+    aside: re.Pattern[str]
+    votes: re.Pattern[str]
+    particulars: re.Pattern[str]
+
+
+@cache
+def wordings() -> Wordings:
+    data = load("introducers")
+    return Wordings(
+        lead_in=re.compile(fill(data["lead_in"]["pattern"])),
+        bare_lead_in=re.compile(fill(data["lead_in"]["bare"])),
+        stops=re.compile(data["stops"]["pattern"]),
+        asides=re.compile(data["asides"]["pattern"]),
+        joint=re.compile(data["clause_end"]["pattern"]),
+        ellipsis=re.compile(data["clause_end"]["ellipsis"]),
+        aside=re.compile(data["clause_end"]["aside"]),
+        votes=re.compile(data["clause_end"]["votes"]),
+        particulars=re.compile(data["particulars"]["pattern"]),
+    )
+
+
+_LABELS = frozenset({"decision", "decisions", "decision(s)", "decision taken", "resolved", "the decision"})
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a clause without white space, quotation marks, votes and the "; and" that joins it to the next."""
+    words = wordings()
+    clause = text[start:end]
+    for pattern in (words.aside, words.votes, words.joint, words.ellipsis, words.joint):
+        match = pattern.search(clause)
+        if match is not None:
+            clause = clause[: match.start()]
+    clause = clause.rstrip().rstrip("*”").rstrip()
+    lead = len(clause) - len(clause.lstrip(" \t\n*“"))
+    return start + lead, start + max(len(clause), lead)
+
+
+def is_stop(text: str, passage: Passage) -> bool:
+    """Whether ``passage`` opens with words that end a list of clauses ("3. Reasons for the decision")."""
+    return wordings().stops.match(text, passage.start, passage.end) is not None
+
+
+def is_lead_in(words: str) -> bool:
+    """Whether ``words`` only name who decided ("That the Cabinet", "The Policy Committee:") or label the decision."""
+    return wordings().bare_lead_in.fullmatch(words) is not None or words.strip(" :*").lower() in _LABELS
