@@ -228,6 +228,10 @@ class ListBuilder:
             if known is kind:
                 step = marker_value(passage.marker, kind) - marker_value(node.marker, kind)
                 return kind in (MarkerKind.BULLET, MarkerKind.MIXED, MarkerKind.DECIMAL) or 0 < step <= gap
+        if kind is MarkerKind.DECIMAL and self.levels:
+            # "36.3" below "(b)" is the next paragraph of the minutes; "2.1" below "2" is a part of that clause.
+            above, node = self.levels[0]
+            return above is MarkerKind.ARABIC and (passage.marker or "").startswith(f"{node.marker}.")
         return (
             marker_value(passage.marker, kind) <= 1 or kind in (MarkerKind.MIXED, MarkerKind.BULLET) or not self.levels
         )

@@ -167,7 +167,7 @@ def _grammar() -> _Grammar:
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
 _PRECEDING_WORDS = re.compile(r"([\w’']+)\W*\Z")
-_MINUTES_TITLE = re.compile(r"(?i)\b(?:minutes|(?:record|notes) of (?:the )?(?:last|previous))\b")
+_MINUTES_TITLE = re.compile(r"(?i)\b(?:minutes|minute of|(?:record|notes) of (?:the )?(?:last|previous))\b")
 _BARE_ASSENT = re.compile(
     r"(?i)\W*(?:they were |these were |the minutes were )?(?:agreed|approved|confirmed|accepted)"
     r"\W*(?:as (?:a )?(?:correct|accurate|true)(?: record)?\W*)?$"
@@ -318,7 +318,10 @@ def _passive_hits(grammar: _Grammar, sentence: str, offset: int, *, after_active
             if be == "be":
                 operative.append(_Hit(position, "approved", "subjunctive_of_other_verb", generic=True, weak=True))
             continue
-        if (match.group("not") or preceding == "not") and verb.effect in ("approved", "adopted", "endorsed"):
+        denied = match.group("not") or preceding == "not"
+        if denied and verb.generic and be != "be":
+            continue
+        if denied and verb.effect in ("approved", "adopted", "endorsed"):
             verb = _Verb("rejected", False)
         target = operative if be == "be" else told
         weak = verb.generic and (after_active or be != "be")

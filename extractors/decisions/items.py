@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.decisions.sub_items import Item, with_sub_items
 from extractors.structure.passages import MarkerKind, Passage
 from extractors.vocabulary import load
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item: its passages are ``flow[first:last]``, its heading ``text[start:title_end]``."""
-
-    number: str | None
-    title: str | None
-    start: int
-    title_end: int
-    first: int
-    last: int
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +85,11 @@ def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...
     items = []
     for n, head in enumerate(heads):
         last = heads[n + 1].index if n + 1 < len(heads) else len(flow)
-        first = _minutes_begin(text, flow, head.body, last)
-        items.append(Item(head.number, head.title, head.start, head.title_end, first, last, head.rule))
+        item = Item(head.number, head.title, head.start, head.title_end, head.body, last, head.rule)
+        items.extend(
+            replace(part, first=_minutes_begin(text, flow, part.first, part.last))
+            for part in with_sub_items(text, flow, item, kind)
+        )
     return tuple(items)
 
 

@@ -32,10 +32,15 @@ class _Wordings:
     moved: re.Pattern[str]
     text_follows: re.Pattern[str]
     inline: re.Pattern[str]
+    moved_quoted: re.Pattern[str]
     quoted: re.Pattern[str]
     ends: re.Pattern[str]
     result: re.Pattern[str]
     amendment: re.Pattern[str]
+    division: re.Pattern[str]
+
+
+_QUOTATION = re.compile(r"[“\"](?P<words>[^”\"]{10,1500})[”\"]")
 
 
 @cache
@@ -44,10 +49,12 @@ def _wordings() -> _Wordings:
     return _Wordings(
         moved=re.compile(data["moved"]),
         text_follows=re.compile(data["text_follows"]),
+        moved_quoted=re.compile(data["moved_quoted"]),
         inline=re.compile(data["moved_inline"]),
         quoted=re.compile(data["quoted"]),
         ends=re.compile(data["ends"]),
         result=re.compile(data["result"]),
+        division=re.compile(data["division"]),
         amendment=re.compile(r"(?i)\bamendment\b"),
     )
 
@@ -73,8 +80,20 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
     if quoted is not None:
         return _quoted(text, flow, index, last, quoted)
     line = text[passage.start : passage.end]
+    inside = words.moved_quoted.search(line)
+    if inside is not None:
+        start, end = trim(text, passage.start + inside.start("text"), passage.start + inside.end("text"))
+        sort = "amendment" if words.amendment.search(line[: inside.start("text")]) else "motion"
+        return Motion(sort, (Clause(start, end, None, None),)), index + 1
     lead = words.moved.search(line) or words.text_follows.search(line)
     if lead is not None:
+        said = _in_quotation_marks(text, flow, index + 1, last)
+        if said is not None:
+            motion = Motion(lead.group("kind").lower(), (said,))
+            below = flow[index + 1]
+            results = [motion]
+            _apply_results(text, replace(below, body=said.end, start=said.end), results)
+            return results[0], index + 2
         clauses, after = _text_below(text, flow, index + 1, last, kind)
         return (Motion(lead.group("kind").lower(), clauses), after) if clauses else (None, index + 1)
     inline = words.inline.search(line)
@@ -86,6 +105,17 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
         _apply_results(text, passage, results)
         return results[0], index + 1
     return None, index + 1
+
+
+def _in_quotation_marks(text: str, flow: Sequence[Passage], index: int, last: int) -> Clause | None:
+    """The words of a motion that the passage below its lead-in gives in quotation marks, or None."""
+    if index >= last:
+        return None
+    match = _QUOTATION.match(text, flow[index].body, flow[index].end)
+    if match is None:
+        return None
+    start, end = trim(text, *match.span("words"))
+    return Clause(start, end, None, None)
 
 
 def _quoted(
@@ -148,3 +178,12 @@ def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
                 votes = find_votes(text[start:end]) or find_votes(text[end : passage.end])
                 motions[place] = replace(motion, outcome=outcome, votes=votes, at=match.start())
                 break
+        if outcome == "carried" and named == "motion" and _wordings().division.search(text, passage.body, end):
+            _fall_with_the_motion(motions, match.start())
+
+
+def _fall_with_the_motion(motions: list[Motion], at: int) -> None:
+    """Where members voted for the motion or for the amendment, the motion's success is the amendment's loss."""
+    for place, motion in enumerate(motions):
+        if motion.kind == "amendment" and motion.outcome is None:
+            motions[place] = replace(motion, outcome="lost", at=at)
