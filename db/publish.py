@@ -6,22 +6,27 @@ is then written anew, because a deleted row's bytes stay in an SQLite file until
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from db.connection import open_reading
-from db.contact_details import contact_places, cover_contacts
-from db.fact_ids import LETTERS
-from db.rows import distinct_words
-from db.store import index_document, remove, transaction, uncount_words, unindex_document
+from db.doubts import doubts_known
+from db.facts import FACT_LISTS
+from db.policy import Policy
+from db.public_versions import flush
+from db.publish_corrections import apply_corrections
+from db.publish_cover import cover_contact_details, cover_redactions
+from db.shown import shown_document, shown_facts
+from db.store import remove, transaction
 
-_KEPT_VERSIONS = 5
+T = TypeVar("T")
 
 # What only the working database needs: runs tell local paths, known facts are not from the paper.
-_WORKING_ONLY = ("run_files", "runs", "file_names", "known_facts", "withdrawals", "counters")
+_WORKING_ONLY = ("run_files", "runs", "file_names", "known_facts", "withdrawals", "redactions", "counters")
 
 _PUBLICATION = """
 CREATE TABLE publication (
@@ -31,7 +36,9 @@ CREATE TABLE publication (
     withheld_failed INTEGER NOT NULL,
     withheld_exempt INTEGER NOT NULL,
     withheld_withdrawn INTEGER NOT NULL,
-    deadlines_withheld INTEGER NOT NULL
+    withheld_unreviewed INTEGER NOT NULL,
+    deadlines_withheld INTEGER NOT NULL,
+    facts_withheld INTEGER NOT NULL
 ) STRICT
 """
 
@@ -40,32 +47,11 @@ _WITHDRAWN = """
 CREATE TABLE withdrawn (document_id TEXT PRIMARY KEY, why TEXT NOT NULL, withdrawn_at TEXT NOT NULL) STRICT
 """
 
-_TEXT_COLUMNS = {
-    "documents": ("text", "title", "lead_member"),
-    "table_cells": ("text",),
-    "passages": ("text", "heading"),
-    "people": ("quote", "name", "post"),
-    "sections": ("heading",),
-    "decisions": ("title", "record", "reasons", "alternatives", "conflicts", "dispensations"),
-    "resolutions": ("text",),
-    "call_ins": ("quote",),
-    "dates": ("quote",),
-    "figures": ("quote", "measure", "table", "row", "column"),
-    "commitments": ("quote", "what", "owner"),
-    "citations": ("quote",),
-    "findings": ("quote", "message", "printed", "computed", "explained_by"),
-}
+_HELD_BACK = ("dates", "figures", "commitments", "citations")
+"""Lists whose facts are nothing but a reading: with a doubt that holds back they are left out. Decisions and clauses
+are the paper's own words and stay, marked as to be checked."""
 
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """What may be public. The defaults are the careful ones."""
-
-    exempt: bool = False
-    """Papers marked as not for publication. Never without an explicit word."""
-    contact_details: bool = False
-    doubtful_deadlines: bool = False
-    """Call-in deadlines about which a rule has a doubt; by default only the paper's own words are shown."""
+_NOT_COUNCILLORS = ("author", "contact", "signatory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +60,61 @@ class Publication:
 
     documents: int
     withheld: Counter[str]
-    """Reason (failed, exempt, withdrawn) to the number of documents held back for it."""
+    """Reason (failed, exempt, withdrawn, unreviewed) to the number of documents held back for it."""
     deadlines_withheld: int
+    facts_withheld: int = 0
 
 
 def build_public(
     working: Path, target: Path, policy: Policy, *, published_at: str, software_version: str
 ) -> Publication:
     """Make a public database at ``target`` (which is replaced) from the working one at ``working``."""
+    return _build(working, target, lambda conn: _make_public(conn, policy, published_at, software_version))
+
+
+def build_without(public: Path, target: Path, document_id: str, *, why: str, at: str) -> None:
+    """Make at ``target`` what is public now without one paper: a withdrawal publishes nothing else along with it."""
+
+    def take_out(conn: sqlite3.Connection) -> None:
+        with transaction(conn):
+            if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone():
+                remove(conn, document_id)
+            conn.execute("INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?)", (document_id, why, at))
+            conn.execute(
+                "UPDATE publication SET documents = (SELECT count(*) FROM documents),"
+                " withheld_withdrawn = (SELECT count(*) FROM withdrawn)"
+            )
+            _merge_indexes(conn)
+
+    _build(public, target, take_out)
+
+
+def _build(source: Path, target: Path, work: Callable[[sqlite3.Connection], T]) -> T:
+    """Copy ``source``, let ``work`` change the copy, and write it anew at ``target``."""
     draft = target.with_name(target.name + ".draft")
     for path in (draft, target):
         path.unlink(missing_ok=True)
     try:
-        _copy(working, draft)
+        _copy(source, draft)
         conn = sqlite3.connect(draft, isolation_level=None)
         try:
             # Power may fail while the draft is made: then it is thrown away, so it need not be flushed at each step.
             conn.execute("PRAGMA journal_mode = MEMORY")
             conn.execute("PRAGMA synchronous = OFF")
             conn.execute("PRAGMA foreign_keys = ON")
-            publication = _make_public(conn, policy, published_at, software_version)
+            done = work(conn)
             conn.execute("VACUUM INTO ?", (str(target),))
         finally:
             conn.close()
     finally:
         draft.unlink(missing_ok=True)
-    _flush(target)
-    return publication
+    flush(target)
+    return done
 
 
-def _copy(working: Path, draft: Path) -> None:
+def _copy(source: Path, draft: Path) -> None:
     """A consistent copy, also while an ingest goes on."""
-    conn = open_reading(working)
+    conn = open_reading(source)
     try:
         conn.execute("VACUUM INTO ?", (str(draft),))
     finally:
@@ -114,11 +123,16 @@ def _copy(working: Path, draft: Path) -> None:
 
 def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, software_version: str) -> Publication:
     with transaction(conn):
+        _doubt_scans_and_misfits(conn)
+        # Before anything is taken out: a person may have said that a paper is (not) for publication.
+        apply_corrections(conn)
         withheld = _withhold(conn, policy)
+        cover_redactions(conn)
         if not policy.contact_details:
-            _cover_contact_details(conn)
+            cover_contact_details(conn)
         deadlines = 0 if policy.doubtful_deadlines else _withhold_deadlines(conn)
-        conn.execute("UPDATE corrections SET who = 'a member of staff'")
+        facts = _withhold_facts(conn, policy)
+        _clean_ledger(conn, policy)
         conn.execute(_WITHDRAWN)
         conn.executemany("INSERT INTO withdrawn VALUES (?, ?, ?)", withheld.withdrawn)
         for table in _WORKING_ONLY:
@@ -127,17 +141,38 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         counts = withheld.counts
         conn.execute(_PUBLICATION)
         conn.execute(
-            "INSERT INTO publication VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO publication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(published_at, software_version, documents),
-                *(counts["failed"], counts["exempt"], counts["withdrawn"], deadlines),
+                *(counts["failed"], counts["exempt"], counts["withdrawn"], counts["unreviewed"], deadlines, facts),
             ),
         )
-        # Taken-out words stay in the index's older parts until these are merged into one.
-        for index in ("search_fts", "resolutions_fts"):
-            conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        _merge_indexes(conn)
     conn.execute("ANALYZE")
-    return Publication(documents, counts, deadlines)
+    return Publication(documents, counts, deadlines, facts)
+
+
+def _merge_indexes(conn: sqlite3.Connection) -> None:
+    """Taken-out words stay in an index's older parts until these are merged into one."""
+    for index in ("search_fts", "resolutions_fts"):
+        conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+
+
+def _doubt_scans_and_misfits(conn: sqlite3.Connection) -> None:
+    """The doubts of ``db.doubts`` that no rule of the extractors has: values from scans, deadlines that do not fit."""
+    on_scan = "SELECT 1 FROM pages g WHERE g.document_id = f.document_id AND g.number = f.page AND g.source = 'ocr'"
+    for table in ("call_ins", "dates", "figures"):
+        conn.execute(
+            f"UPDATE {table} AS f SET doubts = json_insert(doubts, '$[#]', 'ocr'), needs_check = 1"
+            f" WHERE EXISTS ({on_scan})"
+        )
+    conn.execute(
+        "UPDATE call_ins AS f SET needs_check = 1, doubts = json_insert(doubts, '$[#]', (SELECT rule FROM findings w"
+        ' WHERE w.document_id = f.document_id AND w.start < f."end" AND w."end" > f.start'
+        " AND w.rule IN ('weekday_mismatch', 'date_order') LIMIT 1))"
+        ' WHERE EXISTS (SELECT 1 FROM findings w WHERE w.document_id = f.document_id AND w.start < f."end"'
+        " AND w.\"end\" > f.start AND w.rule IN ('weekday_mismatch', 'date_order'))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +182,32 @@ class _Withheld:
 
 
 def _withhold(conn: sqlite3.Connection, policy: Policy) -> _Withheld:
-    """Take out failed, exempt and withdrawn documents."""
+    """Take out failed, exempt, withdrawn and, where the policy asks for a look, unreviewed documents."""
     withdrawn = tuple(
         (row[0], row[1], row[2]) for row in conn.execute("SELECT document_id, why, withdrawn_at FROM withdrawals")
     )
     reasons = {document_id: "withdrawn" for document_id, _, _ in withdrawn}
-    for document_id, status, exempt in conn.execute("SELECT id, status, exempt FROM documents"):
+    rows = conn.execute("SELECT id, status, exempt, council, council_id FROM documents").fetchall()
+    for document_id, status, exempt, council, council_id in map(tuple, rows):
         if status == "failed":
             reasons.setdefault(document_id, "failed")
-        elif exempt and not policy.exempt:
+        elif exempt and document_id not in policy.exempt:
             reasons.setdefault(document_id, "exempt")
+        elif policy.needs_review(council, council_id) and not _reviewed(conn, document_id):
+            reasons.setdefault(document_id, "unreviewed")
     for document_id in sorted(reasons):
         remove(conn, document_id)
     return _Withheld(Counter(reasons.values()), withdrawn)
+
+
+def _reviewed(conn: sqlite3.Connection, document_id: str) -> bool:
+    """Whether a person has looked at the paper as a whole, and at every doubt in it."""
+    paper = shown_document(conn, document_id)
+    return (
+        paper is not None
+        and paper.review != "machine"
+        and not any(one.fact.doubts for one in shown_facts(conn, document_id) if one.review == "machine")
+    )
 
 
 def _withhold_deadlines(conn: sqlite3.Connection) -> int:
@@ -170,55 +218,35 @@ def _withhold_deadlines(conn: sqlite3.Connection) -> int:
     ).rowcount
 
 
-def _cover_contact_details(conn: sqlite3.Connection) -> None:
-    affected = [row[0] for row in conn.execute("SELECT id, text FROM documents ORDER BY id") if contact_places(row[1])]
-    conn.create_function("cover_contacts", 1, lambda text: text and cover_contacts(text), deterministic=True)
-    for document_id in affected:
-        before = _words(conn, document_id)
-        unindex_document(conn, document_id)
-        for table, columns in _TEXT_COLUMNS.items():
-            key = "id" if table == "documents" else "document_id"
-            changes = ", ".join(f'"{column}" = cover_contacts("{column}")' for column in columns)
-            conn.execute(f"UPDATE {table} SET {changes} WHERE {key} = ?", (document_id,))
-        index_document(conn, document_id)
-        uncount_words(conn, before - _words(conn, document_id))
+def _withhold_facts(conn: sqlite3.Connection, policy: Policy) -> int:
+    """Readings with a doubt that holds back or of an unsure rule, and names of people who are not councillors."""
+    taken = 0
+    harmless = [code for code, doubt in doubts_known().items() if not doubt.holds_back]
+    if not policy.doubtful_facts:
+        places = ", ".join("?" * len(harmless))
+        for table in _HELD_BACK:
+            taken += conn.execute(
+                f"DELETE FROM {table} WHERE needs_check AND EXISTS"
+                f" (SELECT 1 FROM json_each(doubts) WHERE value NOT IN ({places}))",
+                harmless,
+            ).rowcount
+    if policy.minimum_confidence:
+        for table in (name for name in FACT_LISTS if name not in ("decisions", "resolutions", "sections")):
+            sql = f"DELETE FROM {table} WHERE review = 'machine' AND confidence < ?"
+            taken += conn.execute(sql, (policy.minimum_confidence,)).rowcount
+    if not policy.names:
+        places = ", ".join("?" * len(_NOT_COUNCILLORS))
+        conn.execute(
+            f"DELETE FROM people WHERE role IN ({places}) AND name IS NOT NULL AND name NOT LIKE 'Cllr%'"
+            " AND name NOT LIKE 'Councillor%' AND review = 'machine'",
+            _NOT_COUNCILLORS,
+        )
+    return taken
 
 
-def _words(conn: sqlite3.Connection, document_id: str) -> frozenset[str]:
-    return distinct_words(conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()[0])
-
-
-def swap_in(built: Path, public: Path) -> None:
-    """Put ``built`` in the place of ``public`` in one step, and keep the one before for undo.
-
-    Whenever the power fails, ``public`` is one of the two.
-    """
-    previous = public.parent / "previous"
-    previous.mkdir(parents=True, exist_ok=True)
-    if public.exists():
-        numbers = [int(path.stem) for path in _previous_versions(public)]
-        os.link(public, previous / f"{max(numbers, default=0) + 1:06d}.db")
-    os.replace(built, public)
-    for path in _previous_versions(public)[:-_KEPT_VERSIONS]:
-        path.unlink()
-
-
-def undo(public: Path) -> bool:
-    """Put the database before this one back; False if there is none."""
-    versions = _previous_versions(public)
-    if not versions:
-        return False
-    os.replace(versions[-1], public)
-    return True
-
-
-def _previous_versions(public: Path) -> list[Path]:
-    return sorted(path for path in (public.parent / "previous").glob("*.db") if path.stem.isdigit())
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-assert set(LETTERS) - {"tables"} <= set(_TEXT_COLUMNS), "every fact list says which of its columns hold words"
+def _clean_ledger(conn: sqlite3.Connection, policy: Policy) -> None:
+    """The public ledger: what stands, in the role's name, without the notes by which corrections are found again."""
+    conn.execute("DELETE FROM corrections WHERE undone_at IS NOT NULL")
+    conn.execute("UPDATE corrections SET passage = NULL, machine = NULL")
+    if policy.staff:
+        conn.execute("UPDATE corrections SET who = ?", (policy.staff,))

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 
 import click
 
-from db.publish import Policy, Publication, build_public, swap_in, undo
-from ingest.errors import MinutebookError
-from minutebook.pictures import Pictures, draw_pictures, drop_pictures
-from minutebook.pool import default_workers
+from db.publish import Publication
+from db.publish_changes import Changes, PaperChange
+from minutebook.publishing import Published, Request, preview, publish, undo_publishing
 from minutebook.settings import ArchiveFolder, archive_option
-from minutebook.version import software_version
-
-
-class NothingToUndo(MinutebookError):
-    code = "nothing_to_undo"
-    remedy = "Publish again after correcting the archive."
 
 
 @click.command("publish")
 @archive_option
+@click.option("--dry-run", is_flag=True, help="Show what would be added, changed and withdrawn; publish nothing.")
 @click.option("--undo", "undoing", is_flag=True, help="Put back what was public before the last publishing.")
-@click.option("--include-exempt", is_flag=True, help="Publish papers marked as not for publication too.")
+@click.option(
+    *("--include-exempt", "include_exempt"),
+    metavar="ID",
+    multiple=True,
+    help="Publish this paper although it is marked as not for publication. May be given several times.",
+)
 @click.option("--contact-details", is_flag=True, help="Leave telephone numbers and e-mail addresses readable.")
 @click.option("--pictures/--no-pictures", default=True, help="Draw the pages of PDF papers.  [default: pictures]")
 @click.option("--workers", type=click.IntRange(1, 256), default=None, help="Processes that draw. [default: one a core]")
@@ -33,8 +31,9 @@ class NothingToUndo(MinutebookError):
 def publish_command(
     ctx: click.Context,
     folder: Path,
+    dry_run: bool,
     undoing: bool,
-    include_exempt: bool,
+    include_exempt: tuple[str, ...],
     contact_details: bool,
     pictures: bool,
     workers: int | None,
@@ -42,63 +41,79 @@ def publish_command(
 ) -> None:
     """Build the public database and put it in the place of the one before, in one step.
 
-    Papers that could not be read, that are exempt or that were withdrawn are not in it at all.
+    Papers that could not be read, that are exempt or that were withdrawn are not in it at all. What else may be
+    public is said by the file policy.toml in the archive's folder.
     """
     archive = ArchiveFolder(folder)
+    request = Request(include_exempt, contact_details, pictures, workers)
     if undoing:
-        _undo(archive.published(), workers or default_workers(), pictures=pictures, contact_details=contact_details)
-        return
-    archive.needed().public.mkdir(parents=True, exist_ok=True)
-    built = archive.public / "next.db"
-    publication = build_public(
-        archive.working,
-        built,
-        Policy(exempt=include_exempt, contact_details=contact_details),
-        published_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        software_version=software_version(),
-    )
-    drawn = Pictures()
-    if pictures:
-        drawn = draw_pictures(archive, built, workers or default_workers(), contact_details=contact_details)
-    swap_in(built, archive.public_database)
-    # Only now: until the swap the pictures of a withdrawn paper still belong to what is public.
-    drop_pictures(archive)
-    _print(publication, drawn, archive, as_json=as_json)
-    ctx.exit(4 if drawn.failed else 0)
+        undo_publishing(archive.published(), request)
+        click.echo(f"{archive.public_database} is as it was before the last publishing")
+    elif dry_run:
+        publication, changed = preview(archive, request)
+        _print(archive, publication, changed, "would publish", as_json=as_json, drawn=0)
+    else:
+        done = publish(archive, request)
+        _print_failures(done)
+        _print(archive, done.publication, done.changes, "published", as_json=as_json, drawn=done.pictures.drawn)
+        ctx.exit(4 if done.pictures.failed else 0)
 
 
-def _undo(archive: ArchiveFolder, workers: int, *, pictures: bool, contact_details: bool) -> None:
-    if not undo(archive.public_database):
-        raise NothingToUndo(f"nothing was public in {archive.root} before this")
-    if pictures:
-        draw_pictures(archive, archive.public_database, workers, contact_details=contact_details)
-    drop_pictures(archive)
-    click.echo(f"{archive.public_database} is as it was before the last publishing")
-
-
-def _print(publication: Publication, pictures: Pictures, archive: ArchiveFolder, *, as_json: bool) -> None:
-    for document_id, message in pictures.failed:
+def _print_failures(done: Published) -> None:
+    for document_id, message in done.pictures.failed:
         click.echo(f"{document_id}: its pages could not be drawn: {message}. The text is published.", err=True)
+
+
+def _print(
+    archive: ArchiveFolder, publication: Publication, changed: Changes, verb: str, *, as_json: bool, drawn: int
+) -> None:
     if as_json:
         click.echo(
             json.dumps(
                 {
                     "schema": "minutebook-publication/1",
                     "public": str(archive.public_database),
+                    "published": verb == "published",
                     "documents": publication.documents,
                     "withheld": dict(sorted(publication.withheld.items())),
                     "deadlines_withheld": publication.deadlines_withheld,
-                    "pages_drawn": pictures.drawn,
+                    "facts_withheld": publication.facts_withheld,
+                    "added": [one.id for one in changed.added],
+                    "changed": [one.id for one in changed.changed],
+                    "withdrawn": [one.id for one in changed.withdrawn],
+                    "pages_drawn": drawn,
                 }
             )
         )
         return
-    click.echo(f"published {publication.documents} documents in {archive.public_database}")
-    for reason, count in sorted(publication.withheld.items()):
-        click.echo(f"withheld  {count} {reason}")
+    for line in change_lines(changed):
+        click.echo(line)
+    click.echo(f"{verb} {publication.documents} documents in {archive.public_database}")
+    for line in withheld_lines(publication):
+        click.echo(f"withheld  {line}")
+    if drawn:
+        click.echo(f"drew      {drawn} pages")
+
+
+def withheld_lines(publication: Publication) -> list[str]:
+    """What is held back and why, a line each."""
+    lines = [f"{count} {reason}" for reason, count in sorted(publication.withheld.items())]
     if publication.deadlines_withheld:
-        click.echo(
-            f"withheld  {publication.deadlines_withheld} call-in deadlines that need a check (their words are shown)"
-        )
-    if pictures.drawn:
-        click.echo(f"drew      {pictures.drawn} pages")
+        lines.append(f"{publication.deadlines_withheld} call-in deadlines that need a check (their words are shown)")
+    if publication.facts_withheld:
+        lines.append(f"{publication.facts_withheld} facts that need a check")
+    return lines
+
+
+def change_lines(changed: Changes) -> list[str]:
+    """What is added, changed and withdrawn, a line each."""
+    lines = [f"added     {one.id}  {one.name}" for one in changed.added]
+    for one in changed.changed:
+        lines.append(f"changed   {one.id}  {one.name}: {changed_facts(one)}")
+        lines += [f"          {deadline}" for deadline in one.deadlines]
+    return lines + [f"withdrawn {one.id}  {one.name}" for one in changed.withdrawn]
+
+
+def changed_facts(one: PaperChange) -> str:
+    names = {"documents": "the paper itself", "call_ins": "call-ins", "commitments": "promises"}
+    return ", ".join(f"{names.get(table, table)}: {count} {how}" for (table, how), count in sorted(one.facts.items()))

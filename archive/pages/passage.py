@@ -34,6 +34,8 @@ class Passage:
     original: str | None
     target: str
     selector: tuple[Selector, ...]
+    review: str = "machine"
+    """Who stands behind the reading: machine, confirmed, corrected or added."""
 
 
 async def show(visit: Visit) -> Answer:
@@ -62,6 +64,7 @@ async def show(visit: Visit) -> Answer:
         original=original_at(paper, fact.page),
         target=visit.absolute(f"/document/{paper.id}/page/{fact.page}") + f"?hl={fact.id}",
         selector=selectors(paper, fact.page, fact.start, end, words),
+        review=fact.review,
     )
     crumbs: tuple[Crumb, ...] = (Crumb("Home", "/"), Crumb(paper.name, f"/document/{paper.id}"))
     if fact.decision_id:

@@ -87,6 +87,7 @@ class AnyFact:
     rule: str
     confidence: float
     doubts: tuple[str, ...] = listed()
+    review: str
     decision_id: str | None
 
 
@@ -114,6 +115,7 @@ _QUOTED = {
     "passages": "text",
 }
 _OWN_DECISION = {"resolutions": "decision_id", "call_ins": "decision_id", "decisions": "id", "passages": "decision_id"}
+_OF_PASSAGE = "'passage' AS rule, 1.0 AS confidence, '[]' AS doubts, 'machine' AS review"
 _NOT_READINGS = frozenset(
     [
         "id",
@@ -129,6 +131,7 @@ _NOT_READINGS = frozenset(
         "confidence",
         "doubts",
         "needs_check",
+        "review",
         "search_key",
         "record",
         "reasons",
@@ -160,7 +163,7 @@ async def any_fact(reader: Reader, fact_id: str) -> AnyFact | None:
     table = list_of(fact_id)
     if table not in _QUOTED:
         return None
-    tail = "rule, confidence, doubts" if table != "passages" else "'passage' AS rule, 1.0 AS confidence, '[]' AS doubts"
+    tail = "rule, confidence, doubts, review" if table != "passages" else _OF_PASSAGE
     sql = f"""SELECT id, '{table}' AS list, document_id, page, start, "end", {_QUOTED[table]} AS quote, {tail},
         {_OWN_DECISION.get(table, "NULL")} AS decision_id FROM {table} WHERE id = :id"""
     return await reader.one(AnyFact, sql, {"id": fact_id})

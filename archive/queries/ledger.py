@@ -23,6 +23,8 @@ class Correction:
     who: str
     made_at: str
     why: str
+    action: str = "change"
+    """change, confirm, reject or add."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,17 @@ class Publication:
     withheld_failed: int
     withheld_exempt: int
     withheld_withdrawn: int
-    deadlines_withheld: int
+    withheld_unreviewed: int = 0
+    """Held back because a policy asks that a person looks first."""
+    deadlines_withheld: int = 0
+    facts_withheld: int = 0
+    """Readings with a doubt, left out until a person has answered it."""
 
 
 async def corrections(reader: Reader, limit: int = 500) -> list[Correction]:
     """Newest first."""
     sql = """SELECT k.id, k.document_id, p.title AS document_title, k.list, k.fact_id, k.quote, k.field, k.before,
-            k.after, k.who, k.made_at, k.why
+            k.after, k.who, k.made_at, k.why, k.action
         FROM corrections k LEFT JOIN documents p ON p.id = k.document_id
         ORDER BY k.made_at DESC, k.id DESC LIMIT :limit"""
     return await reader.all(Correction, sql, {"limit": limit})

@@ -14,7 +14,7 @@ import pytest
 from archive.live_database import stamp_of
 from archive.server import build_datasette
 from archive.site import DATABASE
-from db.publish import swap_in, undo
+from db.public_versions import swap_in, undo
 
 from .sample_archive import build, harbour, library, report
 
