@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from extractors.dates.day_reader import read_day
 from extractors.dates.values import Part, Precision
 from extractors.vocabulary import load
 
@@ -117,8 +118,16 @@ def _is_cell(found: re.Match[str]) -> bool:
 
 def _numeric(found: re.Match[str], reference: date | None) -> Atom | None:
     year = _full_year(found["y"], reference)
-    part = Part(Precision.DAY, year, int(found["mn"]), int(found["d"]))
-    return _atom(found, part) if part.resolve(None) else None
+    return _full_day(found, Part(Precision.DAY, year, int(found["mn"]), int(found["d"])))
+
+
+def _full_day(found: re.Match[str], part: Part) -> Atom | None:
+    """A day printed in full. Where dateparser reads another day in the same words, neither is believed."""
+    days = part.resolve(None)
+    if days is None:
+        return None
+    read = read_day(found[0])
+    return _atom(found, part, doubtful=read is not None and read != days[0])
 
 
 def _days(found: re.Match[str], reference: date | None) -> Atom | None:
@@ -137,6 +146,8 @@ def _days(found: re.Match[str], reference: date | None) -> Atom | None:
     single = len(numbers) == 1
     if single or _runs_on(numbers, found["days"]):
         first = Part(Precision.DAY, year, month, numbers[0], weekday=weekday)
+        if single and year is not None:
+            return _full_day(found, first)
         return _atom(found, first, first if single else parts[-1])
     places = [found.start("days") + number.start() for number in _DAY_NUMBER.finditer(found["days"])]
     ends = [found.start("days") + number.end() for number in _DAY_NUMBER.finditer(found["days"])]
@@ -190,7 +201,8 @@ def _financial_year(found: re.Match[str], reference: date | None) -> Atom | None
         return _atom(found, Part(Precision.FINANCIAL_YEAR, year))
     last = int(second) if len(second) == 4 else year - year % 100 + int(second)
     if len(second) >= 2 and year < last <= year + 30 and found["sep"] != "/":
-        return _atom(found, Part(Precision.FINANCIAL_YEAR, year), Part(Precision.FINANCIAL_YEAR, last - 1))
+        # "Empty Homes Strategy 2024-2029": years of a plan; nothing says that they are financial years.
+        return _atom(found, Part(Precision.YEAR, year), Part(Precision.YEAR, last))
     return None
 
 

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from extractors.dates.grammar import DateSpan, is_near, parse_dates, resolve_again
 from extractors.dates.roles import DateContext, role_of
 from extractors.dates.values import Lean, Precision
+from extractors.document.own_dates import find_decision_day
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
 from extractors.structure.sentences import BLOCKS_EXTENSION
@@ -38,6 +39,8 @@ _TOLD_ON, _NOT_TOLD = re.compile(_TENSE["told_on"]), re.compile(_TENSE["not_told
 _NEAR = 100
 _SOON = 100
 """Days within which a date without year and without a telling word may lie ahead of its paper."""
+_TABLES_OF_BUSINESS = ("forward_plan", "agenda", "decision_list")
+"""Kinds of paper whose tables hold items of business, and dates of meetings in them."""
 _OWN_DATES = ("meeting_date", "signed_date", "published_date")
 
 
@@ -76,7 +79,7 @@ def find_dates(reading: Reading, facts: DocumentFacts) -> tuple[DateMention, ...
 def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
     """The expressions of the body in reading order, years resolved, each with its context."""
     spans = _spans(reading)
-    reference = own_day(facts) or _latest_past(reading, spans)
+    reference = own_day(facts) or _decided_day(reading) or _latest_past(reading, spans)
     own = {name: value for name in _OWN_DATES if (value := getattr(facts, name)) is not None}
     headings = _Headings(reading.body, reading.text)
     for block, span in spans:
@@ -91,7 +94,7 @@ def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
             after=after,
             near=reading.text[max(0, span.start - _NEAR) : span.start],
             heading=headings.above(span.start),
-            in_table=_in_figures(reading, span.start),
+            in_table=facts.kind not in _TABLES_OF_BUSINESS and _in_figures(reading, span.start),
             written=reference,
             ahead=_AHEAD.search(before) is not None,
             own_dates=own,
@@ -106,6 +109,12 @@ def own_day(facts: DocumentFacts) -> date | None:
         if value is not None:
             return date.fromisoformat(value[:10])
     return None
+
+
+def _decided_day(reading: Reading) -> date | None:
+    """The labelled day of a decision that one person took: such a paper has no meeting."""
+    day = find_decision_day(reading)
+    return date.fromisoformat(day) if day is not None else None
 
 
 def _spans(reading: Reading) -> list[tuple[Block, DateSpan]]:

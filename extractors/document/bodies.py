@@ -19,8 +19,8 @@ _HEAD_CHARACTERS = 2000
 _NO_NAME = "|".join(load("parties")["bodies"]["not_within"])
 _CAPITAL = rf"(?:(?!(?i:{_NO_NAME})\b)[A-Z][\w'’]*(?:-[A-Za-z]\w*)?)"
 _JOIN = r"(?:and|of|the|for|on|in|to|&|with)"
-_GAP = r"(?:[ \t]{1,3}|[ \t]?\n[ \t]?)"
-"""What parts the words of a name: a line end may, a blank line may not."""
+_GAP = r"(?: {1,3}| ?\n ?)"
+"""What parts the words of a name: a line end may, a blank line and the edge of a cell may not."""
 _LONGEST_LINE = 120
 
 
@@ -40,7 +40,7 @@ def _body_pattern() -> str:
     words = load("parties")["bodies"]
     nouns = "|".join(_flexible(noun) for noun in sorted(words["nouns"], key=len, reverse=True))
     after = "|".join(re.escape(word) for word in words["not_after"])
-    name = rf"(?:{_CAPITAL},?{_GAP}(?:{_JOIN}{_GAP}){{0,2}}){{0,12}}?(?:{nouns})"
+    name = rf"(?<![A-Za-z])(?:{_CAPITAL},?{_GAP}(?:{_JOIN}{_GAP}){{0,2}}){{0,12}}?(?:{nouns})"
     # The longest run of capitalised words that ends in a noun: "Cabinet Committee", not its "Cabinet".
     tail = rf"(?:{_GAP}(?:(?:{_CAPITAL}|{_JOIN}),?{_GAP}){{0,8}}?(?:{nouns})\b){{0,2}}"
     bracket = r"(?:\s{1,2}\([A-Z][\w &,'’-]{2,50}\))?"
@@ -92,9 +92,18 @@ def find_body(
     head = min(len(reading.text), _HEAD_CHARACTERS)
     for rule, pattern in _places():
         for match in pattern.finditer(reading.text, 0, head):
-            if not is_council(match.group("body")) and not reading.is_skipped(match.start("body")):
+            named = match.group("body")
+            if not is_council(named) and named not in _lone_nouns() and not reading.is_skipped(match.start("body")):
                 return _found(match, rule, 0.9)
     return _line(reading, flow) or (_scrutiny(reading) if document_kind == "call_in" else None)
+
+
+@cache
+def _lone_nouns() -> frozenset[str]:
+    """Nouns that name no body by themselves: "a meeting of the Committee"."""
+    words = load("parties")["bodies"]
+    lone = set(words["nouns"]) - set(words["alone"])
+    return frozenset({*lone, *(f"The {noun}" for noun in lone)})
 
 
 def _scrutiny(reading: Reading) -> BodyFound | None:

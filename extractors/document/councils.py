@@ -27,12 +27,17 @@ _TYPE_SUFFIX = re.compile(
     r"(?:council|corporation|authority)\Z"
 )
 _SPACES = re.compile(r"\s+")
+_BARE_LINE = re.compile(
+    r"^[ \t*#]{0,80}(?P<name>[A-Z][\w'’-]{2,30}(?:[ ](?:[A-Z][\w'’-]{1,30}|and|of|on|upon|the|&|with)){0,5}"
+    r"[ ](?:Council|COUNCIL))[ \t*]{0,8}$",
+    re.MULTILINE,
+)
 _PLAIN = re.compile(r"city of [\w' -]{3,40} council")
 _TYPED = re.compile(r"borough|city|county|district|metropolitan|islands|combined|corporation", re.IGNORECASE)
 _HOST = re.compile(r"\b((?:[a-z0-9-]{1,40}\.){1,4}(?:gov\.uk|org\.uk|gov\.wales|llyw\.cymru|com|org))\b", re.IGNORECASE)
 _CAPITAL_WORD = r"(?:[A-Z][\w'’-]*\.?)"
 _JOINING = r"(?:and|of|&|on|upon|with|the|in|le|under|nan|by|\+)"
-_GAP = r"(?:[ \t]{1,3}|[ \t]?\n[ \t]?)"
+_GAP = r"(?: {1,3}| ?\n ?)"
 """What parts the words of a name: a line end may, a blank line may not."""
 _NAME = rf"{_CAPITAL_WORD}(?:,?{_GAP}(?:{_CAPITAL_WORD}|{_JOINING})){{0,6}}?"
 
@@ -178,9 +183,12 @@ def _formal(printed: str, council: Council) -> str:
 def _unknown(printed: str, words: Sequence[re.Match[str]], start: int) -> _Mention | None:
     """A council that the vocabulary lacks, by the form of its name: a parish, a new authority."""
     no_names = frozenset(load("parties")["councils"]["no_names"])
+    maybe_names = frozenset(load("parties")["councils"]["maybe_names"])
     suffixes = [suffix.lower() for suffix in load("parties")["councils"]["suffixes"]]
     folded = _folded(printed)
     suffix = next((s for s in sorted(suffixes, key=len, reverse=True) if folded.endswith(" " + s)), None)
+    if suffix is None and folded.startswith(_unknown_prefixes()):
+        return _Mention(ordinary_case(" ".join(printed.split())), start, start + len(printed), False)
     if suffix is None and _PLAIN.fullmatch(folded) and words[0].start() == 0:
         suffix = "council"
     if suffix is None:
@@ -188,13 +196,40 @@ def _unknown(printed: str, words: Sequence[re.Match[str]], start: int) -> _Menti
     first = 0
     last = len(words) - len(suffix.split())
     for index in range(0 if _PLAIN.fullmatch(folded) else last):
-        if words[index].group().lower().strip(",") in no_names and not (0 < index < last - 1):
+        word = words[index].group().strip(",")
+        if word[0].isupper() and word.lower() in maybe_names:
+            continue
+        if word.lower() in no_names and not (0 < index < last - 1):
             first = index + 1
     if first >= last or words[first].group()[0].islower():
         return None
     offset = words[first].start()
     name = " ".join(printed[offset:].split())
     return _Mention(ordinary_case(name), start + offset, start + len(printed), False)
+
+
+@cache
+def _unknown_prefixes() -> tuple[str, ...]:
+    """What a name may begin with instead ("London Borough of ..."); "City of" alone says too little."""
+    return tuple(f"{prefix.lower()} " for prefix in load("parties")["councils"]["prefixes"])
+
+
+def _bare_council(words: str) -> bool:
+    """Whether ``words`` are "X Council" where X says no kind of council or body ("Full Council", "Youth Council")."""
+    kinds = frozenset(load("parties")["councils"]["bare_kinds"])
+    if _BARE_LINE.fullmatch(words.strip()) is None:
+        return False
+    return not kinds.intersection(word.strip(",") for word in words.lower().split()[:-1])
+
+
+def _bare_name(reading: Reading, head_end: int) -> tuple[str, int, int] | None:
+    """ "Xton Council" printed as a line of its own over the paper: a council that no list knows yet."""
+    for match in _BARE_LINE.finditer(reading.text, 0, head_end):
+        if reading.is_skipped(match.start("name")) or not _bare_council(match.group("name")):
+            continue
+        name = " ".join(match.group("name").split())
+        return ordinary_case(name), match.start("name"), match.end("name")
+    return None
 
 
 def mentions(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, bool]]:
@@ -211,6 +246,8 @@ def mentions(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, b
 
 def is_council(words: str) -> bool:
     """Whether ``words`` are the name of a council and little else."""
+    if _bare_council(words):
+        return True
     return any(end - start >= len(words.strip()) - 4 for _, start, end, _ in mentions(words, 0, len(words)))
 
 
@@ -232,6 +269,11 @@ def find_council(reading: Reading) -> CouncilFound | None:
         elif counted[name] <= weights["mentions_counted"]:
             sums[name] += weights["mention"] if known else weights["mention"] / 2
             places.setdefault(name, (start, end, "council.mention"))
+    bare = None if head_seen else _bare_name(reading, head_end)
+    if bare is not None:
+        name, start, end = bare
+        sums[name] += weights["head"]
+        places[name] = (start, end, "council.head_line")
     for name in _outside_text(reading):
         sums[name] += weights["furniture"]
     _add_hosts(reading, sums, places, weights)

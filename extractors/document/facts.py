@@ -11,7 +11,7 @@ from extractors.dates.grammar import parse_dates
 from extractors.document.bodies import BodyFound, body_in, find_body
 from extractors.document.councils import find_council
 from extractors.document.kind import find_kind
-from extractors.document.names import parse_person
+from extractors.document.names import is_name, parse_person
 from extractors.document.own_dates import PlacedDay, find_meeting_date, find_published_date, find_signed_date
 from extractors.document.publication_restrictions import find_exempt, find_key_decision, find_part
 from extractors.document.title_case import is_capitals
@@ -25,6 +25,10 @@ from extractors.vocabulary import load
 _HEAD_CHARACTERS = 2500
 _OF_MANY_ITEMS = ("minutes", "decision_list", "agenda", "forward_plan", "presentation")
 """Kinds of paper with many items: a reference, portfolio or key-decision flag in them is of one item only."""
+
+
+_NAME_IN_BRACKETS = re.compile(r"[^()\n]{4,80}\([^()\n]{4,60}\)")
+"""A post with the name of its holder in brackets: kept as printed."""
 
 
 @dataclass(slots=True)
@@ -142,7 +146,7 @@ def _title(
         chosen = minutes_title(reading, flow) or (None if chosen and chosen.labelled else chosen)
     elif kind in ("decision_list", "agenda", "forward_plan") and chosen is not None and chosen.labelled:
         # The labelled titles are those of the items; the paper's own stands over them.
-        chosen = None
+        chosen = next((printed for printed in titles if not printed.labelled), None)
     if chosen is None:
         named = html_title(reading)
         if named is not None:
@@ -168,9 +172,10 @@ def _decision_maker(labels: Sequence[Label], kind: str, evidence: _Evidence) -> 
             person = parse_person(label.value)
             if person is None or (field == "to" and not person.post):
                 continue
-            words = ", ".join(part for part in (person.name, person.post) if part)
             evidence.add("decision_maker", label.start, label.end, f"decision_maker.label.{field}")
-            return words
+            if _NAME_IN_BRACKETS.fullmatch(label.value) and person.post and person.name:
+                return " ".join(label.value.split())
+            return ", ".join(part for part in (person.name, person.post) if part)
     return _decided_by_line(evidence)
 
 
@@ -220,8 +225,9 @@ def _dates(
 ) -> tuple[PlacedDay | None, PlacedDay | None, PlacedDay | None]:
     """Meeting, signature, publication. Where one person decides, the day is the decision's and no meeting's."""
     meeting = find_meeting_date(reading, flow, labels)
-    signed = find_signed_date(reading, labels) if kind in ("decision_record", "notice") else None
-    published = find_published_date(reading, labels)
+    signed = find_signed_date(reading, labels) if kind in ("decision_record", "notice", "call_in") else None
+    # In the request for a call-in "date of publication" is that of the decision called in.
+    published = find_published_date(reading, labels) if kind != "call_in" else None
     if maker is not None and meeting is not None:
         meeting = None
     if kind == "forward_plan" or (kind == "call_in" and meeting is not None and meeting.decided):
@@ -259,8 +265,11 @@ def _portfolio(
         if label.start >= label.end:
             continue
         if label.field == "portfolio" and portfolio is None:
-            portfolio = " ".join(label.value.split())
+            portfolio, holder = _portfolio_and_holder(" ".join(label.value.split()))
             evidence.add("portfolio", label.start, label.end, "portfolio.label")
+            if member is None and holder is not None:
+                member = holder
+                evidence.add("lead_member", label.start, label.end, "lead_member.label.portfolio")
         if label.field in ("lead_member", "decision_maker", "to", "author") and label.start < _HEAD_CHARACTERS * 2:
             person = parse_person(label.value)
             if person is None:
@@ -274,6 +283,13 @@ def _portfolio(
                 portfolio = held
                 evidence.add("portfolio", label.start, label.end, f"portfolio.label.{label.field}")
     return portfolio, member
+
+
+def _portfolio_and_holder(value: str) -> tuple[str, str | None]:
+    """ "Councillor Ann Vale, Roads and Parks" -> the portfolio and who holds it; most values name no member."""
+    name, comma, rest = value.partition(", ")
+    titled = name.lower().startswith(("councillor ", "cllr "))
+    return (rest, name) if comma and titled and is_name(name) else (value, None)
 
 
 def _portfolio_in(post: str) -> str | None:

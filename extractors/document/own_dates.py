@@ -46,29 +46,51 @@ class _Place:
     within: int
     before: bool
     reach: int | None
+    words: int
+    """How many words may stand between the words of the place and the date; 0: as many as fit."""
 
 
 @cache
 def _places(name: str) -> tuple[_Place, ...]:
     entries: list[dict[str, Any]] = load("documents")["dates"][name]
     return tuple(
-        _Place(e["rule"], re.compile(e["pattern"]), e["within"], e.get("before", False), e.get("reach"))
+        _Place(
+            e["rule"], re.compile(e["pattern"]), e["within"], e.get("before", False), e.get("reach"), e.get("words", 0)
+        )
         for e in entries
     )
 
 
 def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> PlacedDay | None:
     """The day of the meeting that the paper reports or goes to."""
+    signed = {id(label) for label in _dates_of_signatures(labels)}
+    of_the_paper = [label for label in labels if id(label) not in signed]
     for field in ("meeting_date", "meeting_and_date", "to"):
-        found = _of_labels(labels, field)
+        found = _of_labels(of_the_paper, field)
         if found is not None:
             return found
-    return _of_places(reading, "meeting") or _date_line(reading, flow)
+    found, line = _of_places(reading, "meeting"), _date_line(reading, flow)
+    if found is None or line is None:
+        return found or line
+    return line if line.start < found.start else found
+
+
+def _dates_of_signatures(labels: Sequence[Label]) -> list[Label]:
+    """Labels that say "Date" and no more, behind one that somebody signs at: the day of the signature."""
+    first = min((label.label_start for label in labels if label.field == "signatory"), default=None)
+    if first is None:
+        return []
+    return [label for label in labels if label.label_start > first and label.label.strip().lower() == "date"]
 
 
 def find_signed_date(reading: Reading, labels: Sequence[Label]) -> PlacedDay | None:
     """The day of the signature."""
-    return _of_labels(labels, "signed_date") or _of_labels(labels, "signatory") or _of_places(reading, "signed")
+    return (
+        _of_labels(labels, "signed_date")
+        or _of_labels(labels, "signatory")
+        or _of_labels(_dates_of_signatures(labels), "meeting_date")
+        or _of_places(reading, "signed")
+    )
 
 
 def find_decision_day(reading: Reading) -> str | None:
@@ -115,7 +137,7 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
     for place in _places(name):
         limit = len(reading.text) if place.reach is None else min(place.reach, len(reading.text))
         for match in place.pattern.finditer(reading.text, 0, limit):
-            if reading.is_skipped(match.start()):
+            if reading.is_skipped(match.start()) or (name == "meeting" and _of_next_meeting(reading, match.start())):
                 continue
             if place.before:
                 start, end = max(0, match.start() - place.within), match.end()
@@ -133,6 +155,10 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
     return nearest[1] if nearest else None
 
 
+def _of_next_meeting(reading: Reading, start: int) -> bool:
+    return reading.text[max(0, start - 12) : start].lower().rstrip().endswith(("next", "future", "last", "previous"))
+
+
 def _nearest(text: str, start: int, end: int, place: _Place, line: int) -> PlacedDay | None:
     """The first full date of a window, or the last where the window lies before the words."""
     # A date that the window cuts must be read whole: look a little further, but it must begin inside.
@@ -142,6 +168,8 @@ def _nearest(text: str, start: int, end: int, place: _Place, line: int) -> Place
     if not full:
         return None
     span, day = full[-1] if place.before else full[0]
+    if not place.before and place.words and len(text[start : start + span.start].split()) > place.words:
+        return None
     if place.before and any(char.isalnum() for char in text[start + span.end : line]):
         # Words between the date and the line that is signed: the date belongs to them.
         return None

@@ -34,9 +34,13 @@ _MINUTES_END = re.compile(
     r"|[,;.\n]|\s[-–—]\s|\()",
     re.IGNORECASE,
 )
+_SAYS_NO_BODY = re.compile(
+    r"(?:\w+ )?(?:minutes?|notes|record) of (?:an? |the )?(?:meeting|proceedings)", re.IGNORECASE
+)
 _OTHER_MEETING = re.compile(r"(?:\w+\s+){2,4}(?:last|previous)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"@|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\bTel\b|https?:", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;:]\s*\Z")
+_COLUMNS = re.compile(r"[^\S\n]{3,}|\t")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_TAIL = re.compile(
     r"\s*\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s*\Z|\s*\((?:key|non[- ]key) decision\)\s*\Z",
@@ -112,7 +116,8 @@ def _heading_title(reading: Reading, flow: Sequence[Passage], labels: Sequence[L
         words = _words(reading, passage)
         if passage.heading and _opens_body(words, flow, index):
             break
-        if passage.start in valued or passage.body in valued or not _may_be_title(words):
+        first_column = _COLUMNS.split(reading.text[passage.start : passage.end], maxsplit=1)[0]
+        if passage.start in valued or passage.body in valued or is_party(first_column) or not _may_be_title(words):
             if _is_prose(words):
                 break
             continue
@@ -151,6 +156,12 @@ def says_only_a_date(words: str) -> bool:
     """Whether the line says little more than a date ("27 NOVEMBER 2013", "Cabinet Meeting11th March 2010")."""
     dates = parse_dates(words)
     covered = sum(span.end - span.start for span in dates)
+    if dates and dates[0].start <= 1 and dates[0].precision == "day":
+        return True  # "Wednesday 9 March 2016, 5.30pm, City Hall"
+    if dates and dates[0].precision not in ("day", "month", "range"):
+        return False  # "Scorecard: Quarter 2 2022-23"
+    if dates and dates[-1].end == len(words) and is_party(words[: dates[0].start].strip(" ,-–—:(")):
+        return True  # "Scrutiny Panel - 7 December 2022"
     return bool(dates) and len(words) - covered <= 30 and covered >= 8
 
 
@@ -167,6 +178,8 @@ def minutes_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | N
         end_match = _MINUTES_END.search(_unwrapped(reading, passage), match.end() - passage.start)
         end = passage.start + end_match.start() if end_match else _heading_end(reading, flow, index)
         title = _title(reading, match.start(), min(end, match.start() + _LONGEST), "title.minutes")
+        if _SAYS_NO_BODY.fullmatch(title.words):
+            return None
         words = title.words[0].upper() + title.words[1:]
         first, _, rest = words.partition(" ")
         return PrintedTitle(title.start, title.end, f"{first.capitalize()} {rest}", False, title.rule)
@@ -194,7 +207,7 @@ def html_title(reading: Reading) -> str | None:
     title = reading.document.title
     if not title or reading.document.media_type != "text/html" or len(title) > _LONGEST:
         return None
-    return ordinary_case(" ".join(title.split()))
+    return ordinary_case(" ".join(title.partition(" | ")[0].split()))
 
 
 def first_heading(reading: Reading) -> PrintedTitle | None:

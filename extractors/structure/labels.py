@@ -18,7 +18,11 @@ from extractors.vocabulary import load
 
 _MAX_LABEL = 90
 _SEPARATOR = re.compile(r"[:?]|\t|\s{3,}|\s[-–—]\s|\|")
-_LABEL_LINE = re.compile(r"\n(?P<label>[^\S\n]{0,4}\w[^:\n]{1,60}):")
+_LABEL_LINE = re.compile(r"(?:\n|(?<=\S)[^\S\n\t]{3,})(?P<label>[^\S\n]{0,4}\w[^:\n]{1,60}?):")
+_COLON = re.compile(r":(?=\s)")
+_LONGEST_ROW = 300
+"""A line of several labels and values ("Key Decision: No Wards: All") is no longer; a paragraph is."""
+_LABEL_WORDS = 6
 _VALUE_EDGE = " \t\r\n:*|-–—?."
 
 
@@ -70,7 +74,33 @@ def _label_lines(text: str, passage: Passage) -> Iterator[Passage]:
         if field_of(match.group("label")) is not None:
             yield replace(passage, start=start, body=max(start, min(passage.body, match.start())), end=match.start())
             start = match.start() + 1
-    yield passage if start == passage.start else replace(passage, start=start, body=start)
+    rest = passage if start == passage.start else replace(passage, start=start, body=start)
+    yield from _labels_in_a_row(text, rest)
+
+
+def _labels_in_a_row(text: str, passage: Passage) -> Iterator[Passage]:
+    """ "Key decision: No Wards: All": labels that follow one another on a line that begins with one."""
+    words = text[passage.start : passage.end]
+    colons = [match.start() for match in _COLON.finditer(words)] if len(words) <= _LONGEST_ROW else []
+    start = 0
+    if len(colons) > 1 and field_of(words[: colons[0]]) is not None:
+        for colon in colons[1:]:
+            begin = _label_before(words, start, colon)
+            if begin is not None and begin > start:
+                yield replace(
+                    passage, start=passage.start + start, body=passage.start + start, end=passage.start + begin
+                )
+                start = begin
+    yield replace(passage, start=passage.start + start, body=passage.start + start) if start else passage
+
+
+def _label_before(words: str, start: int, colon: int) -> int | None:
+    """Where the longest label of the vocabulary that ends at ``colon`` begins; it must begin with a capital."""
+    places = [match.start() for match in re.finditer(r"(?<=\s)\S", words[start:colon])][-_LABEL_WORDS:]
+    for place in places:
+        if words[start + place].isupper() and field_of(words[start + place : colon]) is not None:
+            return start + place
+    return None
 
 
 def _label_of(reading: Reading, flow: Sequence[Passage], index: int, passage: Passage) -> Label | None:
