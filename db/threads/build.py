@@ -1,0 +1,178 @@
+"""The tables of threads filled anew from the facts of an archive, council by council, in a fixed order.
+
+The same facts give the same rows, whatever the order in which papers came in: everything is sorted by id, and every
+id is made of what the row is about.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from db.threads import changes as changed
+from db.threads import citations_resolved, clause_comparison, gaps, life, promises, topics
+from db.threads.records import CouncilPapers
+from db.threads.rows_in import PaperTexts, councils, items, of_council, of_paper, papers_without_council
+from db.threads.words import as_json, key_of_reference
+
+TABLES = (
+    *("gaps", "changes", "document_links", "topic_members", "topics", "commitment_events", "decision_states"),
+    *("clause_links", "citation_links"),
+)
+"""Children before parents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """How many rows of each kind a building gave."""
+
+    citation_links: int
+    decision_states: int
+    commitment_events: int
+    topics: int
+    gaps: int
+
+
+def build_threads(conn: sqlite3.Connection) -> Threads:
+    """Empty the tables of threads and fill them, inside the caller's transaction."""
+    for table in TABLES:
+        conn.execute(f"DELETE FROM {table}")
+    for council in councils(conn):
+        _build(conn, of_council(conn, council))
+    for document_id in papers_without_council(conn):
+        _build(conn, of_paper(conn, document_id))
+    return Threads(
+        *(
+            conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("citation_links", "decision_states", "commitment_events", "topics", "gaps")
+        )
+    )
+
+
+def _build(conn: sqlite3.Connection, council: CouncilPapers) -> None:
+    texts = PaperTexts(conn)
+    citations = citations_resolved.resolve(council)
+    _insert(conn, "citation_links", (asdict(one) for one in citations))
+    _insert(
+        conn, "clause_links", ({**asdict(one), "diff": as_json(one.diff)} for one in clause_comparison.compare(council))
+    )
+    states = life.lives(council, clause_comparison.pairs(council), life.Texts(texts.passages, texts.dates))
+    _insert(conn, "decision_states", ({**asdict(one), "planned": int(one.planned)} for one in states))
+    subjects = _topics(conn, council, citations)
+    events = promises.events(council, subjects, texts.passages)
+    _insert(conn, "commitment_events", (asdict(one) for one in events))
+    facts = changed.PaperFacts(texts.figures, texts.passages)
+    moved = changed.changes(council, subjects, events, facts)
+    _insert(
+        conn, "changes", ({**asdict(one), "diff": None if one.diff is None else as_json(one.diff)} for one in moved)
+    )
+    missing = [*gaps.cited(council, citations), *gaps.promised(council, events), *_appendices(council, texts)]
+    _insert(conn, "gaps", (asdict(one) for one in missing))
+
+
+def _topics(
+    conn: sqlite3.Connection, council: CouncilPapers, citations: list[citations_resolved.CitationLink]
+) -> list[topics.Topic]:
+    if not council.council:
+        return []
+    quotes = {one.id: one.quote for one in council.citations}
+    cited: dict[tuple[str, str], str] = {}
+    for link in citations:
+        if link.target_id:
+            cited.setdefault((link.document_id, link.target_id), quotes[link.citation_id])
+    every = items(conn, council)
+    links = topics.links_between(every, cited, _corrections(conn))
+    found = topics.group(every, links)
+    by_id = {one.id: one for one in every}
+    _insert(
+        conn,
+        "document_links",
+        (
+            {
+                "id": one.id,
+                "member_id": one.member_id,
+                "other_id": one.other_id,
+                "score": one.score,
+                "reasons": one.as_json,
+                "document_id": by_id[one.member_id].document_id,
+                "passage_id": by_id[one.member_id].passage_id,
+                "other_document_id": by_id[one.other_id].document_id,
+                "other_passage_id": by_id[one.other_id].passage_id,
+                "reason": one.reason,
+                "confidence": one.score,
+            }
+            for one in links
+        ),
+    )
+    _insert(conn, "topics", (_topic_row(one) for one in found))
+    _insert(conn, "topic_members", (row for one in found for row in _member_rows(one)))
+    return found
+
+
+def _topic_row(topic: topics.Topic) -> dict[str, Any]:
+    dates = [one.date for one in topic.members if one.date]
+    return {
+        "id": topic.id,
+        "slug": topic.slug,
+        "name": topic.name,
+        "council": topic.council,
+        "members": len(topic.members),
+        "first_date": min(dates, default=None),
+        "last_date": max(dates, default=None),
+    }
+
+
+def _member_rows(topic: topics.Topic) -> Iterable[dict[str, Any]]:
+    every = zip(topic.members, topic.reasons, topic.confidences, strict=True)
+    for number, (one, reason, confidence) in enumerate(every, 1):
+        yield {
+            "topic_id": topic.id,
+            "member_id": one.id,
+            "number": number,
+            "title": one.title,
+            "date": one.date,
+            "decision_id": one.decision_id,
+            "document_id": one.document_id,
+            "passage_id": one.passage_id,
+            "reason": reason,
+            "confidence": confidence,
+        }
+
+
+def _corrections(conn: sqlite3.Connection) -> dict[tuple[str, str], tuple[str, str]]:
+    """The last word on each pair."""
+    found = {}
+    for one, other, verdict, why in conn.execute(
+        "SELECT member_id, other_id, verdict, why FROM link_corrections ORDER BY id"
+    ):
+        found[(min(one, other), max(one, other))] = (verdict, why)
+    return found
+
+
+def _appendices(council: CouncilPapers, texts: PaperTexts) -> Iterable[gaps.Gap]:
+    beside: dict[str, list[str]] = {}
+    for paper in council.papers.values():
+        for key in _together(paper.reference, paper.meeting_date):
+            beside.setdefault(key, []).append(paper.title)
+    for paper in council.papers.values():
+        others = [title for key in _together(paper.reference, paper.meeting_date) for title in beside[key]]
+        others = [title for title in others if title != paper.title]
+        yield from gaps.appendices(paper, texts.passages(paper.id), others)
+
+
+def _together(reference: str | None, day: str | None) -> list[str]:
+    return [key for key in (key_of_reference(reference), day) if key]
+
+
+def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    for row in rows:
+        names = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" * len(row))
+        conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [_plain(value) for value in row.values()])
+
+
+def _plain(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple | list | dict) else value
