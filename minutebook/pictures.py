@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.connection import open_reading
 from db.contact_details import contact_places
+from db.withdrawals import redacted_places, redactions
 from ingest.document import Box
 from minutebook.originals import original_path
 from minutebook.pool import Task, run_tasks
@@ -62,22 +66,28 @@ def pictures_folder(archive: ArchiveFolder) -> Path:
     return archive.public / "pages"
 
 
-def draw(path: Path, mark_file: str) -> Drawn | FileFailed:
-    """Draw every page of the PDF at ``path`` into the folder of ``mark_file``, wholly or not at all. Never raises.
+def draw(path: Path, order: str) -> Drawn | FileFailed:
+    """Draw every page of the PDF at ``path`` into the folder of the mark, wholly or not at all. Never raises.
 
-    The name of ``mark_file`` says whether contact details are painted over.
+    ``order`` is JSON: the file that marks the folder (its name says whether contact details are painted over), the
+    boxes of redacted words by page, and the pages that are not drawn because redacted words on them have no box.
     """
     from ingest.pictures import page_count, page_picture, word_boxes
 
     def work() -> Drawn:
-        mark = Path(mark_file)
+        ordered = json.loads(order)
+        mark = Path(ordered["mark"])
+        redacted = {int(page): [Box(*box) for box in boxes] for page, boxes in ordered["redacted"].items()}
         folder = mark.parent
         draft = folder.with_name(f".{folder.name}")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         pages = page_count(path)
         for number in range(1, pages + 1):
-            covered = contact_boxes(word_boxes(path, number)) if mark.name == _COVERED else ()
+            if number in ordered["left_out"]:
+                continue
+            contacts = contact_boxes(word_boxes(path, number)) if mark.name.startswith(_COVERED) else ()
+            covered = (*contacts, *redacted.get(number, ()))
             (draft / f"{number}.png").write_bytes(page_picture(path, number, covered=covered))
         (draft / mark.name).touch()
         shutil.rmtree(folder, ignore_errors=True)
@@ -103,11 +113,56 @@ def contact_boxes(words: list[tuple[str, Box]]) -> tuple[Box, ...]:
 
 
 def _missing(archive: ArchiveFolder, public_database: Path, mark: str) -> Iterator[Task]:
+    redacted = _redacted(archive)
     for document_id, (sha256, filename) in sorted(_documents(public_database).items()):
-        mark_file = pictures_folder(archive) / document_id / mark
+        covered = redacted.get(document_id, _NOTHING_REDACTED)
+        mark_file = pictures_folder(archive) / document_id / (mark + covered.mark)
         path = original_path(archive.originals, sha256, filename)
         if not mark_file.exists() and path.exists():
-            yield Task(document_id, path, str(mark_file))
+            order = {"mark": str(mark_file), "redacted": covered.boxes, "left_out": covered.left_out}
+            yield Task(document_id, path, json.dumps(order))
+
+
+@dataclass(frozen=True, slots=True)
+class _Redacted:
+    """Redacted words of one paper in pictures. ``mark`` tells its pictures from those with other words covered."""
+
+    mark: str
+    boxes: dict[int, list[list[float]]]
+    """Page to the printed lines on it that hold such words: whole lines, since the place in a line is not exact."""
+    left_out: list[int]
+
+
+_NOTHING_REDACTED = _Redacted("", {}, [])
+
+
+def _redacted(archive: ArchiveFolder) -> dict[str, _Redacted]:
+    conn = open_reading(archive.working)
+    try:
+        quotes: dict[str, list[str]] = {}
+        for one in redactions(conn):
+            quotes.setdefault(one.document_id, []).append(one.quote)
+        return {document_id: _redacted_in(conn, document_id, words) for document_id, words in quotes.items()}
+    finally:
+        conn.close()
+
+
+def _redacted_in(conn: sqlite3.Connection, document_id: str, words: list[str]) -> _Redacted:
+    mark = "-" + hashlib.sha256("\0".join(words).encode()).hexdigest()[:12]
+    text = conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()[0]
+    boxes: dict[int, list[list[float]]] = {}
+    left_out: list[int] = []
+    places = redacted_places(text or "", words)
+    sql = """SELECT g.number, g.start, g."end", l.boxes FROM pages g
+        LEFT JOIN lines l ON l.document_id = g.document_id AND l.page = g.number WHERE g.document_id = ?"""
+    for number, start, end, lines in map(tuple, conn.execute(sql, (document_id,)).fetchall()):
+        for left, right in places:
+            if left < end and right > start:
+                hit = [line[2:] for line in json.loads(lines or "[]") if line[0] < right and line[1] > left]
+                boxes.setdefault(number, []).extend(hit)
+                if not hit:
+                    left_out.append(number)
+    return _Redacted(mark, boxes, left_out)
 
 
 def _documents(database: Path) -> dict[str, tuple[str, str]]:

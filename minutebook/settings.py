@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,4 +69,8 @@ archive_option = click.option(
     default=DEFAULT_ARCHIVE,
     show_default=True,
     help="The folder of the archive.",
+)
+
+who_option = click.option(
+    "--who", metavar="NAME", default=getpass.getuser, show_default="the name of your account", help="Who does this."
 )

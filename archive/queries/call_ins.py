@@ -23,6 +23,7 @@ class CallInLine:
     basis: str | None
     quote: str | None
     needs_check: bool = flag()
+    review: str = "machine"
     title: str | None
     reference: str | None
     decided_on: str | None
@@ -41,8 +42,8 @@ class CallInLine:
 
 
 _LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.effective_from, c.basis, c.quote,
-    c.needs_check, d.title, d.reference, d.decided_on, p.title AS document_title, p.council, p.council_id, p.body,
-    p.ingested_at AS published_at
+    c.needs_check, c.review, d.title, d.reference, d.decided_on, p.title AS document_title, p.council,
+    p.council_id, p.body, p.ingested_at AS published_at
     FROM call_ins c JOIN documents p ON p.id = c.document_id LEFT JOIN decisions d ON d.id = c.decision_id"""
 
 

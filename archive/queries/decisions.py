@@ -67,6 +67,7 @@ class CallIn:
     quote: str | None
     page: int
     needs_check: bool = flag()
+    review: str = "machine"
 
     def at(self, now: dt.datetime) -> CallInState:
         return state_of(self.status, self.deadline, self.effective_from, self.basis, now)
@@ -110,7 +111,7 @@ _EFFECTS = """(SELECT json_group_array(effect) FROM
 _RESOLUTION = f"""SELECT r.id, r.decision_id, r.document_id, r.number, r.text, r.status,
     {_EFFECTS} AS effects, r.recurs, r.votes, r.page, r.start, r."end", r.needs_check FROM resolutions r"""
 _CALL_IN = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.effective_from, c.basis, c.quote,
-    c.page, c.needs_check FROM call_ins c"""
+    c.page, c.needs_check, c.review FROM call_ins c"""
 
 FIRST_CALL_IN = """(SELECT x.id FROM call_ins x WHERE x.decision_id = d.id
     ORDER BY x.deadline IS NULL, x.status = 'not_stated', x.start LIMIT 1)"""
