@@ -43,6 +43,8 @@ class ParsedQuery:
     synonyms: tuple[SynonymUse, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences for the searcher about parts that were left out or read in another way."""
+    parts: tuple[str, ...] = ()
+    """What ``match`` joins with AND, each an FTS5 expression of its own, with the left-out words taken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,10 @@ def parse(typed: str, *, synonyms: bool = True) -> ParsedQuery:
         )
         return ParsedQuery(None, notes=tuple(notes))
     groups, used = _groups(wanted, synonyms=synonyms)
-    match = " AND ".join(groups)
-    if unwanted:
-        match = f"({match}) NOT ({' OR '.join(term.fts5() for term in unwanted)})"
+    without = f" NOT ({' OR '.join(term.fts5() for term in unwanted)})" if unwanted else ""
+    match, *parts = (f"({part}){without}" if without else part for part in (" AND ".join(groups), *groups))
     words = tuple(word for term in wanted for word in term.words)
-    return ParsedQuery(match, words, tuple(used), tuple(notes))
+    return ParsedQuery(match, words, tuple(used), tuple(notes), tuple(parts))
 
 
 def fold(typed: str) -> str:
@@ -139,8 +140,9 @@ def _synonyms_at(wanted: list[_Term], position: int) -> tuple[int, tuple[tuple[s
         if term.quoted or term.prefix or (term.either and count > 1) or len(words) > _longest_entry():
             break
         words += term.words
-        if words in table:
-            best = (count, table[words])
+        singular = (*words[:-1], words[-1].removesuffix("s"))
+        if words in table or singular in table:
+            best = (count, table.get(words) or table[singular])
     return best
 
 

@@ -5,96 +5,41 @@ Standard library only: the public site imports this module and must not need wha
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from db.found import CALL_IN_STATE, NO_FILTERS, STATE_OF, WEIGHTS, Filters, Match, Weights, find, find_spread
 from db.query import ParsedQuery, parse
 from db.spelling import suggest
+
+__all__ = [
+    "CALL_IN_STATE",
+    "STATE_OF",
+    "Answer",
+    "Facet",
+    "Filters",
+    "Hit",
+    "Order",
+    "Page",
+    "Piece",
+    "Results",
+    "facets",
+    "pieces",
+    "search",
+    "search_and_count",
+]
 
 Order = Literal["relevance", "newest"]
 
 _OPEN, _CLOSE = "\x02", "\x03"
 _SNIPPET_WORDS = 24
 _FEW = 2
-"""With so few results a misspelling is likely, so another spelling is looked for."""
-
-# Weights of title, resolution, reasons and other text: a word in a title says most about a paper.
-_SCORE = "bm25(search_fts, 8.0, 5.0, 2.0, 1.0)"
-
-# Whether a decision can still be called in at the moment :at; the rules are those of archive/call_in_state.py.
-STATE_OF = """CASE
-        WHEN {call_in}.status = 'called_in' THEN 'called_in'
-        WHEN {call_in}.status IN ('exempt', 'not_subject') THEN 'exempt'
-        WHEN {call_in}.deadline IS NOT NULL THEN iif(iif(length({call_in}.deadline) > 10, {call_in}.deadline,
-            {call_in}.deadline || 'T23:59:59') >= :at, 'open', 'closed')
-        WHEN {call_in}.effective_from IS NOT NULL THEN
-            iif(substr({call_in}.effective_from, 1, 10) > substr(:at, 1, 10), 'open', 'closed')
-        ELSE 'unknown' END"""
-
-CALL_IN_STATE = (
-    f"coalesce((SELECT {STATE_OF.format(call_in='c')} FROM call_ins c"
-    " WHERE c.decision_id = {decision} ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1),"
-    " 'unknown')"
-)
-
-_FOUND = f"""
-WITH found AS MATERIALIZED (
-    SELECT rowid AS search_key, {_SCORE} AS score FROM search_fts WHERE search_fts MATCH :match
-), placed AS (
-    SELECT found.search_key, found.score,
-           coalesce(p.document_id, d.document_id, o.id) AS document_id,
-           -- A paper with one decision is that decision: its title is no second result.
-           coalesce(p.decision_id, d.id, (
-               SELECT max(x.id) FROM decisions x WHERE x.document_id = o.id HAVING count(*) = 1)) AS decision_id,
-           p.id AS passage_id
-    FROM found
-    LEFT JOIN passages p ON p.search_key = found.search_key
-    LEFT JOIN decisions d ON d.search_key = found.search_key
-    LEFT JOIN documents o ON o.search_key = found.search_key
-), grouped AS (
-    -- SQLite takes the other columns from the row that has the minimum: the best place of each result.
-    SELECT min(score) AS score, search_key, document_id, decision_id, passage_id, count(passage_id) AS passages
-    FROM placed GROUP BY coalesce(decision_id, document_id)
-), filtered AS (
-    SELECT grouped.*, coalesce(d.decided_on, o.meeting_date, o.published_date) AS date, d.outcome,
-           o.council, o.body, o.kind
-    FROM grouped JOIN documents o ON o.id = grouped.document_id LEFT JOIN decisions d ON d.id = grouped.decision_id
-    WHERE (:date_from IS NULL OR coalesce(d.decided_on, o.meeting_date, o.published_date) >= :date_from)
-      AND (:date_to IS NULL OR coalesce(d.decided_on, o.meeting_date, o.published_date) <= :date_to)
-      AND (:council IS NULL OR o.council = :council)
-      AND (:body IS NULL OR o.body = :body)
-      AND (:kind IS NULL OR o.kind = :kind)
-      AND (:outcome IS NULL OR d.outcome = :outcome)
-      AND (:effect IS NULL OR EXISTS (
-          SELECT 1 FROM resolutions r JOIN resolution_effects e ON e.resolution_id = r.id
-          WHERE r.document_id = grouped.document_id AND r.decision_id IS grouped.decision_id AND e.effect = :effect))
-      AND (:call_in IS NULL
-           OR grouped.decision_id IS NOT NULL AND {CALL_IN_STATE.format(decision="grouped.decision_id")} = :call_in)
-)
-"""
-
-_ORDERS = {
-    "relevance": "score, date DESC, coalesce(decision_id, document_id)",
-    "newest": "date DESC, score, coalesce(decision_id, document_id)",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the results are limited to. Dates are ISO days, inclusive; None does not limit."""
-
-    date_from: str | None = None
-    date_to: str | None = None
-    council: str | None = None
-    body: str | None = None
-    kind: str | None = None
-    outcome: str | None = None
-    effect: str | None = None
-    call_in: str | None = None
-    """open, closed, exempt, called_in or unknown, at the moment ``at``."""
-    at: str | None = None
-    """Local date-time without an offset. None is before everything: nothing is closed."""
+"""With so few results a misspelling is likely, so another spelling is looked for, and words are also looked for
+apart from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +82,8 @@ class Results:
     total: int
     hits: tuple[Hit, ...] = ()
     did_you_mean: str | None = None
+    complete: bool = True
+    """False where there are more results than ``total``: only the best were looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,111 +101,166 @@ class Page:
     offset: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    results: Results
+    facets: tuple[Facet, ...] = ()
+
+
 def search(
     conn: sqlite3.Connection,
     typed: str,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     *,
     synonyms: bool = True,
     order: Order = "relevance",
     page: Page = Page(),
+    weights: Weights = WEIGHTS,
 ) -> Results:
     """Find what ``typed`` asks for. Whatever is typed, the answer is a result, never a database error."""
     query = parse(typed, synonyms=synonyms)
-    if query.match is None:
-        return Results(query, 0)
-    bound = _bound(query, filters)
-    rows = conn.execute(
-        f"{_FOUND} SELECT document_id, decision_id, passage_id, search_key, score, passages, date, outcome,"
-        f" count(*) OVER () AS total FROM filtered ORDER BY {_ORDERS[order]} LIMIT :limit OFFSET :offset",
-        {**bound, "limit": max(page.limit, 0), "offset": max(page.offset, 0)},
-    ).fetchall()
-    total = rows[0][8] if rows else _count(conn, bound) if page.offset else 0
-    hits = tuple(_hit(conn, query.match, tuple(row)) for row in rows)
-    meant = suggest(conn, typed, query.words) if total <= _FEW else None
-    return Results(query, total, hits, meant)
+    matches, complete = _matches(conn, query, filters, order, weights)
+    return _results(conn, typed, query, matches, page, complete=complete)
+
+
+def search_and_count(
+    conn: sqlite3.Connection,
+    typed: str,
+    filters: Filters = NO_FILTERS,
+    *,
+    synonyms: bool = True,
+    order: Order = "relevance",
+    page: Page = Page(),
+) -> Answer:
+    """As ``search``, with the facets of the same results; the words are looked up once for both."""
+    query = parse(typed, synonyms=synonyms)
+    matches, complete = _matches(conn, query, filters, order, WEIGHTS)
+    results = _results(conn, typed, query, matches, page, complete=complete)
+    return Answer(results, _count(conn, matches, filters))
 
 
 def facets(
-    conn: sqlite3.Connection,
-    typed: str,
-    filters: Filters = Filters(),
-    *,
-    synonyms: bool = True,
+    conn: sqlite3.Connection, typed: str, filters: Filters = NO_FILTERS, *, synonyms: bool = True
 ) -> tuple[Facet, ...]:
     """Councils, bodies, kinds, outcomes, effects, call-in states and years of all results, the largest first."""
-    query = parse(typed, synonyms=synonyms)
+    return search_and_count(conn, typed, filters, synonyms=synonyms, page=Page(0)).facets
+
+
+def _matches(
+    conn: sqlite3.Connection, query: ParsedQuery, filters: Filters, order: Order, weights: Weights
+) -> tuple[list[Match], bool]:
+    """All results in order; those that hold the words only apart from each other come after the others."""
+    found = find(conn, query, filters, every=order == "newest", weights=weights)
+    held = {match.key for match in found.matches}
+    spread: Sequence[Match] = ()
+    if len(held) <= _FEW and len(query.parts) > 1:
+        spread = [match for match in find_spread(conn, query, filters, weights) if match.key not in held]
+    ranked = [*_ordered(found.matches, order), *_ordered(spread, order)]
+    return (_ordered(ranked, order) if order == "newest" else ranked), found.complete
+
+
+def _ordered(matches: Sequence[Match], order: Order) -> list[Match]:
+    """Best or newest first. What has no date comes last among equals."""
+    by_key = sorted(matches, key=lambda match: match.key)
+    if order == "newest":
+        by_score = sorted(by_key, key=lambda match: match.score)
+        return sorted(by_score, key=lambda match: match.date or "", reverse=True)
+    by_date = sorted(by_key, key=lambda match: match.date or "", reverse=True)
+    return sorted(by_date, key=lambda match: match.score)
+
+
+def _results(
+    conn: sqlite3.Connection, typed: str, query: ParsedQuery, matches: list[Match], page: Page, *, complete: bool
+) -> Results:
     if query.match is None:
-        return ()
-    arms = " UNION ALL ".join(
-        f"SELECT '{name}' AS field, {column} AS value, count(*) AS count FROM filtered"
-        f" WHERE {column} IS NOT NULL GROUP BY value"
-        for name, column in _FACETS.items()
-    )
-    arms += (
-        " UNION ALL SELECT 'effect', e.effect, count(DISTINCT coalesce(x.decision_id, x.document_id)) FROM filtered x"
-        " JOIN resolutions r ON r.document_id = x.document_id AND r.decision_id IS x.decision_id"
-        " JOIN resolution_effects e ON e.resolution_id = r.id GROUP BY e.effect"
-    )
-    arms += (
-        f" UNION ALL SELECT 'call_in', {CALL_IN_STATE.format(decision='x.decision_id')} AS state, count(*)"
-        " FROM filtered x WHERE x.decision_id IS NOT NULL GROUP BY state"
-    )
-    found = _FOUND.replace("filtered AS (", "filtered AS MATERIALIZED (")
-    rows = conn.execute(f"{found} {arms} ORDER BY field, count DESC, value", _bound(query, filters))
-    return tuple(Facet(row[0], row[1], row[2]) for row in rows)
+        return Results(query, 0)
+    start = max(page.offset, 0)
+    shown = matches[start : start + max(page.limit, 0)]
+    hits = tuple(_hit(conn, query, match) for match in shown)
+    meant = _better_spelling(conn, typed, query) if len(matches) <= _FEW else None
+    return Results(query, len(matches), hits, meant, complete)
 
 
-_FACETS = {"council": "council", "body": "body", "kind": "kind", "outcome": "outcome", "year": "substr(date, 1, 4)"}
+def _better_spelling(conn: sqlite3.Connection, typed: str, query: ParsedQuery) -> str | None:
+    """Another spelling, where it would find something."""
+    better = suggest(conn, typed, query.words)
+    match = parse(better).match if better else None
+    if match is None:
+        return None
+    return better if conn.execute("SELECT 1 FROM search_fts WHERE search_fts MATCH ?", (match,)).fetchone() else None
 
 
-def _bound(query: ParsedQuery, filters: Filters) -> dict[str, str | int | None]:
-    return {
-        "match": query.match,
-        "date_from": filters.date_from or None,
-        "date_to": filters.date_to or None,
-        "council": filters.council or None,
-        "body": filters.body or None,
-        "kind": filters.kind or None,
-        "outcome": filters.outcome or None,
-        "effect": filters.effect or None,
-        "call_in": filters.call_in or None,
-        "at": filters.at or "",
+def _count(conn: sqlite3.Connection, matches: Sequence[Match], filters: Filters) -> tuple[Facet, ...]:
+    counts: dict[str, Counter[str]] = {
+        "body": Counter(match.body for match in matches if match.body),
+        "call_in": _call_in_states(conn, matches, filters),
+        "council": Counter(match.council for match in matches if match.council),
+        "effect": _effects(conn, matches),
+        "kind": Counter(match.kind for match in matches if match.kind),
+        "outcome": Counter(match.outcome for match in matches if match.outcome),
+        "year": Counter(match.date[:4] for match in matches if match.date),
     }
+    return tuple(
+        Facet(name, value, count)
+        for name, values in counts.items()
+        for value, count in sorted(values.items(), key=lambda one: (-one[1], one[0]))
+    )
 
 
-def _count(conn: sqlite3.Connection, bound: dict[str, str | int | None]) -> int:
-    total: int = conn.execute(f"{_FOUND} SELECT count(*) FROM filtered", bound).fetchone()[0]
-    return total
+def _call_in_states(conn: sqlite3.Connection, matches: Sequence[Match], filters: Filters) -> Counter[str]:
+    decisions = json.dumps([match.decision_id for match in matches if match.decision_id])
+    state = CALL_IN_STATE.format(decision="asked.value")
+    sql = f"SELECT {state} AS state, count(*) FROM json_each(:decisions) AS asked GROUP BY state"
+    rows = conn.execute(sql, {"decisions": decisions, "at": filters.at or ""})
+    return Counter({row[0]: row[1] for row in rows})
 
 
-def _hit(conn: sqlite3.Connection, match: str, row: tuple[object, ...]) -> Hit:
-    document_id, decision_id, passage_id, search_key, score, passages, date, outcome, _ = row
-    document = conn.execute("SELECT title, council, body, kind FROM documents WHERE id = ?", (document_id,)).fetchone()
-    decision = conn.execute("SELECT title, page FROM decisions WHERE id = ?", (decision_id,)).fetchone()
-    passage = conn.execute("SELECT page FROM passages WHERE id = ?", (passage_id,)).fetchone()
-    snippet = conn.execute(
-        f"SELECT snippet(search_fts, -1, char(2), char(3), '…', {_SNIPPET_WORDS})"
-        " FROM search_fts WHERE search_fts MATCH ? AND rowid = ?",
-        (match, search_key),
-    ).fetchone()
+def _effects(conn: sqlite3.Connection, matches: Sequence[Match]) -> Counter[str]:
+    """In how many results each effect stands."""
+    found: Counter[str] = Counter()
+    for column, ids in (
+        ("r.decision_id", [match.decision_id for match in matches if match.decision_id]),
+        ("r.decision_id IS NULL AND r.document_id", [match.document_id for match in matches if not match.decision_id]),
+    ):
+        sql = f"""SELECT effect, count(*) FROM (SELECT DISTINCT asked.value, e.effect FROM json_each(?) AS asked
+            CROSS JOIN resolutions r ON {column} = asked.value
+            JOIN resolution_effects e ON e.resolution_id = r.id) GROUP BY effect"""
+        found.update({row[0]: row[1] for row in conn.execute(sql, (json.dumps(ids),))})
+    return found
+
+
+def _hit(conn: sqlite3.Connection, query: ParsedQuery, match: Match) -> Hit:
+    document = conn.execute("SELECT title FROM documents WHERE id = ?", (match.document_id,)).fetchone()
+    decision = conn.execute("SELECT title, page FROM decisions WHERE id = ?", (match.decision_id,)).fetchone()
+    passage = conn.execute("SELECT page FROM passages WHERE id = ?", (match.passage_id,)).fetchone()
     place = passage or (decision and (decision[1],))
     return Hit(
-        document_id=str(document_id),
-        decision_id=decision_id if isinstance(decision_id, str) else None,
+        document_id=match.document_id,
+        decision_id=match.decision_id,
         title=(decision[0] if decision else None) or document[0],
         document_title=document[0],
-        date=date if isinstance(date, str) else None,
-        council=document[1],
-        body=document[2],
-        kind=document[3],
-        outcome=outcome if isinstance(outcome, str) else None,
-        passage_id=passage_id if isinstance(passage_id, str) else None,
+        date=match.date,
+        council=match.council,
+        body=match.body,
+        kind=match.kind,
+        outcome=match.outcome,
+        passage_id=match.passage_id,
         page=place[0] if place else None,
-        passages=passages if isinstance(passages, int) else 0,
-        score=score if isinstance(score, float) else 0.0,
-        snippet=pieces(snippet[0] if snippet and snippet[0] else ""),
+        passages=match.passages,
+        score=match.score,
+        snippet=_snippet(conn, query, match.search_key),
     )
+
+
+def _snippet(conn: sqlite3.Connection, query: ParsedQuery, search_key: int) -> tuple[Piece, ...]:
+    """The words in their place; where they stand apart from each other, those that stand in the best place."""
+    sql = f"""SELECT snippet(search_fts, -1, char(2), char(3), '…', {_SNIPPET_WORDS})
+        FROM search_fts WHERE search_fts MATCH ? AND rowid = ?"""
+    for expression in (query.match, *query.parts):
+        row = conn.execute(sql, (expression, search_key)).fetchone()
+        if row is not None:
+            return pieces(row[0] or "")
+    return ()
 
 
 def pieces(snippet: str) -> tuple[Piece, ...]:

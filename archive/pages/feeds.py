@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.calendar_feed import Deadline, calendar
 from archive.feeds import ENTRIES, Entry, atom
 from archive.pages.search import asked_of, find, results_of
@@ -52,7 +54,7 @@ async def searched(visit: Visit) -> Answer:
     query = with_query(visit.request)
     if not asked.typed.strip():
         return await decisions(visit)
-    found, _ = await find(visit, asked, Window(ENTRIES, 0))
+    found, _ = await find(visit, replace(asked, newest=True), Window(ENTRIES, 0))
     entries = []
     for result in await results_of(visit, found):
         if result.line:

@@ -15,7 +15,7 @@ from archive.rows import LONGEST_MS
 from archive.site import Answer, Crumb, Page, Route, Visit
 from archive.words import EFFECTS, KINDS, OUTCOMES, effect_label
 from db.query import SynonymUse
-from db.search import Facet, Filters, Hit, Order, Results, facets, search
+from db.search import Facet, Filters, Hit, Order, Results, search_and_count
 from db.search import Page as Window
 
 A_PAGE = 20
@@ -58,10 +58,14 @@ class FacetGroup:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """``chosen`` are filters in force, each with the address that takes it off. ``total`` counts all results."""
+    """``chosen`` are filters in force, each with the address that takes it off. ``total`` counts all results.
+
+    ``complete`` is False where there are more than ``total``: of very common words only the best are ranked.
+    """
 
     typed: str
     total: int
+    complete: bool
     number: int
     last: int
     results: list[Result]
@@ -117,12 +121,13 @@ async def find(visit: Visit, asked: Asked, window: Window) -> tuple[Results, tup
     def run(conn: sqlite3.Connection) -> tuple[Results, tuple[Facet, ...]]:
         order: Order = "newest" if asked.newest else "relevance"
         with sqlite_timelimit(conn, LONGEST_MS):
-            found = search(conn, asked.typed, asked.filters, synonyms=asked.synonyms, order=order, page=window)
-            counted = facets(conn, asked.typed, asked.filters, synonyms=asked.synonyms) if found.total else ()
-        return found, counted
+            answer = search_and_count(
+                conn, asked.typed, asked.filters, synonyms=asked.synonyms, order=order, page=window
+            )
+        return answer.results, answer.facets
 
-    answer: tuple[Results, tuple[Facet, ...]] = await visit.reader.database.execute_fn(run)
-    return answer
+    found: tuple[Results, tuple[Facet, ...]] = await visit.reader.database.execute_fn(run)
+    return found
 
 
 async def results_of(visit: Visit, found: Results) -> list[Result]:
@@ -168,6 +173,7 @@ def _record(
     return SearchRecord(
         typed=asked.typed,
         total=place[0],
+        complete=found.complete,
         number=place[1],
         last=place[2],
         results=results,

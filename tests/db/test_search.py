@@ -114,3 +114,25 @@ def test_search_needs_neither_reader_nor_extractor() -> None:
     unwanted = ["ingest", "extractors", "pymupdf", "spacy", "sqlite_utils", "click"]
     answer = subprocess.run([sys.executable, "-c", code % unwanted], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+def test_words_apart_from_each_other_are_found_in_one_decision(stocked: sqlite3.Connection) -> None:
+    """No passage holds both; the decision does."""
+    assert titles(stocked, "footbridge midnight")[0] == "New footbridge at Mill Lane"
+
+
+def test_very_common_words_give_the_best_and_say_that_there_are_more(
+    stocked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = search(stocked, "the OR footbridge OR mill")
+    assert every.complete
+    monkeypatch.setattr("db.found.RANKED", 1)
+    some = search(stocked, "the OR footbridge OR mill")
+    assert not some.complete
+    assert 0 < some.total <= every.total
+    assert search(stocked, "the OR footbridge OR mill", filters=Filters(date_from="2000-01-01")).complete
+    assert search(stocked, "the OR footbridge OR mill", order="newest").total == every.total
+
+
+def test_another_spelling_is_offered_only_where_it_finds_something(stocked: sqlite3.Connection) -> None:
+    assert search(stocked, "fotbridge zzzzzz").did_you_mean is None

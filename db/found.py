@@ -1,0 +1,202 @@
+"""Which decisions and papers hold the words: the database's part of a search. Standard library only.
+
+An index entry is a document's title, a decision or a passage. Entries that hold the words are placed under their
+decision (or their document, where no decision holds them), and each of these is one result with the best entry's
+score.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+
+from db.query import ParsedQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a word counts by where it stands. Chosen with the judged searches of tests/search; see docs/search.md."""
+
+    title: float = 8.0
+    resolution: float = 5.0
+    reasons: float = 2.0
+    text: float = 1.0
+
+
+WEIGHTS = Weights()
+
+RANKED = 1_500
+"""Index entries that are ranked where nothing narrows the search. A word in more entries than this says little about
+any of them: then those that hold it in a title (or a clause) are ranked, and the total says that there are more."""
+
+_SCORE = "bm25(search_fts, :title, :resolution, :reasons, :text)"
+
+# Whether a decision can still be called in at the moment :at; the rules are those of archive/call_in_state.py.
+STATE_OF = """CASE
+        WHEN {call_in}.status = 'called_in' THEN 'called_in'
+        WHEN {call_in}.status IN ('exempt', 'not_subject') THEN 'exempt'
+        WHEN {call_in}.deadline IS NOT NULL THEN iif(iif(length({call_in}.deadline) > 10, {call_in}.deadline,
+            {call_in}.deadline || 'T23:59:59') >= :at, 'open', 'closed')
+        WHEN {call_in}.effective_from IS NOT NULL THEN
+            iif(substr({call_in}.effective_from, 1, 10) > substr(:at, 1, 10), 'open', 'closed')
+        ELSE 'unknown' END"""
+
+CALL_IN_STATE = (
+    f"coalesce((SELECT {STATE_OF.format(call_in='c')} FROM call_ins c"
+    " WHERE c.decision_id = {decision} ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1),"
+    " 'unknown')"
+)
+
+_FOUND = f"""
+WITH found AS MATERIALIZED ({{found}}), placed AS (
+    SELECT found.search_key, found.score,
+           coalesce(p.document_id, d.document_id, o.id) AS document_id,
+           -- A paper with one decision is that decision: its title is no second result.
+           coalesce(p.decision_id, d.id, (
+               SELECT max(x.id) FROM decisions x WHERE x.document_id = o.id HAVING count(*) = 1)) AS decision_id,
+           p.id AS passage_id
+    FROM found
+    LEFT JOIN passages p ON p.search_key = found.search_key
+    LEFT JOIN decisions d ON d.search_key = found.search_key
+    LEFT JOIN documents o ON o.search_key = found.search_key
+), grouped AS (
+    -- SQLite takes the other columns from the row that has the minimum: the best place of each result.
+    SELECT min(score) AS score, search_key, document_id, decision_id, passage_id, count(passage_id) AS passages
+    FROM placed GROUP BY coalesce(decision_id, document_id)
+)
+SELECT grouped.document_id, grouped.decision_id, grouped.passage_id, grouped.search_key, grouped.score,
+       grouped.passages, coalesce(d.decided_on, o.meeting_date, o.published_date) AS date, d.outcome,
+       o.council, o.body, o.kind
+FROM grouped JOIN documents o ON o.id = grouped.document_id LEFT JOIN decisions d ON d.id = grouped.decision_id
+WHERE (:date_from IS NULL OR coalesce(d.decided_on, o.meeting_date, o.published_date) >= :date_from)
+  AND (:date_to IS NULL OR coalesce(d.decided_on, o.meeting_date, o.published_date) <= :date_to)
+  AND (:council IS NULL OR o.council = :council)
+  AND (:body IS NULL OR o.body = :body)
+  AND (:kind IS NULL OR o.kind = :kind)
+  AND (:outcome IS NULL OR d.outcome = :outcome)
+  AND (:effect IS NULL OR EXISTS (
+      SELECT 1 FROM resolutions r JOIN resolution_effects e ON e.resolution_id = r.id
+      WHERE r.document_id = grouped.document_id AND r.decision_id IS grouped.decision_id AND e.effect = :effect))
+  AND (:call_in IS NULL
+       OR grouped.decision_id IS NOT NULL AND {CALL_IN_STATE.format(decision="grouped.decision_id")} = :call_in)
+"""
+
+_ALL = f"SELECT rowid AS search_key, {_SCORE} AS score FROM search_fts WHERE search_fts MATCH :match"
+# FTS5 gives rows in the order of their keys without looking at the others; what was stored last comes first.
+_SOME = f"{_ALL} ORDER BY rowid DESC LIMIT {RANKED}"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? LIMIT ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the results are limited to. Dates are ISO days, inclusive; None does not limit."""
+
+    date_from: str | None = None
+    date_to: str | None = None
+    council: str | None = None
+    body: str | None = None
+    kind: str | None = None
+    outcome: str | None = None
+    effect: str | None = None
+    call_in: str | None = None
+    """open, closed, exempt, called_in or unknown, at the moment ``at``."""
+    at: str | None = None
+    """Local date-time without an offset. None is before everything: nothing is closed."""
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One decision or document that holds the words, with its best place and what it can be filtered by."""
+
+    document_id: str
+    decision_id: str | None
+    passage_id: str | None
+    search_key: int
+    score: float
+    passages: int
+    date: str | None
+    outcome: str | None
+    council: str | None
+    body: str | None
+    kind: str | None
+
+    @property
+    def key(self) -> str:
+        return self.decision_id or self.document_id
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """``complete`` is False where only the best of very many were looked at."""
+
+    matches: tuple[Match, ...]
+    complete: bool = True
+
+
+def find(
+    conn: sqlite3.Connection, query: ParsedQuery, filters: Filters, *, every: bool, weights: Weights = WEIGHTS
+) -> Matches:
+    """All that hold the words of ``query`` and pass ``filters``, in no order. ``every`` forbids to leave any out."""
+    if query.match is None:
+        return Matches(())
+    bound = _bound(filters) | asdict(weights)
+    if not every and not _narrowed(filters) and _more_than(conn, query.match, RANKED):
+        return Matches(_run(conn, _SOME, {**bound, "match": _in_best_places(conn, query.match)}), complete=False)
+    return Matches(_run(conn, _ALL, {**bound, "match": query.match}))
+
+
+def _in_best_places(conn: sqlite3.Connection, match: str) -> str:
+    """``match`` limited to titles, or to titles and clauses, where that leaves enough to choose from."""
+    for columns in ("title", "title resolution"):
+        narrow = f"{{{columns}}} : ({match})"
+        if _more_than(conn, narrow, RANKED // 10):
+            return narrow
+    return match
+
+
+def find_spread(
+    conn: sqlite3.Connection, query: ParsedQuery, filters: Filters, weights: Weights = WEIGHTS
+) -> tuple[Match, ...]:
+    """Decisions and papers that hold all parts of ``query``, but not in one passage; their scores are added up.
+
+    What a paper says outside its decisions (the council's name, who was there) counts for each of them. Parts that
+    are too common to be looked at one by one are taken to be held.
+    """
+    bound = _bound(filters) | asdict(weights)
+    together: dict[str, Match] = {}
+    held: list[set[str]] = []
+    for part in query.parts:
+        if _more_than(conn, part, 30 * RANKED):
+            continue
+        found = _run(conn, _ALL, {**bound, "match": part})
+        held.append({match.key for match in found})
+        for match in found:
+            before = together.get(match.key)
+            together[match.key] = replace(match, score=match.score + (before.score if before else 0.0))
+    whole = [m for m in together.values() if all(m.key in keys or m.document_id in keys for keys in held)]
+    # A paper one of whose decisions holds the words is shown as that decision.
+    decided = {match.document_id for match in whole if match.decision_id}
+    return tuple(match for match in whole if match.decision_id or match.document_id not in decided)
+
+
+def _run(conn: sqlite3.Connection, found: str, bound: Mapping[str, str | float | None]) -> tuple[Match, ...]:
+    return tuple(Match(*row) for row in conn.execute(_FOUND.format(found=found), bound))
+
+
+def _more_than(conn: sqlite3.Connection, match: str, most: int) -> bool:
+    count: int = conn.execute(_COUNT, (match, most + 1)).fetchone()[0]
+    return count > most
+
+
+def _narrowed(filters: Filters) -> bool:
+    return any(getattr(filters, one.name) for one in fields(filters) if one.name != "at")
+
+
+def _bound(filters: Filters) -> dict[str, str | float | None]:
+    """An empty filter does not limit."""
+    values = {one.name: getattr(filters, one.name) or None for one in fields(filters)}
+    return values | {"at": filters.at or ""}
