@@ -22,6 +22,7 @@ from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
 from db.shown import shown_document, shown_facts
 from db.store import remove, transaction
+from db.threads.build import build_threads
 
 T = TypeVar("T")
 
@@ -79,6 +80,7 @@ def build_without(public: Path, target: Path, document_id: str, *, why: str, at:
         with transaction(conn):
             if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone():
                 remove(conn, document_id)
+                build_threads(conn)
             conn.execute("INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?)", (document_id, why, at))
             conn.execute(
                 "UPDATE publication SET documents = (SELECT count(*) FROM documents),"
@@ -133,6 +135,9 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         deadlines = 0 if policy.doubtful_deadlines else _withhold_deadlines(conn)
         facts = _withhold_facts(conn, policy)
         _clean_ledger(conn, policy)
+        # Last: what ties papers together is worked out from the public facts alone.
+        conn.execute("UPDATE link_corrections SET who = 'a member of staff'")
+        build_threads(conn)
         conn.execute(_WITHDRAWN)
         conn.executemany("INSERT INTO withdrawn VALUES (?, ?, ?)", withheld.withdrawn)
         for table in _WORKING_ONLY:

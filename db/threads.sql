@@ -191,3 +191,12 @@ CREATE TABLE link_corrections (
     made_at TEXT NOT NULL,
     why TEXT NOT NULL
 ) STRICT;
+
+-- A deleted paper takes its rows along: each way to it is indexed.
+CREATE INDEX citation_links_citation ON citation_links(citation_id);
+CREATE INDEX citation_links_target_decision ON citation_links(target_decision_id);
+CREATE INDEX clause_links_recommended ON clause_links(recommended_id);
+CREATE INDEX clause_links_resolved ON clause_links(resolved_id);
+CREATE INDEX clause_links_document ON clause_links(document_id);
+CREATE INDEX commitment_events_kept_by ON commitment_events(kept_by);
+CREATE INDEX commitment_events_mentioned_by ON commitment_events(mentioned_by);
