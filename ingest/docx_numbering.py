@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from ingest.numbering import format_number
@@ -13,6 +14,8 @@ from ingest.numbering import format_number
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _HEADING_NAME = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off"})
+
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,15 @@ class Numbering:
         self._read(file)
 
     def _read(self, file: Any) -> None:
-        relations = [rel for rel in file.part.rels.values() if rel.reltype.endswith("/numbering")]
+        relations = [rel for rel in file.part.rels.values() if (rel.reltype or "").endswith("/numbering")]
         if not relations:
             return
-        root = file.part.numbering_part.element
+        # Read from the bytes: under a wrong content type the library keeps the part without parsing it.
+        root = parse_xml(relations[0].target_part.blob)
         for abstract in root.iterchildren(qn("w:abstractNum")):
-            levels = {int(level.get(qn("w:ilvl"))): _level(level) for level in abstract.iterchildren(qn("w:lvl"))}
+            levels = {
+                _integer(level.get(qn("w:ilvl")), 0): _level(level) for level in abstract.iterchildren(qn("w:lvl"))
+            }
             self._levels[abstract.get(qn("w:abstractNumId"))] = levels
         for number in root.iterchildren(qn("w:num")):
             name = number.get(qn("w:numId"))
@@ -62,8 +68,8 @@ class Numbering:
             for override in number.iterchildren(qn("w:lvlOverride")):
                 start = override.find(qn("w:startOverride"))
                 if start is not None:
-                    level = int(override.get(qn("w:ilvl")))
-                    self._overrides.setdefault(name, {})[level] = int(start.get(qn("w:val")))
+                    level = _integer(override.get(qn("w:ilvl")), 0)
+                    self._overrides.setdefault(name, {})[level] = _integer(start.get(qn("w:val")), 1)
 
     def marker(self, paragraph: Any) -> tuple[str, int] | None:
         """The printed marker and its level (0 outermost), or None where the paragraph has no number."""
@@ -146,8 +152,8 @@ class Numbering:
                 return 2
         properties = paragraph.find(qn("w:pPr"))
         outline = properties.find(qn("w:outlineLvl")) if properties is not None else None
-        value = int(outline.get(qn("w:val"))) if outline is not None else 9
-        return value + 1 if value < 9 else 0
+        value = _integer(outline.get(qn("w:val")), 9) if outline is not None else 9
+        return value + 1 if 0 <= value < 9 else 0
 
     def is_contents(self, paragraph: Any) -> bool:
         return any(name.lower().startswith(("toc ", "table of contents")) for name in self._style_names(paragraph))
@@ -170,7 +176,7 @@ def _level(element: Any) -> _Level:
     return _Level(
         value("w:numFmt", "decimal"),
         value("w:lvlText", ""),
-        int(start) if start.lstrip("-").isdigit() else 1,
+        _integer(start, 1),
         element.find(qn("w:isLgl")) is not None,
     )
 
@@ -181,5 +187,10 @@ def _read_number(element: Any) -> tuple[str | None, int | None]:
     name, depth = element.find(qn("w:numId")), element.find(qn("w:ilvl"))
     return (
         name.get(qn("w:val")) if name is not None else None,
-        int(depth.get(qn("w:val"))) if depth is not None else None,
+        _integer(depth.get(qn("w:val")), 0) if depth is not None else None,
     )
+
+
+def _integer(value: str | None, otherwise: int) -> int:
+    """A number of a list as Word writes it; ``otherwise`` where the file holds anything else."""
+    return int(value) if value and _WHOLE_NUMBER.match(value) else otherwise

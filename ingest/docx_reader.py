@@ -81,7 +81,7 @@ def _running_heads(file: Any) -> Iterator[Piece]:
 def _footnotes(file: Any, walker: _Walker) -> Iterator[Piece]:
     """Notes stand after the body, in order, each behind its raised number."""
     for relation in file.part.rels.values():
-        if not relation.reltype.endswith("/footnotes"):
+        if not (relation.reltype or "").endswith("/footnotes"):
             continue
         root = docx.oxml.parse_xml(relation.target_part.blob)
         for note in root.iterchildren(qn("w:footnote")):
@@ -274,9 +274,12 @@ def _parts(words: str) -> Iterator[str]:
 
 def _symbol(element: Any) -> str:
     """A character of a symbol font: its code point, moved out of the private-use area where it is an arrow."""
-    code = int(element.get(qn("w:char")) or "2022", 16)
+    try:
+        code = int(element.get(qn("w:char")) or "2022", 16)
+    except ValueError:
+        return "•"
     known = {0xF0E1: "↑", 0xF0E2: "↓", 0xF0E0: "→", 0xF0DF: "←", 0xF0F3: "↔", 0xF0FC: "✓", 0xF0E9: "↑", 0xF0EA: "↓"}
-    return known.get(code, "•" if 0xF000 <= code <= 0xF0FF else chr(code))
+    return known.get(code, "•" if not 0x20 <= code < 0xD800 else chr(code))
 
 
 def _is_raised_number(run: Any) -> bool:
@@ -316,7 +319,7 @@ def _property(cell: Any, name: str) -> Any:
 def _span(cell: Any) -> int:
     found = _property(cell, "w:gridSpan")
     value = found.get(qn("w:val")) if found is not None else None
-    return min(max(int(value), 1), 200) if value and value.isdigit() else 1
+    return min(max(int(value), 1), 200) if value and value.isdecimal() else 1
 
 
 def _merge(cell: Any) -> str | None:
@@ -329,4 +332,5 @@ def _merge(cell: Any) -> str | None:
 def _grid_before(row: Any) -> int:
     properties = row.find(qn("w:trPr"))
     found = properties.find(qn("w:gridBefore")) if properties is not None else None
-    return int(found.get(qn("w:val")) or 0) if found is not None else 0
+    value = found.get(qn("w:val")) if found is not None else None
+    return min(int(value), 200) if value and value.isdecimal() else 0

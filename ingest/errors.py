@@ -61,3 +61,10 @@ class LimitExceeded(UnreadableFile):
 class FileTimedOut(UnreadableFile):
     code = "timed_out"
     remedy = "Ingest the file alone with a larger --timeout, or split it."
+
+
+class InternalFault(UnreadableFile):
+    """A fault of a reader, not of the file: never told as damage, so that it is reported and mended."""
+
+    code = "internal"
+    remedy = "This is a fault of Minutebook, not of the paper; please report it with the output of --verbose."

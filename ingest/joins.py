@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.document import BlockKind
@@ -9,6 +10,7 @@ from ingest.grids import count_header_rows, is_amount
 from ingest.pieces import CellPiece, Content, Piece, TablePiece
 from ingest.wording import continues, is_finished
 
+_LABEL_OPENING = re.compile(r"[A-Z][A-Za-z’'/() -]{1,38}:\s")
 _FLOWING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -103,8 +105,10 @@ def _is_note(piece: Piece, size: float) -> bool:
 
 
 def _goes_on(before: Piece, after: Piece) -> bool:
-    if after.kind is not BlockKind.PARAGRAPH or abs(before.size - after.size) > 0.8 or is_finished(before.words):
+    if after.kind is not BlockKind.PARAGRAPH or abs(before.size - after.size) > 0.8:
         return False
+    if is_finished(before.words):
+        return _is_cut_between_sentences(before, after)
     if continues(before.words, after.words):
         return True
     aligned = abs(after.left - before.left) < 4
@@ -113,7 +117,22 @@ def _goes_on(before: Piece, after: Piece) -> bool:
 
 def _extend(before: Piece, after: Piece) -> None:
     before.runs.extend(after.runs)
-    before.full = after.full
+    before.full, before.slack = after.full, after.slack
+
+
+def _is_cut_between_sentences(before: Piece, after: Piece) -> bool:
+    """A page break between two sentences of one paragraph: the last line is so full that the next word would not
+    have found room on it, as every line but a paragraph's last is, and the next page goes on in the same measure."""
+    first = after.words.split(maxsplit=1)[0]
+    return (
+        before.words.rstrip().endswith((".", "?"))
+        and len(before.runs) > 1
+        and before.bold == after.bold
+        and before.slack < min(len(first), 8) * before.size * 0.45
+        and abs(after.left - before.left) < 4
+        and len(after.words) > 80
+        and not _LABEL_OPENING.match(after.words)
+    )
 
 
 # -- tables ------------------------------------------------------------------------------------------------------

@@ -19,8 +19,8 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """a to z, then aa, bb, as word processors count."""
-    if number <= 0:
+    """a to z, then aa, bb, as word processors count; numbers that no list reaches are printed as figures."""
+    if not 0 < number <= 26 * 40:
         return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +15,10 @@ from ingest.pieces import Piece, Run, around
 from ingest.wording import dangles, heading_wording, is_all_capitals, is_finished, title_case
 
 _CONTENTS = re.compile(r"\S.{1,160}?(?:\s*[.…_·]{4,}\s*|(?:\s[.…]){3,}\s*|\t\s*)(\d{1,4})$")
+_CLAUSE_NUMBER = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+\S")
+_LABEL_OPENING = re.compile(r"[A-Z][A-Za-z’'/() -]{1,38}:\s")
+"""A label and its value ("Reason: ..."), as it opens a line of its own."""
+_NUMBERED_TITLE = re.compile(r"\d{1,3}(?:\.\d{1,2})?[.)]?\s+[A-Z]")
 _WIDE_GAP = 3.0
 """In type sizes: from here on two fragments on a line are two things, parted by a tab."""
 
@@ -55,7 +59,7 @@ def read_flow(fragments: Sequence[Fragment], setting: Setting, levels: Levels) -
     pieces: list[Piece] = []
     for column in columns_of(fragments):
         right = setting.right if len(column) == len(fragments) else max(fragment.x1 for fragment in column)
-        lines = [_line(row) for row in rows_of(column)]
+        lines = _numbered([_line(row) for row in _markers_beside_their_words(rows_of(column))])
         pieces.extend(_paragraphs(lines, Setting(setting.size, setting.bold, setting.page, right), levels))
     return pieces
 
@@ -110,6 +114,69 @@ def _prose_gap(row: Row) -> tuple[float, float] | None:
 
 def _crosses(row: Row, x: float) -> bool:
     return any(fragment.x0 < x - 4 and fragment.x1 > x + 4 for fragment in row.fragments)
+
+
+# -- markers -----------------------------------------------------------------------------------------------------
+
+
+def _markers_beside_their_words(rows: list[Row]) -> list[Row]:
+    """A marker centred beside two lines of words stands between them, on a line of its own: put the three together."""
+    result: list[Row] = []
+    index = 0
+    while index < len(rows):
+        trio = rows[index : index + 3]
+        if len(trio) == 3 and _is_centred(*trio):
+            above, between, below = trio
+            marker, *others = between.fragments
+            upper, lower = above.fragments[0], below.fragments[0]
+            words = f"{upper.words} {lower.words}"
+            shown = around([upper.shown, lower.shown]) or upper.shown
+            whole = replace(upper, words=words, x1=max(upper.x1, lower.x1), y1=lower.y1, shown=shown)
+            result.append(Row([marker, whole, *others]))
+            index += 3
+        else:
+            result.append(rows[index])
+            index += 1
+    return result
+
+
+def _is_centred(above: Row, between: Row, below: Row) -> bool:
+    if len(above.fragments) != 1 or len(below.fragments) != 1 or not is_bare_marker(between.fragments[0].words):
+        return False
+    upper, marker, lower = above.fragments[0], between.fragments[0], below.fragments[0]
+    overlap = min(upper.y1, lower.y1) - max(upper.y0, lower.y0)
+    return (
+        abs(upper.x0 - lower.x0) < 2
+        and marker.x1 < upper.x0
+        and lower.y0 - upper.y1 < 0.4 * upper.size
+        and overlap < 0.5 * upper.size
+        and upper.middle < marker.middle < lower.middle
+        and read_marker(upper.words) is None
+        and read_marker(lower.words) is None
+        and all(fragment.x0 > max(upper.x1, lower.x1) for fragment in between.fragments[1:])
+    )
+
+
+def _numbered(lines: list[TextLine]) -> list[TextLine]:
+    """Let "2.4 396 people" be clause 2.4 where 2.3 stands before it or 2.5 after it: alone it could be two figures."""
+    places = [_clause_number(line) for line in lines]
+    sure = [place if line.marker is not None else None for place, line in zip(places, lines, strict=True)]
+    for index, line in enumerate(lines):
+        place = places[index]
+        if line.marker is not None or place is None:
+            continue
+        before = next((held for held in reversed(sure[:index]) if held is not None), None)
+        after = next((held for held in sure[index + 1 :] if held is not None), None)
+        if before == (*place[:-1], place[-1] - 1) or after == (*place[:-1], place[-1] + 1):
+            printed = line.words.split(maxsplit=1)[0]
+            line.marker = Marker(printed, Style.DOTTED, len(printed))
+            sure[index] = place
+    return lines
+
+
+def _clause_number(line: TextLine) -> tuple[int, ...] | None:
+    found = _CLAUSE_NUMBER.match(line.words)
+    return tuple(int(part) for part in found.group(1).split(".")) if found else None
 
 
 # -- lines -------------------------------------------------------------------------------------------------------
@@ -174,6 +241,8 @@ def _joins(held: list[TextLine], line: TextLine, lines: Sequence[TextLine], sett
         return False
     if line.bold != before.bold and not (full and unfinished) and not (unfinished and line.words[0].islower()):
         return False
+    if _LABEL_OPENING.match(line.words) and (not unfinished or before.bold != line.bold):
+        return False
     if "\t" in line.words or "\t" in before.words:
         return full and unfinished and "\t" not in line.words
     if _is_indented_anew(held, line) and (not unfinished or not full):
@@ -208,12 +277,22 @@ def _is_full(before: TextLine, line: TextLine, setting: Setting) -> bool:
 
 def _marker_is_prose(held: list[TextLine], line: TextLine, running_on: bool) -> bool:
     """A number or dash that merely happens to open a wrapped line: it stands where the paragraph's words stand."""
-    if line.marker_apart or line.marker is None or not running_on:
+    if line.marker_apart or line.marker is None:
+        return False
+    if _is_figure_of_a_sentence(held[-1], line, line.marker):
+        return True
+    if not running_on:
         return False
     if line.marker.style in (Style.ALPHA, Style.ROMAN) and line.marker.printed.startswith("("):
         return len(held) > 1 and abs(line.x0 - held[-1].x0) < 2
     aligned = abs(line.x0 - (held[-1].x0 if len(held) > 1 else held[0].text_x0)) < 2
     return aligned and (held[0].marker is None or held[0].marker.key != line.marker.key)
+
+
+def _is_figure_of_a_sentence(before: TextLine, line: TextLine, marker: Marker) -> bool:
+    """ "the rate was" / "7.4 a day": the sentence before cannot end there, and the words go on in lower case."""
+    follows = line.words[marker.length :].lstrip()[:1]
+    return marker.style is Style.DOTTED and follows.islower() and dangles(before.words)
 
 
 def _is_indented_anew(held: list[TextLine], line: TextLine) -> bool:
@@ -233,7 +312,7 @@ def _close(held: list[TextLine], setting: Setting, levels: Levels) -> Piece:
     runs = [Run(line.words, setting.page, around([f.shown for f in line.fragments])) for line in held]
     piece = Piece(
         BlockKind.PARAGRAPH, runs, bold=bold, size=first.size, left=first.text_x0,
-        full=setting.right - last.x1 < 6 * last.size,
+        full=setting.right - last.x1 < 6 * last.size, slack=setting.right - last.x1,
     )  # fmt: skip
     if len(held) == 1 and _CONTENTS.match(words):
         piece.kind = BlockKind.CONTENTS
@@ -251,9 +330,12 @@ def _close(held: list[TextLine], setting: Setting, levels: Levels) -> Piece:
 
 def heading_level(words: str, first: TextLine, *, bold: bool, lines: int, setting: Setting) -> int:
     """0 for no heading, else 1 (largest) to 4. Size, weight and capitals tell; the wording must allow it."""
-    if lines > 3 or "\t" in words or not heading_wording(words, most_words=20):
-        return 0
     marker = first.marker
+    emphasised = bold and not setting.bold
+    if lines > 3 or "\t" in words:
+        return 0
+    if not heading_wording(words, most_words=20) and not (emphasised and _is_numbered_title(words)):
+        return 0
     if marker is not None and marker.style is Style.BULLET:
         return 0
     larger = first.size - setting.size
@@ -262,10 +344,15 @@ def heading_level(words: str, first: TextLine, *, bold: bool, lines: int, settin
         return 1 + depth
     if larger >= 0.9:
         return 2 + depth
-    if bold and not setting.bold:
+    if emphasised:
         return 3 + depth if not is_all_capitals(words) else 2 + depth
     if is_all_capitals(words) and len(words) >= 4:
         return 3
     if marker is not None and marker.style in (Style.DECIMAL, Style.DOTTED) and lines == 1:
         return 3 + depth if title_case(words[marker.length :]) and len(words) < 80 else 0
     return 0
+
+
+def _is_numbered_title(words: str) -> bool:
+    """A bold line that opens with a number is a title even where its wording is a sentence's or a label's."""
+    return _NUMBERED_TITLE.match(words) is not None and len(words) < 90 and not words.rstrip().endswith((".", ";", ","))

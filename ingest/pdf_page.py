@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,8 @@ from ingest.pieces import Content, TablePiece
 from ingest.ruled_grid import Grid, GridCell, Segment, find_grids, segments_of
 from ingest.tables import settle
 from ingest.wording import heading_wording
+
+LoadPage = Callable[[], pymupdf.Page]
 
 
 @dataclass(slots=True)
@@ -54,11 +56,11 @@ def look_for_lines(page: pymupdf.Page, turn: Turn) -> Drawn:
 
 
 def read_page(
-    page: pymupdf.Page, turn: Turn, drawn: Drawn, body: Sequence[Fragment], setting: Setting, levels: Levels
+    load: LoadPage, turn: Turn, drawn: Drawn, body: Sequence[Fragment], setting: Setting, levels: Levels
 ) -> list[Content]:
-    """The contents of a page without its furniture."""
+    """The contents of a page without its furniture. ``load`` opens the page again, which few pages need."""
     grids, rules = drawn.grids, drawn.rules
-    splitter = _CharacterSplitter(page, turn)
+    splitter = _CharacterSplitter(load, turn)
     placed: list[_Placed] = []
     left = list(body)
     for stack in stacks_of(grids, rules, body):
@@ -67,7 +69,7 @@ def read_page(
         inside = _inside(left, grid.box)
         if not inside:
             continue
-        whole = grid if grid.consistent else _found_by_library(page, turn, grid)
+        whole = grid if grid.consistent else _found_by_library(load, turn, grid)
         table = table_of_grid(whole, inside, setting, splitter.split)
         if table is not None:
             placed.append(_Placed(grid.box, settle(table)))
@@ -111,12 +113,12 @@ def _inside(fragments: Sequence[Fragment], box: Box) -> list[Fragment]:
     ]
 
 
-def _found_by_library(page: pymupdf.Page, turn: Turn, grid: Grid) -> Grid:
+def _found_by_library(load: LoadPage, turn: Turn, grid: Grid) -> Grid:
     """The cells as PyMuPDF's slower finder sees them, for lines that enclose odd shapes."""
     if turn.own != pymupdf.Identity or turn.extra != pymupdf.Identity:
         return grid
     box = grid.box
-    found = page.find_tables(clip=(box.x0 - 3, box.y0 - 3, box.x1 + 3, box.y1 + 3))
+    found = load().find_tables(clip=(box.x0 - 3, box.y0 - 3, box.x1 + 3, box.y1 + 3))
     boxes = [Box(*cell) for table in found.tables for cell in table.cells if cell]
     if not boxes:
         return grid
@@ -194,8 +196,8 @@ def _in_order(placed: list[_Placed], left: Sequence[Fragment], setting: Setting,
 class _CharacterSplitter:
     """Cuts a line that runs over a cell's border between its characters; reads the characters only if asked to."""
 
-    def __init__(self, page: pymupdf.Page, turn: Turn) -> None:
-        self._page = page
+    def __init__(self, load: LoadPage, turn: Turn) -> None:
+        self._load = load
         self._turn = turn
         self._characters: list[tuple[str, pymupdf.Rect]] | None = None
 
@@ -222,7 +224,7 @@ class _CharacterSplitter:
         ]
 
     def _read(self) -> list[tuple[str, pymupdf.Rect]]:
-        blocks: list[dict[str, Any]] = self._page.get_text("rawdict", flags=FLAGS)["blocks"]
+        blocks: list[dict[str, Any]] = self._load().get_text("rawdict", flags=FLAGS)["blocks"]
         matrix = self._turn.matrix
         return [
             (character["c"], pymupdf.Rect(character["bbox"]) * matrix)

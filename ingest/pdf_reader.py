@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pymupdf
 
@@ -43,6 +44,7 @@ class _Sheet:
     note: str | None = None
     shown_width: float = 0.0
     shown_height: float = 0.0
+    links: tuple[str, ...] = ()
 
 
 def read_pdf(data: bytes, filename: str, sha256: str, limits: Limits) -> Document:
@@ -73,7 +75,7 @@ def _open(data: bytes, filename: str) -> pymupdf.Document:
 
 def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) -> Document:
     sheets = _sheets(file, limits)
-    links = tuple(dict.fromkeys(link["uri"] for page in file for link in page.get_links() if link.get("uri")))
+    links = tuple(dict.fromkeys(link for sheet in sheets for link in sheet.links))
     lines = [
         PageLines(sheet.number, sheet.turn.height, sheet.fragments, sheet.drawn.holding(sheet.fragments, sheet.turn))
         for sheet in sheets
@@ -83,7 +85,7 @@ def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) ->
     levels = Levels()
     ends = [[fragment.x1 for fragment in sheet.fragments if len(fragment.words) > 40] for sheet in sheets]
     contents: list[list[Content]] = []
-    for page, sheet in zip(file, sheets, strict=True):
+    for sheet in sheets:
         aside = furniture.get(sheet.number, set())
         body = [fragment for fragment in sheet.fragments if fragment not in aside] if aside else sheet.fragments
         right = _right_margin(sheets, ends, sheet)
@@ -93,7 +95,9 @@ def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) ->
             for fragment in sheet.fragments
             if fragment in aside
         ]
-        found.extend(read_page(page, sheet.turn, sheet.drawn, body, setting, levels))
+        found.extend(
+            read_page(partial(file.load_page, sheet.number - 1), sheet.turn, sheet.drawn, body, setting, levels)
+        )
         contents.append(found)
     pages = [
         Page(sheet.number, 0, 0, sheet.shown_width, sheet.shown_height, sheet.source, sheet.note) for sheet in sheets
@@ -106,7 +110,8 @@ def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) ->
 def _sheets(file: pymupdf.Document, limits: Limits) -> list[_Sheet]:
     sheets: list[_Sheet] = []
     recognised = 0
-    for page in file:
+    for number in range(file.page_count):
+        page = file.load_page(number)
         sheet = _sheet(page)
         if _needs_recognition(page, sheet):
             sheet.source = PageSource.OCR
@@ -131,7 +136,9 @@ def _sheet(page: pymupdf.Page) -> _Sheet:
     blocks = page.get_text("dict", flags=FLAGS)["blocks"]
     turn = turn_of(page, blocks)
     fragments = fragments_of(blocks, turn)
-    return _Sheet(page.number + 1, turn, fragments, shown_width=page.rect.width, shown_height=page.rect.height)
+    links = tuple(link["uri"] for link in page.get_links() if link.get("uri"))
+    shown = page.rect
+    return _Sheet(page.number + 1, turn, fragments, shown_width=shown.width, shown_height=shown.height, links=links)
 
 
 def _needs_recognition(page: pymupdf.Page, sheet: _Sheet) -> bool:

@@ -115,7 +115,7 @@ def _is_numbering(fragments: Sequence[Fragment]) -> bool:
     marks = [fragment for fragment in fragments if is_bare_marker(fragment.words)]
     if len(marks) * 2 < len(fragments) or not marks:
         return False
-    numbers = [mark.words.strip("().:") for mark in marks if mark.words.strip("().:").replace(".", "").isdigit()]
+    numbers = [mark.words.strip("().:") for mark in marks if mark.words.strip("().:").replace(".", "").isdecimal()]
     if len(numbers) < len(marks):
         return any(mark.words not in ("-", "–", "−") for mark in marks) or len(marks) == len(fragments)
     counted = [tuple(int(part) for part in number.split(".")) for number in numbers]

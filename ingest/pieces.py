@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ class Piece:
     """Left edge of the words, to tell whether a later line belongs to the piece."""
     full: bool = False
     """The last line reaches the right margin: a sentence may go on after it."""
+    slack: float = math.inf
+    """Points between the last line's end and the right margin."""
 
     @property
     def page(self) -> int:

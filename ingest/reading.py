@@ -11,6 +11,7 @@ from ingest.errors import (
     DamagedFile,
     EmptyFile,
     EncryptedFile,
+    InternalFault,
     LimitExceeded,
     UnreadableFile,
     UnsupportedFile,
@@ -28,6 +29,8 @@ _READERS = {
     FileKind.HTML: read_html,
     FileKind.TEXT: read_text,
 }
+_HERE = Path(__file__).parent
+_SLIPS = (TypeError, AttributeError, LookupError, NameError, ArithmeticError, AssertionError, ValueError, StopIteration)
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream in which a Word file with a password hides, inside an old Office container."""
 
@@ -71,8 +74,27 @@ def read_bytes(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -
         return reader(data, filename, hashlib.sha256(data).hexdigest(), limits)
     except UnreadableFile:
         raise
+    except MemoryError as error:
+        raise LimitExceeded(f"{filename} needs more memory than one file may use") from error
+    except RecursionError as error:
+        raise LimitExceeded(f"{filename} is nested too deeply") from error
     except Exception as error:
+        if _is_ours(error):
+            raise InternalFault(f"{filename}: {type(error).__name__}: {error}") from error
         raise DamagedFile(f"{filename} cannot be read as a {kind}: {type(error).__name__}: {error}") from error
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether the error is a slip of this program: of a kind that sound code never raises, and raised here.
+
+    What a library raises in its own code, of whatever kind, is its way of saying that the file is damaged.
+    """
+    if not isinstance(error, _SLIPS):
+        return False
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and Path(trace.tb_frame.f_code.co_filename).parent == _HERE
 
 
 def _refusal(data: bytes, filename: str, kind: FileKind, claimed: FileKind | None) -> Exception:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from db.rows import DocumentRows, document_rows
 from extractors.records import Record
 from ingest.document import Document
-from ingest.errors import MinutebookError
+from ingest.errors import InternalFault, MinutebookError
 
 T = TypeVar("T")
 
@@ -70,6 +70,8 @@ def at_the_edge(filename: str, work: Callable[[], T]) -> T | FileFailed:
     """Do ``work`` so that one bad file is kept from the others: whatever goes wrong becomes a record of it."""
     try:
         return work()
+    except InternalFault as error:
+        return FileFailed(error.code, error.message, error.remedy, traceback.format_exc())
     except MinutebookError as error:
         return FileFailed(error.code, error.message, error.remedy)
     except MemoryError:
