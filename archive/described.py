@@ -57,20 +57,22 @@ def columns_of(conn: sqlite3.Connection) -> dict[str, list[str]]:
     }
 
 
-def data_package(conn: sqlite3.Connection, *, name: str, address: str) -> dict[str, Any]:
+def data_package(conn: sqlite3.Connection, *, name: str, address: str | None) -> dict[str, Any]:
     """A Data Package 2 descriptor: one resource a table, as the CSV that Datasette serves of it.
 
-    ``address`` is the whole URL under which the tables are.
+    ``address`` is the whole URL under which the tables are; None describes the tables (without the views) as files
+    beside the descriptor.
     """
     resources = []
+    views = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
     for table in columns_of(conn):
-        if table not in described().tables:
+        if table not in described().tables or (address is None and table in views):
             continue
         resources.append(
             {
                 "name": table.replace("_", "-"),
                 "type": "table",
-                "path": f"{address}/{table}.csv?_stream=on&_size=max",
+                "path": f"{address}/{table}.csv?_stream=on&_size=max" if address else f"{table}.csv",
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",

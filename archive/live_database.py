@@ -17,10 +17,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import quote
 
 from datasette.database import Database
 
+from archive.reading import open_immutable
 from archive.security import Application, Receive, Scope, Send
 
 T = TypeVar("T")
@@ -75,9 +75,7 @@ class PublishedDatabase(Database):  # type: ignore[misc]  # Datasette has no typ
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Opened for reading only, and touched, so that SQLite has the file in hand from now on."""
         assert not write
-        conn = sqlite3.connect(
-            f"file:{quote(os.path.abspath(self.path))}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
+        conn = open_immutable(self.path)
         conn.execute("PRAGMA schema_version").fetchone()
         self._all_file_connections.append(conn)
         return conn

@@ -12,9 +12,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette import Response
+from datasette.utils.asgi import AsgiFileDownload
 
 from archive.rows import Reader
-from archive.site import DATABASE, PLUGIN, Crumb, Moved, NotHere, Page, Raw, Route, Visit, local_now
+from archive.site import DATABASE, PLUGIN, Answer, Crumb, Moved, NotHere, Page, Raw, Route, Sent, Visit, local_now
 
 SITE_SCHEMA = "minutebook-site/1"
 
@@ -32,11 +33,11 @@ def as_plain(value: Any) -> Any:
     return value
 
 
-def compile_route(route: Route) -> tuple[str, Callable[..., Awaitable[Response]]]:
+def compile_route(route: Route) -> tuple[str, Callable[..., Awaitable[Response | AsgiFileDownload]]]:
     """The pair that Datasette's ``register_routes`` wants."""
     pattern = route.pattern + (r"(?P<as_json>\.json)?$" if route.json else "$")
 
-    async def view(datasette: Any, request: Any) -> Response:
+    async def view(datasette: Any, request: Any) -> Response | AsgiFileDownload:
         visit = visit_of(datasette, request)
         try:
             answer = await route.view(visit)
@@ -71,8 +72,10 @@ def visit_of(datasette: Any, request: Any) -> Visit:
     )
 
 
-async def send(visit: Visit, answer: Page | Raw | Moved) -> Response:
+async def send(visit: Visit, answer: Answer) -> Response | AsgiFileDownload:
     """The response, or 304 where the visitor already has it."""
+    if isinstance(answer, Sent):
+        return _file(visit, answer)
     if isinstance(answer, Moved):
         return Response.redirect(visit.datasette.urls.path(answer.path), status=301)
     if isinstance(answer, Page):
@@ -88,6 +91,18 @@ async def send(visit: Visit, answer: Page | Raw | Moved) -> Response:
     if raw.status == 200 and tag in known:
         return Response(b"", status=304, headers=headers, content_type=raw.content_type)
     return Response(raw.body, status=raw.status, headers=headers, content_type=raw.content_type)
+
+
+def _file(visit: Visit, answer: Sent) -> Response | AsgiFileDownload:
+    """Its tag is of its size and time: to read a large file for each request would cost more than to send it."""
+    found = answer.path.stat()
+    tag = f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
+    headers = {"etag": tag, "cache-control": "public, max-age=300"}
+    if tag in (visit.request.headers.get("if-none-match") or ""):
+        return Response(b"", status=304, headers=headers, content_type=answer.content_type)
+    return AsgiFileDownload(
+        str(answer.path), filename=answer.filename, content_type=answer.content_type, headers=headers
+    )
 
 
 def _json(page: Page) -> Raw:

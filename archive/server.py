@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from archive import described, named_queries
 from archive.live_database import publish_into
+from archive.reading import open_immutable
 from archive.site import DATABASE, PLUGIN
 
 HERE = Path(__file__).parent
 CSS_VERSION = hashlib.sha1((HERE / "static" / "archive.css").read_bytes(), usedforsecurity=False).hexdigest()[:8]
+
+ACCURACY = "accuracy.md"
+"""Written by ``python -m benchmarks.accuracy``, which keeps the copy in this package equal to docs/accuracy.md."""
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8001
@@ -95,13 +97,21 @@ def _settings(options: SiteOptions) -> dict[str, Any]:
     }
 
 
+def accuracy_of(public_db: Path) -> str:
+    """The measurement to show: the publisher's own ``accuracy.md`` beside the database, or the one of this release."""
+    for path in (public_db.parent / ACCURACY, HERE / ACCURACY):
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    return ""
+
+
 def _metadata(public_db: Path, options: SiteOptions) -> dict[str, Any]:
-    conn = sqlite3.connect(f"file:{quote(str(public_db.resolve()))}?mode=ro&immutable=1", uri=True)
+    conn = open_immutable(public_db)
     try:
         tables = described.for_datasette(described.columns_of(conn))
     finally:
         conn.close()
-    pages, accuracy = public_db.parent / "pages", HERE.parent / "docs" / "accuracy.md"
+    pages = public_db.parent / "pages"
     return {
         "title": options.name,
         "databases": {
@@ -117,7 +127,7 @@ def _metadata(public_db: Path, options: SiteOptions) -> dict[str, Any]:
                 "name": options.name,
                 "allow_sql": options.allow_sql,
                 "pages_folder": str(pages.resolve()),
-                "accuracy": accuracy.read_text(encoding="utf-8") if accuracy.is_file() else "",
+                "accuracy": accuracy_of(public_db),
             }
         },
     }

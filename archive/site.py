@@ -61,7 +61,16 @@ class Moved:
     path: str
 
 
-Answer = Page | Raw | Moved
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file sent from the disk as it is, however large."""
+
+    path: Path
+    content_type: str
+    filename: str
+
+
+Answer = Page | Raw | Moved | Sent
 
 
 class NotHere(Exception):

@@ -62,7 +62,9 @@ def main() -> None:
         )
         write_baseline(BASELINES / "outside.json", others.evaluation.total.hits)
         sets.append(others)
-    (ROOT / "docs" / "accuracy.md").write_text(report(sets, intro=INTRO), encoding="utf-8")
+    # The second copy is part of the package, so that an installed site shows on /about what was measured.
+    for page in (ROOT / "docs" / "accuracy.md", ROOT / "archive" / "accuracy.md"):
+        page.write_text(report(sets, intro=INTRO), encoding="utf-8")
 
 
 if __name__ == "__main__":

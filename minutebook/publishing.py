@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive.bulk import drop_bulk, write_bulk
 from db.connection import open_reading, open_working
 from db.policy import Policy, read_policy
 from db.public_versions import previous_versions, swap_in, undo
@@ -75,7 +76,9 @@ def publish(archive: ArchiveFolder, request: Request) -> Published:
     if request.pictures:
         workers = request.workers or default_workers()
         drawn = draw_pictures(archive, built, workers, contact_details=policy.contact_details)
+    drop_bulk(archive.public_database)
     swap_in(built, archive.public_database, policy.kept)
+    write_bulk(archive.public_database)
     # Only now: until the swap the pictures of a withdrawn paper still belong to what is public.
     drop_pictures(archive)
     return Published(publication, changed, drawn)
@@ -87,7 +90,9 @@ def undo_publishing(archive: ArchiveFolder, request: Request) -> None:
     if not versions:
         raise NothingToUndo(f"nothing was public in {archive.root} before this")
     _check_nothing_taken_back(archive, versions[-1])
+    drop_bulk(archive.public_database)
     undo(archive.public_database)
+    write_bulk(archive.public_database)
     if request.pictures:
         details = policy_of(archive, request).contact_details
         workers = request.workers or default_workers()
@@ -107,7 +112,9 @@ def take_back(archive: ArchiveFolder, document_id: str, *, why: str, who: str) -
         return False
     built = archive.public / "next.db"
     build_without(archive.public_database, built, document_id, why=why, at=at)
+    drop_bulk(archive.public_database)
     swap_in(built, archive.public_database, read_policy(archive.root).kept)
+    write_bulk(archive.public_database)
     drop_pictures(archive)
     return True
 

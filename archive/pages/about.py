@@ -78,6 +78,8 @@ PAGES = [
     ("/call-ins.ics", "Call-in deadlines as a calendar"),
     ("/datapackage.json", "Description of every table and column (Data Package)"),
     (f"/{DATABASE}.db", "The whole archive as one SQLite file"),
+    ("/archive-csv.zip", "Every table as CSV for a spreadsheet, with its datapackage.json"),
+    ("/archive-ndjson.zip", "Every table as NDJSON: exact, also where a text is empty and not missing"),
 ]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 from typing import Any
 
+from archive.bulk import CSV_ZIP, NDJSON_ZIP
 from archive.described import data_package
 from archive.export import csv_file
 from archive.queries.decisions import browse_decisions
-from archive.site import DATABASE, Answer, Raw, Route, Visit
+from archive.site import DATABASE, Answer, NotHere, Raw, Route, Sent, Visit
 from db.search import Filters
 
 MOST_ROWS = 100_000
@@ -65,8 +67,27 @@ async def decisions_csv(visit: Visit) -> Answer:
     return csv_file("decisions.csv", (*HEADINGS, "basis", "url"), rows)
 
 
+async def csv_zip(visit: Visit) -> Answer:
+    """``/archive-csv.zip``"""
+    return _bulk(visit, CSV_ZIP)
+
+
+async def ndjson_zip(visit: Visit) -> Answer:
+    """``/archive-ndjson.zip``"""
+    return _bulk(visit, NDJSON_ZIP)
+
+
+def _bulk(visit: Visit, name: str) -> Answer:
+    path = Path(visit.reader.database.path).with_name(name)
+    if not path.is_file():
+        raise NotHere("This file is made at publishing, and none was made here yet.")
+    return Sent(path, "application/zip", name)
+
+
 ROUTES = [
     Route(r"/robots\.txt", robots, json=False),
     Route(r"/datapackage\.json", package, json=False),
     Route(r"/decisions\.csv", decisions_csv, json=False),
+    Route(r"/archive-csv\.zip", csv_zip, json=False),
+    Route(r"/archive-ndjson\.zip", ndjson_zip, json=False),
 ]

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from icalendar import Calendar
 
@@ -42,6 +43,10 @@ def test_feeds_are_valid_with_and_without_entries(get: Any, get_empty: Any, path
         answer = fetch(path)
         assert answer.headers["content-type"].startswith("application/atom+xml")
         check_atom(answer.content)
+        read = feedparser.parse(answer.content)
+        assert not read.bozo, read.get("bozo_exception")
+        assert read.version == "atom10"
+        assert read.feed.id.startswith("tag:")
 
 
 def test_a_decision_comes_with_its_permanent_id_and_effects(get: Any) -> None:
