@@ -9,16 +9,19 @@ from importlib.resources import files
 
 from archive.metric_series import Series, movement, series_of
 from archive.pages.search import Asked, Result, find, results_of
+from archive.pages.story import Story, story_of
 from archive.queries.decisions import Resolution, resolutions_of_decision
 from archive.queries.facts import Promise
 from archive.queries.metrics import metric, points
 from archive.queries.subjects import metrics_of, promises_of
+from archive.queries.threads import TopicLine, all_topics, topics_of_slug
 from archive.rows import Reader
 from archive.site import Answer, Crumb, Page, Route, Visit
 from db.search import Filters
 from db.search import Page as Window
 
 DECISIONS, NUMBERS, PROMISES = 12, 6, 15
+STORIES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,19 @@ class TopicRecord:
 
 @dataclass(frozen=True, slots=True)
 class TopicsRecord:
+    """``stories`` are subjects found in the papers; ``topics`` are searches."""
+
+    stories: list[TopicLine]
     topics: list[Topic]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRecord:
+    """``others`` are subjects of the same name of other councils; ``search`` finds more on the words."""
+
+    story: Story
+    others: list[TopicLine]
+    search: Topic
 
 
 @cache
@@ -119,12 +134,22 @@ def _last(series: Series) -> str:
 
 async def show_list(visit: Visit) -> Answer:
     """``/topics``"""
-    return Page("archive_topics.html", "Topics", TopicsRecord(list(topics())), (Crumb("Home", "/"),))
+    stories = await all_topics(visit.reader, visit.argument("council"), STORIES)
+    return Page("archive_topics.html", "Topics", TopicsRecord(stories, list(topics())), (Crumb("Home", "/"),))
 
 
 async def show(visit: Visit) -> Answer:
-    """``/topic/<slug>``"""
-    topic = topic_of(visit.variables["slug"])
+    """``/topic/<slug>?council=&as_at=&search=``: the story of a subject where papers make one, else a search."""
+    slug = visit.variables["slug"]
+    topic = topic_of(slug)
+    found = [] if visit.argument("search") else await topics_of_slug(visit.reader, slug.lower())
+    if found:
+        wanted = visit.argument("council")
+        chosen = next((one for one in found if one.council == wanted), found[0])
+        story = StoryRecord(await story_of(visit, chosen), [one for one in found if one is not chosen], topic)
+        feeds = (Crumb(f"{topic.name}: decisions", f"/topic/{topic.slug}.atom"),)
+        crumbs = (Crumb("Home", "/"), Crumb("Topics", "/topics"))
+        return Page("archive_story.html", chosen.name, story, crumbs, feeds=feeds, max_age=60)
     record = await compose(visit, topic)
     crumbs = (Crumb("Home", "/"), Crumb("Topics", "/topics"))
     feeds = (Crumb(f"{topic.name}: decisions", f"/topic/{topic.slug}.atom"),)

@@ -1,0 +1,144 @@
+"""The story of one subject on one screen: decisions, promises and what came, numbers, and what is not held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from archive.as_at import day_asked
+from archive.pages.gaps import GapShown, gap_state
+from archive.pages.promises import PromiseShown, shown
+from archive.queries.decisions import Resolution
+from archive.queries.threads import (
+    CitationRow,
+    Member,
+    TopicFigure,
+    TopicLine,
+    citations_of_documents,
+    clauses_of,
+    events_of_documents,
+    figures_of,
+    gaps_of_documents,
+    members_of,
+)
+from archive.site import Visit
+from db.threads.changes import latest
+from db.threads.records import FigureFact
+
+FIRST_NUMBERS = 8
+"""Rows of numbers shown at once; the others open on asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One paper of the story. ``promises`` are those with a day, a rhythm or a report; the others are counted."""
+
+    member: Member
+    clauses: list[Resolution]
+    promises: list[PromiseShown]
+    other_promises: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """One definition: the same metric, segment, kind, unit, part and length of period. A cell a paper, or None."""
+
+    metric: str
+    name: str
+    said: str
+    cells: list[TopicFigure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    topic: TopicLine
+    as_at: str
+    chapters: list[Chapter]
+    numbers: list[NumberRow]
+    missing: list[GapShown]
+    held: list[CitationRow]
+
+
+async def story_of(visit: Visit, topic: TopicLine) -> Story:
+    """Everything about the subject, from its papers alone."""
+    reader, as_at = visit.reader, day_asked(visit)
+    members = await members_of(reader, topic.id)
+    documents = list(dict.fromkeys(one.document_id for one in members))
+    clauses = await clauses_of(reader, documents)
+    promises = shown(await events_of_documents(reader, documents), as_at)
+    changed = set(await reader.values("SELECT DISTINCT document_id FROM changes WHERE topic_id = ?", [topic.id]))
+    names = dict(
+        zip(
+            await reader.values("SELECT id FROM metrics ORDER BY id"),
+            await reader.values("SELECT name FROM metrics ORDER BY id"),
+            strict=True,
+        )
+    )
+    gaps = [GapShown(one, gap_state(one, as_at)) for one in await gaps_of_documents(reader, documents)]
+    return Story(
+        topic=topic,
+        as_at=as_at,
+        chapters=[_chapter(one, clauses, promises, one.document_id in changed) for one in members],
+        numbers=_numbers(await figures_of(reader, documents), members, names),
+        missing=[one for one in gaps if one.state.startswith("not held") and one.gap.kind != "promised"],
+        held=[one for one in await citations_of_documents(reader, documents) if one.state == "held"],
+    )
+
+
+def _chapter(member: Member, clauses: list[Resolution], promises: list[PromiseShown], changed: bool) -> Chapter:
+    own = [one for one in clauses if one.document_id == member.document_id]
+    if member.member_id != member.document_id:
+        own = [one for one in own if one.decision_id == member.decision_id]
+    made = [one for one in promises if one.promise.document_id == member.document_id]
+    dated = [one for one in made if any(event.event.expected_to or event.event.kept_by for event in one.events)]
+    return Chapter(member, _without_repeats(own), dated, len(made) - len(dated), changed)
+
+
+def _without_repeats(clauses: list[Resolution]) -> list[Resolution]:
+    seen: dict[str, Resolution] = {}
+    for one in clauses:
+        seen.setdefault(" ".join(one.text.lower().split()), one)
+    return list(seen.values())
+
+
+def _numbers(figures: list[TopicFigure], members: list[Member], names: dict[str, str]) -> list[NumberRow]:
+    """Definitions that two papers of the subject or more give, those of most papers first, wholes before parts."""
+    columns = list(dict.fromkeys(one.document_id for one in members))
+    by_paper: dict[str, list[TopicFigure]] = defaultdict(list)
+    for one in figures:
+        by_paper[one.document_id].append(one)
+    by_id = {one.id: one for one in figures}
+    cells = {paper: latest(_fact(one) for one in of_paper) for paper, of_paper in by_paper.items()}
+    keys = sorted({key for of_paper in cells.values() for key in of_paper})
+    rows = []
+    for key in keys:
+        row = [by_id[cells[paper][key].id] if key in cells.get(paper, {}) else None for paper in columns]
+        if sum(cell is not None for cell in row) > 1:
+            metric, segment, kind = key[0], key[1], key[2]
+            said = ", ".join(part for part in (segment, "" if kind == "actual" else kind) if part)
+            rows.append(
+                (
+                    sum(cell is None for cell in row),
+                    segment != "",
+                    NumberRow(metric, names.get(metric, metric), said, row),
+                )
+            )
+    return [row for _, _, row in sorted(rows, key=lambda one: (one[0], one[1], one[2].metric, one[2].said))]
+
+
+def _fact(figure: TopicFigure) -> FigureFact:
+    return FigureFact(
+        id=figure.id,
+        document_id=figure.document_id,
+        metric=figure.metric,
+        quote=figure.quote,
+        segment=figure.segment,
+        kind=figure.kind,
+        unit=figure.unit,
+        part=figure.part,
+        period_from=figure.period_from,
+        period_to=figure.period_to,
+        value=figure.value,
+        value_high=figure.value_high,
+    )

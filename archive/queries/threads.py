@@ -1,0 +1,323 @@
+"""What ties papers together, as rows of the published database."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from archive.queries.decisions import Resolution
+from archive.rows import Reader, flag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicLine:
+    id: str
+    slug: str
+    name: str
+    council: str
+    members: int
+    first_date: str | None
+    last_date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One paper, or item of a paper, of a subject. ``reason`` is what ties it to the others."""
+
+    member_id: str
+    title: str
+    date: str | None
+    decision_id: str | None
+    document_id: str
+    passage_id: str
+    reason: str
+    confidence: float
+    kind: str | None
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRow:
+    id: str
+    thread_id: str
+    stage: int
+    state: str
+    date_from: str | None
+    date_to: str | None
+    basis: str | None
+    planned: bool = flag()
+    detail: str | None
+    decision_id: str | None
+    document_id: str
+    passage_id: str
+    quote: str | None
+    reason: str
+    confidence: float
+    document_title: str | None
+    kind: str | None
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseRow:
+    """A recommendation beside a resolution; either may be missing. ``diff`` is JSON of [kind, words]."""
+
+    id: str
+    decision_id: str
+    report_id: str
+    outcome: str
+    recommended_id: str | None
+    resolved_id: str | None
+    diff: str
+    reason: str
+    recommended_text: str | None
+    resolved_text: str | None
+    recommended_number: str | None
+    resolved_number: str | None
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        return [(kind, words) for kind, words in json.loads(self.diff)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """When a promise expects something and what came, with the promise's own words."""
+
+    id: str
+    commitment_id: str
+    number: int
+    expected_on: str | None
+    expected_from: str | None
+    expected_to: str | None
+    kept_by: str | None
+    kept_on: str | None
+    kept_passage_id: str | None
+    mentioned_by: str | None
+    mentioned_passage_id: str | None
+    known_to: str | None
+    reason: str
+    what: str
+    recurs: str | None
+    owner: str | None
+    document_id: str
+    document_title: str | None
+    council: str | None
+    body: str | None
+    portfolio: str | None
+    meeting_date: str | None
+    ingested_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    id: str
+    kind: str
+    before_id: str | None
+    after_id: str | None
+    before_text: str | None
+    after_text: str | None
+    diff: str | None
+    metric: str | None
+    before_document_id: str
+    document_id: str
+    reason: str
+    before_date: str | None
+    before_title: str | None
+
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        return [(kind, words) for kind, words in json.loads(self.diff or "[]")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRow:
+    id: str
+    kind: str
+    council: str | None
+    what: str
+    date: str | None
+    expected_to: str | None
+    known_to: str | None
+    mentions: int
+    document_id: str
+    passage_id: str
+    reason: str
+    document_title: str | None
+    meeting_date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRow:
+    """A citation with the paper that it names; ``state`` says whether it is held."""
+
+    citation_id: str
+    quote: str
+    kind: str
+    date: str | None
+    state: str
+    reason: str
+    target_id: str | None
+    target_title: str | None
+    target_date: str | None
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRow:
+    """Another paper or item on the same subject, nearest first."""
+
+    member_id: str
+    document_id: str
+    title: str | None
+    date: str | None
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFigure:
+    """A figure with a metric, as ``db.threads.changes.latest`` wants it."""
+
+    id: str
+    document_id: str
+    metric: str
+    quote: str
+    segment: str | None
+    kind: str
+    unit: str
+    part: str | None
+    direction: str | None
+    period_from: str | None
+    period_to: str | None
+    value: float
+    value_high: float | None
+
+
+TOPICS = "SELECT id, slug, name, council, members, first_date, last_date FROM topics"
+STATES = """SELECT s.id, s.thread_id, s.stage, s.state, s.date_from, s.date_to, s.basis, s.planned, s.detail,
+    s.decision_id, s.document_id, s.passage_id, s.quote, s.reason, s.confidence, p.title AS document_title, p.kind,
+    p.body FROM decision_states s JOIN documents p ON p.id = s.document_id"""
+EVENTS = """SELECT e.id, e.commitment_id, e.number, e.expected_on, e.expected_from, e.expected_to, e.kept_by, e.kept_on,
+    e.kept_passage_id, e.mentioned_by, e.mentioned_passage_id, e.known_to, e.reason, c.what, c.recurs, c.owner,
+    e.document_id, p.title AS document_title, p.council, p.body, p.portfolio,
+    coalesce(p.meeting_date, p.signed_date, p.published_date) AS meeting_date, p.ingested_at
+    FROM commitment_events e JOIN commitments c ON c.id = e.commitment_id JOIN documents p ON p.id = e.document_id"""
+GAPS = """SELECT g.id, g.kind, g.council, g.what, g.date, g.expected_to, g.known_to, g.mentions, g.document_id,
+    g.passage_id, g.reason, p.title AS document_title, p.meeting_date
+    FROM gaps g JOIN documents p ON p.id = g.document_id"""
+CITATIONS = """SELECT l.citation_id, c.quote, c.kind, c.date, l.state, l.reason, l.target_id, l.document_id,
+    t.title AS target_title, coalesce(t.meeting_date, t.signed_date, t.published_date) AS target_date
+    FROM citation_links l JOIN citations c ON c.id = l.citation_id LEFT JOIN documents t ON t.id = l.target_id"""
+CHANGES = """SELECT h.id, h.kind, h.before_id, h.after_id, h.before_text, h.after_text, h.diff, h.metric,
+    h.before_document_id, h.document_id, h.reason, coalesce(b.meeting_date, b.signed_date) AS before_date,
+    b.title AS before_title FROM changes h JOIN documents b ON b.id = h.before_document_id"""
+
+
+def marks(values: list[str]) -> str:
+    return ", ".join("?" * len(values)) or "NULL"
+
+
+async def all_topics(reader: Reader, council: str, limit: int) -> list[TopicLine]:
+    sql = f"{TOPICS} WHERE (? = '' OR council = ?) ORDER BY members DESC, last_date DESC, id LIMIT ?"
+    return await reader.all(TopicLine, sql, [council, council, limit])
+
+
+async def topics_of_slug(reader: Reader, slug: str) -> list[TopicLine]:
+    return await reader.all(TopicLine, f"{TOPICS} WHERE slug = ? ORDER BY members DESC, council, id LIMIT 20", [slug])
+
+
+async def topics_of_document(reader: Reader, document_id: str) -> list[TopicLine]:
+    of_paper = "SELECT topic_id FROM topic_members WHERE document_id = ?"
+    sql = f"{TOPICS} WHERE id IN ({of_paper}) ORDER BY members DESC, id LIMIT 20"
+    return await reader.all(TopicLine, sql, [document_id])
+
+
+async def members_of(reader: Reader, topic_id: str) -> list[Member]:
+    sql = """SELECT m.member_id, m.title, m.date, m.decision_id, m.document_id, m.passage_id, m.reason, m.confidence,
+        p.kind, p.body FROM topic_members m JOIN documents p ON p.id = m.document_id
+        WHERE m.topic_id = ? ORDER BY m.number LIMIT 200"""
+    return await reader.all(Member, sql, [topic_id])
+
+
+async def clauses_of(reader: Reader, documents: list[str]) -> list[Resolution]:
+    """Resolutions and recommendations of these papers, in the order of each paper."""
+    sql = f"""SELECT r.id, r.decision_id, r.document_id, r.number, r.text, r.status, (SELECT json_group_array(effect)
+        FROM (SELECT effect FROM resolution_effects e WHERE e.resolution_id = r.id ORDER BY e.number)) AS effects,
+        r.recurs, r.votes, r.page, r.start, r."end", r.needs_check FROM resolutions r
+        WHERE r.document_id IN ({marks(documents)}) ORDER BY r.document_id, r.start"""
+    return await reader.all(Resolution, sql, documents)
+
+
+async def figures_of(reader: Reader, documents: list[str]) -> list[TopicFigure]:
+    sql = f"""SELECT id, document_id, metric, quote, segment, kind, unit, part, direction, period_from, period_to,
+        value, value_high FROM figures WHERE document_id IN ({marks(documents)}) AND metric IS NOT NULL
+        AND value IS NOT NULL ORDER BY document_id, start, id"""
+    return await reader.all(TopicFigure, sql, documents)
+
+
+async def events_of_documents(reader: Reader, documents: list[str]) -> list[EventRow]:
+    sql = (
+        f"{EVENTS} WHERE e.document_id IN ({marks(documents)}) ORDER BY meeting_date, e.document_id, c.start, e.number"
+    )
+    return await reader.all(EventRow, sql, documents)
+
+
+async def events_of_promises(reader: Reader, promises: list[str]) -> list[EventRow]:
+    sql = f"{EVENTS} WHERE e.commitment_id IN ({marks(promises)}) ORDER BY e.commitment_id, e.number"
+    return await reader.all(EventRow, sql, promises)
+
+
+async def gaps_of_documents(reader: Reader, documents: list[str]) -> list[GapRow]:
+    sql = f"{GAPS} WHERE g.document_id IN ({marks(documents)}) ORDER BY g.kind, g.date, g.id"
+    return await reader.all(GapRow, sql, documents)
+
+
+async def gaps_of_kind(reader: Reader, kind: str, council: str, limit: int, offset: int) -> list[GapRow]:
+    sql = f"""{GAPS} WHERE (? = '' OR g.kind = ?) AND (? = '' OR g.council = ?)
+        ORDER BY g.kind, g.council, g.date, g.id LIMIT ? OFFSET ?"""
+    return await reader.all(GapRow, sql, [kind, kind, council, council, limit, offset])
+
+
+async def citations_of_documents(reader: Reader, documents: list[str]) -> list[CitationRow]:
+    sql = f"{CITATIONS} WHERE l.document_id IN ({marks(documents)}) ORDER BY l.document_id, c.start, l.id"
+    return await reader.all(CitationRow, sql, documents)
+
+
+async def thread_of(reader: Reader, identifier: str) -> str | None:
+    """The thread of a thread's, a decision's or a paper's id."""
+    sql = """SELECT thread_id FROM decision_states WHERE thread_id = ? OR decision_id = ? OR document_id = ?
+        ORDER BY (thread_id = ?) DESC, (decision_id = ?) DESC, thread_id LIMIT 1"""
+    found = await reader.value(sql, [identifier] * 5)
+    return str(found) if found else None
+
+
+async def states_of(reader: Reader, thread_id: str) -> list[StateRow]:
+    sql = f"{STATES} WHERE s.thread_id = ? ORDER BY s.stage, s.date_from, s.id LIMIT 500"
+    return await reader.all(StateRow, sql, [thread_id])
+
+
+async def clause_rows(reader: Reader, decisions: list[str]) -> list[ClauseRow]:
+    sql = f"""SELECT l.id, l.decision_id, l.report_id, l.outcome, l.recommended_id, l.resolved_id, l.diff, l.reason,
+        a.text AS recommended_text, b.text AS resolved_text, a.number AS recommended_number,
+        b.number AS resolved_number FROM clause_links l LEFT JOIN resolutions a ON a.id = l.recommended_id
+        LEFT JOIN resolutions b ON b.id = l.resolved_id WHERE l.decision_id IN ({marks(decisions)})
+        ORDER BY l.decision_id, l.number"""
+    return await reader.all(ClauseRow, sql, decisions)
+
+
+async def changes_of(reader: Reader, document_id: str) -> list[ChangeRow]:
+    sql = f"{CHANGES} WHERE h.document_id = ? ORDER BY h.topic_id, h.number, h.id LIMIT 1000"
+    return await reader.all(ChangeRow, sql, [document_id])
+
+
+async def related_to(reader: Reader, identifier: str, limit: int) -> list[RelatedRow]:
+    """``identifier`` is a paper's or an item's id."""
+    sql = """SELECT n.member_id, n.document_id, coalesce(d.title, p.title) AS title,
+        coalesce(d.decided_on, p.meeting_date, p.signed_date) AS date, n.score, n.reason FROM (
+            SELECT other_id AS member_id, other_document_id AS document_id, score, reason FROM document_links
+            WHERE member_id = ? UNION ALL
+            SELECT member_id, document_id, score, reason FROM document_links WHERE other_id = ?) n
+        JOIN documents p ON p.id = n.document_id LEFT JOIN decisions d ON d.id = n.member_id
+        ORDER BY n.score DESC, n.member_id LIMIT ?"""
+    return await reader.all(RelatedRow, sql, [identifier, identifier, limit])
