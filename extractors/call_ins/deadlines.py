@@ -48,6 +48,11 @@ def _not_deadline() -> re.Pattern[str]:
     return re.compile(load("call_in")["not_deadline"]["before"])
 
 
+@cache
+def _takes_effect() -> re.Pattern[str]:
+    return re.compile(load("call_in")["takes_effect"]["before"])
+
+
 _SEPARATORS = re.compile(r":-|[–—]")
 
 
@@ -61,6 +66,7 @@ def read_moment(words: str, own_day: date | None) -> Moment:
     folded = _SEPARATORS.sub(lambda match: " " * len(match.group(0)), words)
     spans = [span for span in parse_dates(folded, reference=own_day, lean=Lean.FUTURE) if span.precision == "day"]
     spans = [span for span in spans if not _not_deadline().search(folded[: span.start])]
+    spans = [span for span in spans if not _takes_effect().search(folded[: span.start])]
     if not spans:
         return NOTHING
     days = {span.date_to for span in spans}
@@ -74,6 +80,18 @@ def read_moment(words: str, own_day: date | None) -> Moment:
         return Moment(None, None, doubts, span.start, span.end)
     moment, unclear = _cut_off(folded, span.date_to)
     return Moment(span.date_to.isoformat(), moment, doubts + unclear, span.start, span.end)
+
+
+def read_effective(words: str, own_day: date | None) -> str | None:
+    """The day (ISO) on which ``words`` say that the decision takes effect, or None where they name none, or two."""
+    folded = _SEPARATORS.sub(lambda match: " " * len(match.group(0)), words)
+    spans = [span for span in parse_dates(folded, reference=own_day, lean=Lean.FUTURE) if span.precision == "day"]
+    days = {span.date_to for span in spans if _takes_effect().search(folded[: span.start])}
+    day = days.pop() if len(days) == 1 else None
+    span = next((span for span in spans if span.date_to == day), None)
+    if day is None or span is None or _hopeless(_doubts(span, day, own_day)):
+        return None
+    return day.isoformat()
 
 
 def _doubts(span: DateSpan, day: date, own_day: date | None) -> tuple[str, ...]:

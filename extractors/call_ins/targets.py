@@ -25,6 +25,13 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 _DIGITS = re.compile(r"\d+")
+_YEAR_PART = re.compile(r"/\d{2,4}\b")
+_RANGE = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
+_WIDEST_RANGE = 60
+_CODE = re.compile(r"[A-Za-z]\s?[/-]?\d|\d/\d")
+_MARKED = re.compile(r"(?i)\b(?:marked|denoted|indicated)\b[^.;]{0,30}(?:\*|asterisk)")
+_HEAD = 300
+"""How many characters of an item may be its heading."""
 _TO_THE_NEXT = 1200
 """How far above its form's title a label may stand (Bristol prints the deadline before the subject)."""
 
@@ -70,13 +77,49 @@ def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading:
     """The decisions a statement speaks of, and whether of these in particular (inside the item, or by number)."""
     if leading:
         return [index for index, decision in enumerate(decisions) if decision.start >= mention.end][:1], True
+    outside = mention.start > decisions[-1].end or mention.start < decisions[0].start
+    if outside:
+        chosen = _named_in(text, mention, decisions)
+        if chosen is not None:
+            return chosen, True
     inside = [index for index, decision in enumerate(decisions) if decision.start <= mention.start]
     if inside and not (mention.start > decisions[-1].end and _speaks_of_all(text, mention)):
         return inside[-1:], True
-    named = _named().search(text, mention.start, mention.end)
-    numbers = set(_DIGITS.findall(named.group(1))) if named is not None else set()
-    chosen = [index for index, decision in enumerate(decisions) if _first_number(decision) in numbers]
-    return (chosen, True) if chosen else (list(range(len(decisions))), False)
+    return list(range(len(decisions))), False
+
+
+def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list[int] | None:
+    """The decisions whose numbers, or whose mark, a statement names; None where it names none.
+
+    Numbers of no decision found choose nothing: a deadline of some item must not become that of another.
+    """
+    if _MARKED.search(text, mention.start, mention.end):
+        heads = (text[d.start : d.start + _HEAD].split("\n\n", 1)[0] for d in decisions)
+        return [index for index, head in enumerate(heads) if "*" in head.replace("**", "")]
+    words = " ".join(text[mention.start : mention.end].split())
+    coded = [i for i, d in enumerate(decisions) if d.number and _CODE.search(d.number) and _has(words, d.number)]
+    if coded:
+        return coded
+    numbers: set[str] = set()
+    for named in _named().finditer(words):
+        numbers.update(_numbers_of(named.group(1)))
+    if not numbers:
+        return None
+    return [index for index, decision in enumerate(decisions) if _first_number(decision) in numbers]
+
+
+def _has(words: str, number: str) -> bool:
+    return re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/])", words) is not None
+
+
+def _numbers_of(printed: str) -> set[str]:
+    """ "4, 6 and 8 to 10" as numbers; of "61/22" the number of the item."""
+    found = set(_DIGITS.findall(_YEAR_PART.sub("", printed)))
+    for match in _RANGE.finditer(printed):
+        first, last = int(match.group(1)), int(match.group(2))
+        if 0 < last - first <= _WIDEST_RANGE:
+            found.update(str(number) for number in range(first, last + 1))
+    return found
 
 
 def _first_number(decision: Decision) -> str | None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.call_ins.words import tells_of_call_in
 from extractors.decisions.clause_words import is_lead_in
 from extractors.decisions.introducers import find_introducer
 from extractors.decisions.resolutions import Found
+from extractors.decisions.statements import sentences
 from extractors.reading import Reading
 from extractors.records import Section
 from extractors.structure.labels import field_of
@@ -31,7 +33,11 @@ _INSIDE = frozenset({"other", "record_of_decision", "recommendations"})
 _HEADING_TAIL = re.compile(r"[\s:*.?\-–—]*")
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _SIGNATURE = re.compile(r"(?im)^[ \t]*(?:[._…]{5,}|signed\b.{0,40}$|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[ \t]*$)")
+_DISPENSATION = re.compile(r"(?i)\bdispensations?\b")
 _LONE_LETTER = re.compile(r"\n\s*\(?[a-z0-9]{1,2}[.)]\s*\Z")
+_LABEL_END = re.compile(r"[:?]\s|[:?]?[-–—]\s|[:?]-|\t|:$")
+_OWN_NUMBER = re.compile(r"(\d{1,2})[.)]?\s")
+_NEXT_HEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z][^.;]{2,90}$")
 _LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
 _FORMAL = 0.9
 """Confidence above which clauses stood under an introducer: what follows them is no narrative of the decision."""
@@ -49,8 +55,8 @@ def extent(section: Section, boundaries: frozenset[int], text: str) -> int:
     return min((start for start in boundaries if start > section.start), default=len(text))
 
 
-def section_words(reading: Reading, section: Section) -> Part:
-    """What stands under a section's heading, as printed; "" where nothing does."""
+def section_words(reading: Reading, section: Section, limit: int) -> Part:
+    """What stands under a section's heading, as printed and no further than ``limit``; "" where nothing does."""
     text = reading.text
     start = section.start
     for word in section.heading.split():
@@ -60,10 +66,11 @@ def section_words(reading: Reading, section: Section) -> Part:
         start = at + len(word)
     tail = _HEADING_TAIL.match(text, start, section.end)
     begin = tail.end() if tail else start
-    words = text[begin : section.end].rstrip()
+    row = tail is not None and "\t" in tail.group()
+    words = text[begin : max(begin, min(section.end, limit))].rstrip()
+    number = _OWN_NUMBER.match(section.heading)
     for line in _LINE.finditer(words):
-        label = line.group().split(":")[0]
-        if ":" in line.group() and line.start() > 0 and field_of(label) is not None:
+        if line.start() > 0 and _ends_part(words, line, row, int(number.group(1)) if number else None):
             words = words[: line.start()].rstrip()
             break
     # The letter of the next field of a form stands before its label.
@@ -75,22 +82,52 @@ def section_words(reading: Reading, section: Section) -> Part:
     return Part(words, begin, begin + len(words))
 
 
+def _ends_part(words: str, line: re.Match[str], row: bool, number: int | None) -> bool:
+    """Whether ``line`` says something of its own: the next field or row of a form, the next numbered heading, an
+    item's number, or (at the start of a paragraph) until when the decision can be called in."""
+    printed = line.group().strip()
+    label = _LABEL_END.split(printed, maxsplit=1)[0]
+    if label != printed and field_of(label) is not None:
+        return True
+    if row and "\t" in printed:
+        return True
+    following = _NEXT_HEADING.match(printed)
+    if number is not None and following is not None and int(following.group(1)) == number + 1:
+        return True
+    if _ITEM_NOTE.match(printed):
+        return True
+    paragraph = words[line.start() :].split("\n\n", 1)[0]
+    opens = words[: line.start()].rstrip().endswith((".", ":")) or words[: line.start()].endswith("\n\n")
+    return opens and tells_of_call_in(" ".join(paragraph.split()))
+
+
 def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int) -> dict[str, Part]:
     """The first section of each kind between ``start`` and ``end``; one with words wins over an empty one."""
     found: dict[str, Part] = {}
     for section in sections:
         if section.kind not in PART_KINDS or not start <= section.start < end:
             continue
-        part = section_words(reading, section)
+        part = section_words(reading, section, end)
         if section.kind == "conflicts" and "dispensation" in section.heading.lower():
             # One heading for both: "Any interest declared ... and any dispensation granted".
             found.setdefault("dispensations", part)
+        elif section.kind == "conflicts" and (granted := _granted(part)) is not None:
+            found.setdefault("dispensations", granted)
+            part = replace(part, words=part.words[: granted.start - part.start].rstrip())
         known = found.get(section.kind)
         if known is None or (not known.words and part.words):
             found[section.kind] = part
         elif known.words and part.words and section.start - known.end < 3:
             found[section.kind] = Part(reading.text[known.start : part.end], known.start, part.end)
     return found
+
+
+def _granted(part: Part) -> Part | None:
+    """The sentences at the end of a note of conflicts that tell of a dispensation, or None."""
+    for start, end in sentences(part.words, 0, len(part.words)):
+        if start > 0 and _DISPENSATION.search(part.words, start, end):
+            return Part(part.words[start:], part.start + start, part.end)
+    return None
 
 
 def narrative(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.decisions.decision_parts import Part, boundaries_of, extent, narrative, parts_of
-from extractors.decisions.items import Item, find_items, item_reference, minutes_from
+from extractors.decisions.items import find_items, item_reference, minutes_from
 from extractors.decisions.outcomes import outcome_of
 from extractors.decisions.proposed import is_proposed
 from extractors.decisions.recommendations import find_recommended
@@ -23,6 +23,7 @@ from extractors.decisions.resolutions import (
     find_unintroduced,
     to_resolution,
 )
+from extractors.decisions.sub_items import Item
 from extractors.document.own_dates import find_decision_day
 from extractors.reading import Reading
 from extractors.records import Decision, DocumentFacts, Resolution, Section

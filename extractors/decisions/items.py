@@ -82,7 +82,7 @@ def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...
         plain = [head for i in range(len(flow)) if (head := _plain_head(text, flow, i)) is not None]
         firm = [head for head in heads if head.firm]
         heads = firm if firm and len(plain) < 2 else plain
-    items = []
+    items: list[Item] = []
     for n, head in enumerate(heads):
         last = heads[n + 1].index if n + 1 < len(heads) else len(flow)
         item = Item(head.number, head.title, head.start, head.title_end, head.body, last, head.rule)

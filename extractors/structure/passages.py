@@ -12,8 +12,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from extractors.reading import Reading
+from extractors.vocabulary import load
 from ingest.document import Block, BlockKind, Table
 
 
@@ -61,6 +63,11 @@ _ITEM_LINE = re.compile(
 _CLOSED_LINE = re.compile(r"(?:[.:;?!)]|[;,][ \t]*(?:and|or))[ \t]*\Z")
 
 
+@cache
+def _run_in() -> re.Pattern[str]:
+    return re.compile(load("sections")["run_in"]["pattern"])
+
+
 def passages(reading: Reading) -> tuple[Passage, ...]:
     """The passages of ``reading`` in reading order, without furniture and tables of contents."""
     tables = {table.start: table for table in reading.document.tables}
@@ -91,7 +98,13 @@ def _of_table(reading: Reading, block: Block, table: Table | None) -> Iterator[P
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a block at the line breaks after which a new item or sentence begins; a wrapped line stays whole."""
+    """Cut a block at the line breaks after which a new item or sentence begins, and at labels it runs on into."""
+    run_in = [match.end() for match in _run_in().finditer(text, start, end)]
+    for piece_start, piece_end in zip([start, *run_in], [*run_in, end], strict=True):
+        yield from _line_pieces(text, piece_start, piece_end)
+
+
+def _line_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = start
     position = text.find("\n", start, end)
     while position != -1:

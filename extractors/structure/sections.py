@@ -21,7 +21,11 @@ from extractors.structure.passages import MarkerKind, Passage, passages
 from extractors.structure.section_kinds import headings, kind_of_heading
 
 _MAX_HEADING = 140
-_LABEL_BREAK = re.compile(r"[:?](?=\s|\*|\Z)|\t|\s{3,}|\s[-–—]\s")
+_LABEL_BREAK = re.compile(r"[:?](?=\s|\*|\Z|[-–—]\S)|\t|\s{3,}|\s[-–—]\s")
+_PARTS = frozenset({"reasons", "alternatives", "conflicts", "dispensations"})
+"""Parts that every record of an executive decision has, and that councils ask for in sentences of their own."""
+_SAYS_SOMETHING = re.compile(r"[.;!]|\b(?:are|was|were|has|have|had|will|would)\b|(?<!^)\bis\b", re.IGNORECASE)
+_RECORDS = frozenset({"decision_record", "decision_list", "notice"})
 _COLON = re.compile(r"[:?](?=\s|\*|\Z)")
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+[A-Z]")
 _MINUTES = re.compile(r"(?:\w+ )?minutes\b", re.IGNORECASE)
@@ -91,7 +95,7 @@ def _headings(reading: Reading, flow: Sequence[Passage], titles: Sequence[Printe
         if title is not None:
             found.append(_Heading(title.start, title.end, passage.page, "title", "title", False, False))
         elif not any(t.start <= passage.start < t.end for t in titles):
-            heading = _heading(reading, passage, bool(found))
+            heading = _heading(reading, passage, bool(found), kind)
             if heading is not None:
                 found.append(heading)
     return _without_subheadings(found, kind)
@@ -123,7 +127,7 @@ def _is_subheading(heading: _Heading, above: _Heading | None, numbered: int, kin
     return within and heading.kind in (above.kind, None)
 
 
-def _heading(reading: Reading, passage: Passage, begun: bool) -> _Heading | None:
+def _heading(reading: Reading, passage: Passage, begun: bool, document_kind: str) -> _Heading | None:
     words = reading.text[passage.start : passage.end]
     skipped = after_numbering(words)
     bare = words[skipped:].strip("* \t")
@@ -136,9 +140,9 @@ def _heading(reading: Reading, passage: Passage, begun: bool) -> _Heading | None
     place = (passage.page, numbered, _DEEPER.match(words) is not None)
     length = len(words.rstrip())
     if not _in_grid(reading, passage):
-        end = _known_end(words, bare, skipped, length, passage)
+        end = _known_end(words, bare, skipped, length, passage) or _part_end(words, skipped, length, document_kind)
         if end is not None:
-            kind = kind_of_heading(words[skipped:end].rstrip(" :?\t*"))
+            kind = kind_of_heading(words[skipped:end].rstrip(" :?\t*"), loosely=True)
             return _Heading(start, passage.start + end, place[0], kind, "heading.exact", *place[1:])
     if not passage.heading or length > _MAX_HEADING or _is_masthead(bare, begun):
         return None
@@ -164,6 +168,20 @@ def _known_end(words: str, bare: str, skipped: int, length: int, passage: Passag
         if dates and dates[0].start > skipped and kind_of_heading(words[skipped : dates[0].start]) is not None:
             return skipped + len(words[skipped : dates[0].start].rstrip())
     return None
+
+
+def _part_end(words: str, skipped: int, length: int, document_kind: str) -> int | None:
+    """Where the label of a record's part ends: known by its stems, as forms word these questions at any length."""
+    label = _LABEL_BREAK.search(words, skipped, skipped + _MAX_HEADING)
+    if label is None and (document_kind not in _RECORDS or length > _MAX_HEADING):
+        return None
+    end = label.start() if label is not None else length
+    heading = words[skipped:end].strip("* ")
+    if not heading[:1].isupper() or _SAYS_SOMETHING.search(heading):
+        return None
+    if kind_of_heading(heading, loosely=True) not in _PARTS:
+        return None
+    return label.end() if label is not None and words[label.start()] in ":?" else end
 
 
 def _in_grid(reading: Reading, passage: Passage) -> bool:

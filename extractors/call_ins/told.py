@@ -1,0 +1,93 @@
+"""Call-in as sentences tell it: deadlines, rules, waivers, refusals and call-ins made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.call_ins.deadlines import read_effective, read_moment
+from extractors.call_ins.mentions import MAX_QUOTE, TOLD, Mention, Paper, effective_on, fold, open_until, relative
+from extractors.call_ins.words import SentenceWording, sentence_pattern, wordings
+from extractors.decisions.introducers import is_retold
+from extractors.decisions.statements import sentences
+from extractors.reading import Reading
+from extractors.structure.passages import Passage
+
+_ANOTHER_DECISION = re.compile(
+    r"\W*(?:That|Those|The (?:earlier|previous|first|original|former)) (?:\w+ )?decisions?\b"
+)
+_GENERAL_ALLOWED = frozenset({"exempt"})
+
+
+def find_told(
+    reading: Reading, flow: Sequence[Passage], paper: Paper, taken: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
+    """What sentences outside ``taken`` say."""
+    for passage in flow:
+        before = ""
+        for start, end in sentences(reading.text, passage.body, passage.end):
+            words = fold(reading.text[start:end])
+            if not any(start < e and s < end for s, e in taken):
+                mention = _of_sentence(words, (start, end), before, paper)
+                if mention is not None:
+                    yield mention
+            before = words
+
+
+def find_called_in(reading: Reading, flow: Sequence[Passage]) -> Iterator[Mention]:
+    """The first words of a call-in request or report that say which decision was called in."""
+    pattern, known = sentence_pattern("called_in"), wordings()
+    for passage in flow:
+        for start, end in sentences(reading.text, passage.body, passage.end):
+            words = fold(reading.text[start:end])
+            if len(words) > MAX_QUOTE or known.innocent.search(words) or known.general.search(words):
+                continue
+            if pattern.search(words):
+                yield Mention("called_in", start, end, "sentence.called_in")
+                return
+
+
+def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -> Mention | None:
+    known = wordings()
+    # Words that end in a colon are a label; nothing stands behind it, or the label's own reading found it.
+    if len(words) > MAX_QUOTE or words.endswith(":") or known.innocent.search(words) or known.conditional.search(words):
+        return None
+    if _ANOTHER_DECISION.match(words) and is_retold(before):
+        # "At its meeting in July Cabinet agreed ... That decision was called in": not the decision in hand.
+        return None
+    cue = known.cue.search(words) is not None
+    for sentence in known.sentences:
+        if (sentence.needs_cue and not cue) or not sentence.pattern.search(words):
+            continue
+        if sentence.status in ("open_until", "effective_on"):
+            moment = read_moment(words, paper.own_day)
+            if moment.day is None and not moment.doubts and read_effective(words, paper.own_day) is None:
+                continue
+            return _dated(sentence, words, span, paper)
+        if sentence.status not in _GENERAL_ALLOWED and known.general.search(words):
+            return _dated_for_all(words, span, paper)
+        if sentence.status == "relative":
+            return _dated_for_all(words, span, paper) or relative(words, span, f"sentence.{sentence.name}", paper)
+        return Mention(sentence.status, *span, f"sentence.{sentence.name}", confidence=TOLD)
+    return None
+
+
+def _dated(sentence: SentenceWording, words: str, span: tuple[int, int], paper: Paper) -> Mention | None:
+    """A last moment, or a date of effect, that a sentence prints."""
+    rule = f"sentence.{sentence.name}"
+    moment = read_moment(words, paper.own_day)
+    if sentence.status == "open_until" and (moment.day is not None or moment.doubts):
+        if any(doubt.startswith("deadline_before") for doubt in moment.doubts):
+            # A sentence about a day gone by tells of some other call-in; only a form's own label is believed.
+            return None
+        return open_until(words, moment, span, rule, paper, TOLD)
+    effective = read_effective(words, paper.own_day)
+    return effective_on(effective, span, f"{rule}.effective", TOLD) if effective is not None else None
+
+
+def _dated_for_all(words: str, span: tuple[int, int], paper: Paper) -> Mention | None:
+    """The printed last moment within an account of who can call in and how; None where it prints none."""
+    moment = read_moment(words, paper.own_day)
+    if moment.moment is None or moment.doubts or not sentence_pattern("deadline_stated").search(words):
+        return None
+    return open_until(words, moment, span, "sentence.deadline_stated", paper, TOLD)

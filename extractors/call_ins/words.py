@@ -1,0 +1,81 @@
+"""The wordings of call-in statements, compiled once from vocabulary/call_in.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of forms and web pages; ``reads`` says how the words behind it are read."""
+
+    name: str
+    reads: str
+    pattern: re.Pattern[str]
+    """The label up to and with what parts it from its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWording:
+    name: str
+    status: str
+    pattern: re.Pattern[str]
+    needs_cue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    cue: re.Pattern[str]
+    innocent: re.Pattern[str]
+    general: re.Pattern[str]
+    conditional: re.Pattern[str]
+    labels: tuple[Label, ...]
+    sentences: tuple[SentenceWording, ...]
+    flags: dict[str, re.Pattern[str]]
+
+
+_LABEL_END = r"\s*(?:\*{2})?\s*(?:[:?]\s*[-–—]?|[-–—]\s|\t|\*{2}|(?=\d|\()|$)"
+
+
+_WELSH = r"(?:galw i mewn\s*/\s*)?"
+
+
+def _label(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"(?i:{_WELSH}(?:{pattern.removeprefix('(?i)')})){_LABEL_END}")
+
+
+@cache
+def wordings() -> Wordings:
+    data = load("call_in")
+    return Wordings(
+        cue=re.compile(data["cue"]),
+        innocent=re.compile(data["innocent"]),
+        general=re.compile(data["general"]),
+        conditional=re.compile(data["conditional"]["pattern"]),
+        labels=tuple(Label(e["name"], e["reads"], _label(e["pattern"])) for e in data["label"]),
+        sentences=tuple(
+            SentenceWording(e["name"], e["status"], re.compile(e["pattern"]), e.get("needs_cue", True))
+            for e in data["sentence"]
+        ),
+        flags={name: re.compile(pattern) for name, pattern in data["flags"].items()},
+    )
+
+
+@cache
+def sentence_pattern(name: str) -> re.Pattern[str]:
+    return next(sentence.pattern for sentence in wordings().sentences if sentence.name == name)
+
+
+def tells_of_call_in(words: str) -> bool:
+    """Whether a paragraph (on one line) says if, or until when, a decision can be called in."""
+    known = wordings()
+    if known.innocent.search(words):
+        return False
+    cue = known.cue.search(words) is not None
+    return any((cue or not s.needs_cue) and s.pattern.search(words) for s in known.sentences) or any(
+        label.pattern.match(words) for label in known.labels if cue
+    )
