@@ -149,8 +149,7 @@ class _Writer:
     def table(self, table: TablePiece) -> None:
         start = self.offset
         cells: list[Cell] = []
-        for number in range(table.rows):
-            row = table.row(number)
+        for number, row in enumerate(table.by_row()):
             if number and not (table.is_form and not row):
                 self.put("\n\n" if table.is_form else "\n")
             if row:

@@ -230,10 +230,10 @@ class _Walker:
                 merge = _merge(cell)
                 if merge == "continue" and column in above:
                     above[column].row_span = number - above[column].row + 1
-                    above[column].pieces.extend(self._inside(cell, depth))
+                    above[column].fill(self._inside(cell, depth))
                 else:
                     held = CellPiece(number, column, 1, across, self.page)
-                    held.pieces = self._inside(cell, depth)
+                    held.fill(self._inside(cell, depth))
                     cells.append(held)
                     above[column] = held
                 column += across
@@ -242,16 +242,10 @@ class _Walker:
         if cells:
             self.contents.extend(settle(TablePiece(len(rows), columns, cells, page)))
 
-    def _inside(self, cell: Any, depth: int) -> list[Piece]:
+    def _inside(self, cell: Any, depth: int) -> list[Content]:
         self.contents = []
         self.walk(cell, depth + 1)
-        pieces: list[Piece] = []
-        for content in self.contents:
-            if isinstance(content, TablePiece):
-                pieces.extend(piece for inner in content.cells for piece in inner.pieces)
-            else:
-                pieces.append(content)
-        return pieces
+        return self.contents
 
 
 def _parts(words: str) -> Iterator[str]:

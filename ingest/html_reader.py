@@ -322,23 +322,17 @@ class _Walker:
                 down = min(max(integer(child.attributes.get("rowspan"), 1), 1), len(rows) - number)
                 taken.update((number + y, column + x) for y in range(down) for x in range(across))
                 cell = CellPiece(number, column, down, across, 1)
-                cell.pieces = self._inside(child, depth)
+                cell.fill(self._inside(child, depth))
                 cells.append(cell)
                 column += across
         return cells, max((cell.column + cell.column_span for cell in cells), default=0)
 
-    def _inside(self, node: LexborNode, depth: int) -> list[Piece]:
+    def _inside(self, node: LexborNode, depth: int) -> list[Content]:
         self.contents = []
         self._style = _Style(bold=node.tag == "th")
         self.walk(node, depth + 1)
         self.end_paragraph()
-        pieces: list[Piece] = []
-        for content in self.contents:
-            if isinstance(content, TablePiece):
-                pieces.extend(piece for cell in content.cells for piece in cell.pieces)
-            else:
-                pieces.append(content)
-        return pieces
+        return self.contents
 
     def _flow(self, cell: CellPiece) -> None:
         """A cell of a layout table is running text; a lone number opens the text beside it."""

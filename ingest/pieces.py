@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.document import BlockKind, Box
@@ -60,10 +60,22 @@ class CellPiece:
     page: int
     pieces: list[Piece] = field(default_factory=list)
     box: Box | None = None
+    inner: list[Content] = field(default_factory=list)
+    """Everything in the cell in order, where a table of its own stands in it; empty otherwise."""
 
     @property
     def words(self) -> str:
         return " ".join(piece.words for piece in self.pieces).strip()
+
+    def fill(self, contents: Sequence[Content]) -> None:
+        """Put in what stands in the cell; forms in it are read as running text, tables are kept beside the words."""
+        for content in contents:
+            if isinstance(content, TablePiece):
+                self.pieces.extend(piece for cell in content.cells for piece in cell.pieces)
+            else:
+                self.pieces.append(content)
+        if any(isinstance(content, TablePiece) and not content.is_form for content in contents):
+            self.inner = list(contents)
 
     def runs(self) -> Iterator[Run]:
         for piece in self.pieces:
@@ -94,8 +106,12 @@ class TablePiece:
             words[cell.row][cell.column] = cell.words
         return words
 
-    def row(self, number: int) -> list[CellPiece]:
-        return sorted((cell for cell in self.cells if cell.row == number), key=lambda cell: cell.column)
+    def by_row(self) -> list[list[CellPiece]]:
+        """The cells of each row from left to right."""
+        rows: list[list[CellPiece]] = [[] for _ in range(self.rows)]
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            rows[cell.row].append(cell)
+        return rows
 
 
 Content = Piece | TablePiece

@@ -20,15 +20,45 @@ _LONG_CELL = 700
 
 def settle(table: TablePiece) -> list[Content]:
     """Decide what the grid is: the pieces of a frame, or the table with its header rows and kind set."""
+    if any(cell.inner for cell in table.cells):
+        return _around_tables(table)
     table = _without_empty(table)
     if not table.cells:
         return []
     if table.columns == 1 or len(table.cells) == 1:
         return [piece for cell in sorted(table.cells, key=_place) for piece in cell.pieces]
     grid = table.grid()
-    table.is_form = _is_narrative(table) or looks_like_form(grid) or _has_bold_labels(table) or _is_numbered(table)
+    forms = (_is_narrative, _has_bold_labels, _is_numbered, _is_list_of_labels)
+    table.is_form = looks_like_form(grid) or any(is_form(table) for is_form in forms)
     table.header_rows = 0 if table.is_form else count_header_rows(grid)
     return [table]
+
+
+def _around_tables(table: TablePiece) -> list[Content]:
+    """A form with tables in its cells: the rows between them stay a form, those that hold one become running text."""
+    contents: list[Content] = []
+    plain: list[list[CellPiece]] = []
+    for row in table.by_row():
+        if not any(cell.inner for cell in row):
+            plain.append(row)
+            continue
+        contents.extend(_of_rows(plain, table))
+        plain = []
+        for cell in row:
+            contents.extend(cell.inner or cell.pieces)
+    return [*contents, *_of_rows(plain, table)]
+
+
+def _of_rows(rows: list[list[CellPiece]], whole: TablePiece) -> list[Content]:
+    """Some rows of a table as a table of their own."""
+    for number, row in enumerate(rows):
+        for cell in row:
+            cell.row, cell.row_span = number, min(cell.row_span, len(rows) - number)
+    cells = [cell for row in rows for cell in row]
+    page = cells[0].page if cells else whole.page
+    part = TablePiece(len(rows), whole.columns, cells, page, box=whole.box, column_edges=whole.column_edges)
+    part.last_page = whole.last_page
+    return settle(part) if cells else []
 
 
 def _place(cell: CellPiece) -> tuple[int, int]:
@@ -79,8 +109,8 @@ def _holds_running_text(cell: CellPiece) -> bool:
 def _has_bold_labels(table: TablePiece) -> bool:
     """A first column of short bold labels beside values that are not bold, and no row of headings above."""
     pairs: list[tuple[CellPiece, CellPiece]] = []
-    for number in range(table.rows):
-        row = [cell for cell in table.row(number) if cell.words]
+    for cells in table.by_row():
+        row = [cell for cell in cells if cell.words]
         if len(row) == 2:
             pairs.append((row[0], row[1]))
         elif len(row) > 2:
@@ -105,3 +135,17 @@ def _is_numbered(table: TablePiece) -> bool:
 def _is_label(cell: CellPiece) -> bool:
     bold = all(piece.bold or piece.kind is BlockKind.HEADING for piece in cell.pieces)
     return bold and len(cell.words.split()) <= _LABEL_WORDS
+
+
+def _is_list_of_labels(table: TablePiece) -> bool:
+    """Two columns without headings or amounts, short words on the left beside longer ones: "Present" and who was."""
+    if table.columns != 2 or table.rows < 2:
+        return False
+    rows = table.by_row()
+    if any(len(row) != 2 or not all(cell.words for cell in row) for row in rows):
+        return False
+    labels, values = [row[0].words for row in rows], [row[1].words for row in rows]
+    if all(_is_label(cell) for cell in rows[0]) or any(is_amount(value) for value in values):
+        return False
+    short = all(len(label.split()) <= _LABEL_WORDS for label in labels)
+    return short and sum(map(len, values)) * 2 > sum(map(len, labels)) * 3
