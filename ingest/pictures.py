@@ -45,7 +45,7 @@ class Pages:
         self._file.close()
 
     def picture(self, page: int, *, dpi: int = DPI, covered: Sequence[Box] = ()) -> bytes:
-        """The grey picture of one page (1-based) as PNG. A point of the page is ``dpi / 72`` pixels; the boxes ``covered``
+        """The grey picture of one page (1-based) as PNG. A point is ``dpi / 72`` pixels; the boxes ``covered``
         (in points) are painted over. Raises DamagedFile where it cannot be drawn."""
         try:
             drawn = self._file[page - 1].get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
@@ -87,7 +87,7 @@ def _png(samples: bytes, width: int, height: int, stride: int) -> bytes:
         right = int.from_bytes(row[1::2].translate(_SHADES), "big")
         rows += b"\0" + (left | right).to_bytes(len(row) // 2, "big")
     header = struct.pack(">IIBBBBB", width, height, 4, 0, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(rows), 8)), (b"IEND", b""))
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(rows), 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

@@ -72,7 +72,7 @@ def draw(path: Path, order: str) -> Drawn | FileFailed:
     ``order`` is JSON: the file that marks the folder (its name says whether contact details are painted over), the
     boxes of redacted words by page, and the pages that are not drawn because redacted words on them have no box.
     """
-    from ingest.pictures import page_count, page_picture, word_boxes
+    from ingest.pictures import Pages
 
     def work() -> Drawn:
         ordered = json.loads(order)
@@ -82,17 +82,17 @@ def draw(path: Path, order: str) -> Drawn | FileFailed:
         draft = folder.with_name(f".{folder.name}")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        pages = page_count(path)
-        for number in range(1, pages + 1):
-            if number in ordered["left_out"]:
-                continue
-            contacts = contact_boxes(word_boxes(path, number)) if mark.name.startswith(_COVERED) else ()
-            covered = (*contacts, *redacted.get(number, ()))
-            (draft / f"{number}.png").write_bytes(page_picture(path, number, covered=covered))
+        with Pages(path) as pages:
+            for number in range(1, pages.count + 1):
+                if number in ordered["left_out"]:
+                    continue
+                contacts = contact_boxes(pages.words(number)) if mark.name.startswith(_COVERED) else ()
+                covered = (*contacts, *redacted.get(number, ()))
+                (draft / f"{number}.png").write_bytes(pages.picture(number, covered=covered))
         (draft / mark.name).touch()
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
-        return Drawn(pages)
+        return Drawn(pages.count - len(ordered["left_out"]))
 
     return at_the_edge(path.name, work)
 
