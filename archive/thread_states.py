@@ -30,11 +30,11 @@ STATE_NAMES = {
     "in_force_unless_called_in": "In force from this day, unless called in",
     "called_in": "Called in",
     "considered_by_scrutiny": "Considered by scrutiny",
-    "postponed": "Postponed",
+    "postponed": "Implementation to be postponed",
     "no_further_action": "Scrutiny takes no further action",
     "referred_back": "Referred back to who decided",
     "referred_to_council": "Referred to full Council",
-    "reconsideration": "To be reconsidered",
+    "reconsideration": "To be reconsidered by who decided",
     "confirmed": "Confirmed",
     "amended": "Amended",
     "rescinded": "Rescinded",
@@ -69,6 +69,9 @@ def _promise(event: EventRow, as_at: str) -> tuple[str, str]:
         return "cannot_tell", event.reason
     if as_at <= event.expected_to:
         return "due", f"expected by {day(event.expected_to)}"
+    if not event.expects_paper:
+        said = "a later paper speaks of it" if event.mentioned_by else "no paper held says whether it was done"
+        return "cannot_tell", f"its day was {day(event.expected_to)}; {said}"
     if event.known_to and event.known_to > event.expected_to:
         said = "; a later paper speaks of it" if event.mentioned_by else ""
         return "overdue", f"expected by {day(event.expected_to)}; papers up to {day(event.known_to)} are held{said}"
@@ -126,6 +129,20 @@ def _time(row: StateRow, as_at: str) -> str:
 
 def standing(rows: Sequence[StateRow], as_at: str) -> str:
     """How the decision stands on the day, in a few words: the last thing that papers say had happened by then."""
+    return _standing(rows, as_at) + _open_ends(rows, as_at)
+
+
+def _open_ends(rows: Sequence[StateRow], as_at: str) -> str:
+    """What was planned for a day that is past, and of which no paper tells the outcome."""
+    told = max((row.date_from or "" for row in rows if not row.planned), default="")
+    planned = [row for row in rows if row.planned and row.date_from and told < row.date_from <= as_at]
+    if not planned:
+        return ""
+    said = ", ".join(f"{STATE_NAMES.get(one.state, one.state).lower()} on {day(one.date_from)}" for one in planned)
+    return f"; then {said}: what came of it no paper held tells"
+
+
+def _standing(rows: Sequence[StateRow], as_at: str) -> str:
     happened = [row for row in rows if not row.planned and _time(row, as_at) in ("past", "now")]
     if not happened:
         return "Nothing in these papers is dated on or before this day"

@@ -65,6 +65,7 @@ CREATE INDEX decision_states_document ON decision_states(document_id);
 
 -- When a promise expects something, and what came. Equal promises of one paper are one: `commitment_id` is the first.
 -- `expected_from`..`expected_to` is the time in which a paper counts as this one; NULL where no day is given.
+-- `expects_paper` is 1 for a promise to report: only of such a one can the archive say that nothing came.
 -- `mentioned_by` is a later paper that speaks of it without showing that it was kept.
 -- `known_to` is the date of the last paper held of that council: after it nothing can be said.
 CREATE TABLE commitment_events (
@@ -74,6 +75,7 @@ CREATE TABLE commitment_events (
     expected_on TEXT,
     expected_from TEXT,
     expected_to TEXT,
+    expects_paper INTEGER NOT NULL CHECK (expects_paper IN (0, 1)),
     kept_by TEXT REFERENCES documents(id) ON DELETE CASCADE,
     kept_on TEXT,
     kept_passage_id TEXT,

@@ -17,7 +17,8 @@ HOME = (Crumb("Home", "/"),)
 
 _STATE = """CASE WHEN e.kept_on IS NOT NULL AND e.kept_on <= :day THEN 'kept'
     WHEN e.expected_to IS NULL THEN 'cannot_tell'
-    WHEN :day <= e.expected_to THEN 'due' WHEN e.known_to > e.expected_to THEN 'overdue' ELSE 'cannot_tell' END"""
+    WHEN :day <= e.expected_to THEN 'due'
+    WHEN e.expects_paper AND e.known_to > e.expected_to THEN 'overdue' ELSE 'cannot_tell' END"""
 """The same rule as ``archive.thread_states.promise_state``, where the database is to choose."""
 _FROM = """FROM commitment_events e JOIN documents p ON p.id = e.document_id
     WHERE (:council = '' OR p.council = :council) AND (:portfolio = '' OR p.portfolio = :portfolio)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from archive.as_at import day_asked
@@ -11,6 +11,7 @@ from archive.pages.promises import PromiseShown, shown
 from archive.queries.decisions import Resolution
 from archive.queries.threads import (
     CitationRow,
+    EventRow,
     Member,
     TopicFigure,
     TopicLine,
@@ -25,18 +26,15 @@ from archive.site import Visit
 from db.threads.changes import latest
 from db.threads.records import FigureFact
 
-FIRST_NUMBERS = 8
-"""Rows of numbers shown at once; the others open on asking."""
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One paper of the story. ``promises`` are those with a day, a rhythm or a report; the others are counted."""
+    """One paper of the story. ``promises`` are those of a paper by a day or in a rhythm; ``others`` the rest."""
 
     member: Member
     clauses: list[Resolution]
     promises: list[PromiseShown]
-    other_promises: int
+    others: list[PromiseShown]
     changed: bool
 
 
@@ -91,8 +89,12 @@ def _chapter(member: Member, clauses: list[Resolution], promises: list[PromiseSh
     if member.member_id != member.document_id:
         own = [one for one in own if one.decision_id == member.decision_id]
     made = [one for one in promises if one.promise.document_id == member.document_id]
-    dated = [one for one in made if any(event.event.expected_to or event.event.kept_by for event in one.events)]
-    return Chapter(member, _without_repeats(own), dated, len(made) - len(dated), changed)
+    reports = [one for one in made if any(_of_paper(event.event) for event in one.events)]
+    return Chapter(member, _without_repeats(own), reports, [one for one in made if one not in reports], changed)
+
+
+def _of_paper(event: EventRow) -> bool:
+    return event.expects_paper and bool(event.expected_to or event.kept_by)
 
 
 def _without_repeats(clauses: list[Resolution]) -> list[Resolution]:
@@ -103,7 +105,7 @@ def _without_repeats(clauses: list[Resolution]) -> list[Resolution]:
 
 
 def _numbers(figures: list[TopicFigure], members: list[Member], names: dict[str, str]) -> list[NumberRow]:
-    """Definitions that two papers of the subject or more give, those of most papers first, wholes before parts."""
+    """Definitions that two papers of the subject or more give, wholes before parts."""
     columns = list(dict.fromkeys(one.document_id for one in members))
     by_paper: dict[str, list[TopicFigure]] = defaultdict(list)
     for one in figures:
@@ -111,20 +113,26 @@ def _numbers(figures: list[TopicFigure], members: list[Member], names: dict[str,
     by_id = {one.id: one for one in figures}
     cells = {paper: latest(_fact(one) for one in of_paper) for paper, of_paper in by_paper.items()}
     keys = sorted({key for of_paper in cells.values() for key in of_paper})
-    rows = []
+    rows: list[tuple[int, bool, NumberRow]] = []
     for key in keys:
         row = [by_id[cells[paper][key].id] if key in cells.get(paper, {}) else None for paper in columns]
-        if sum(cell is not None for cell in row) > 1:
+        missing = sum(cell is None for cell in row)
+        if len(row) - missing > 1:
             metric, segment, kind = key[0], key[1], key[2]
             said = ", ".join(part for part in (segment, "" if kind == "actual" else kind) if part)
-            rows.append(
-                (
-                    sum(cell is None for cell in row),
-                    segment != "",
-                    NumberRow(metric, names.get(metric, metric), said, row),
-                )
-            )
-    return [row for _, _, row in sorted(rows, key=lambda one: (one[0], one[1], one[2].metric, one[2].said))]
+            rows.append((missing, segment != "", NumberRow(metric, names.get(metric, metric), said, row)))
+    rows.sort(key=lambda one: (one[1], one[0], one[2].metric, one[2].said))
+    return _in_turns([row for _, _, row in rows])
+
+
+def _in_turns(rows: list[NumberRow]) -> list[NumberRow]:
+    """The first row of each metric, then the second of each: no metric pushes the others out of sight."""
+    turns: Counter[str] = Counter()
+    placed = []
+    for at, row in enumerate(rows):
+        placed.append((turns[row.metric], at, row))
+        turns[row.metric] += 1
+    return [row for _, _, row in sorted(placed, key=lambda one: one[:2])]
 
 
 def _fact(figure: TopicFigure) -> FigureFact:

@@ -90,6 +90,7 @@ class EventRow:
     expected_on: str | None
     expected_from: str | None
     expected_to: str | None
+    expects_paper: bool = flag()
     kept_by: str | None
     kept_on: str | None
     kept_passage_id: str | None
@@ -198,7 +199,8 @@ TOPICS = "SELECT id, slug, name, council, members, first_date, last_date FROM to
 STATES = """SELECT s.id, s.thread_id, s.stage, s.state, s.date_from, s.date_to, s.basis, s.planned, s.detail,
     s.decision_id, s.document_id, s.passage_id, s.quote, s.reason, s.confidence, p.title AS document_title, p.kind,
     p.body FROM decision_states s JOIN documents p ON p.id = s.document_id"""
-EVENTS = """SELECT e.id, e.commitment_id, e.number, e.expected_on, e.expected_from, e.expected_to, e.kept_by, e.kept_on,
+EVENTS = """SELECT e.id, e.commitment_id, e.number, e.expected_on, e.expected_from, e.expected_to,
+    e.expects_paper, e.kept_by, e.kept_on,
     e.kept_passage_id, e.mentioned_by, e.mentioned_passage_id, e.known_to, e.reason, c.what, c.recurs, c.owner,
     e.document_id, p.title AS document_title, p.council, p.body, p.portfolio,
     coalesce(p.meeting_date, p.signed_date, p.published_date) AS meeting_date, p.ingested_at

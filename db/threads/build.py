@@ -63,7 +63,7 @@ def _build(conn: sqlite3.Connection, council: CouncilPapers) -> None:
     _insert(conn, "decision_states", ({**asdict(one), "planned": int(one.planned)} for one in states))
     subjects = _topics(conn, council, citations)
     events = promises.events(council, subjects, texts.passages)
-    _insert(conn, "commitment_events", (asdict(one) for one in events))
+    _insert(conn, "commitment_events", ({**asdict(one), "expects_paper": int(one.expects_paper)} for one in events))
     facts = changed.PaperFacts(texts.figures, texts.passages)
     moved = changed.changes(council, subjects, events, facts)
     _insert(

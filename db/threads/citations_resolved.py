@@ -172,7 +172,7 @@ def _by_day(citation: CitationFact, date: str, shelf: _Shelf) -> _Found:
     papers = [one for one in shelf.of_time(date) if one.id != citation.document_id]
     papers = [one for one in papers if fits_body(citation.quote, one.body) is not False]
     if not papers:
-        return _Found("not_held", "day", f"no paper of {date} that it could be is held", 0.85)
+        return _Found("not_held", "day", "no paper of that time that it could be is held", 0.85)
     subject = telling(citation.quote) | telling(shelf.papers[citation.document_id].title)
     on_subject = [one for one in papers if share(shelf.titles[one.id], subject) >= _ALIKE]
     exact = len(date) == 10
@@ -181,7 +181,7 @@ def _by_day(citation: CitationFact, date: str, shelf: _Shelf) -> _Found:
     minutes = [one for one in papers if one.kind in ("minutes", "decision_list")]
     if minutes and exact and citation.kind in ("prior_meeting", "prior_decision"):
         return _Found("held", "day_of_meeting", "the minutes of that day", 0.8, tuple(minutes))
-    reason = f"papers of {date} are held, but none is plainly the one meant"
+    reason = "papers of that time are held, but none is plainly the one meant"
     return _Found("cannot_tell", "day", reason, 0.5)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.threads.citations_resolved import CitationLink
-from db.threads.promises import Event, is_to_report
+from db.threads.promises import Event
 from db.threads.records import CouncilPapers, Paper, PassageFact, made_id
 from db.threads.words import key_of_reference, vocabulary
 
@@ -77,8 +77,7 @@ def promised(council: CouncilPapers, events: Iterable[Event]) -> list[Gap]:
     found = []
     for event in events:
         promise = promises[event.commitment_id]
-        is_report = promise.recurs is not None or is_to_report(promise.quote)
-        if event.kept_by or event.mentioned_by or not event.expected_to or not is_report:
+        if event.kept_by or event.mentioned_by or not event.expected_to or not event.expects_paper:
             continue
         found.append(
             Gap(

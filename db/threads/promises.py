@@ -35,6 +35,7 @@ class Event:
     expected_on: str | None = None
     expected_from: str | None = None
     expected_to: str | None = None
+    expects_paper: bool = False
     kept_by: str | None = None
     kept_on: str | None = None
     kept_passage_id: str | None = None
@@ -224,6 +225,7 @@ def _event(promise: Promise, number: int, reason: str, confidence: float, **more
         number=number,
         document_id=promise.document_id,
         passage_id=promise.id,
+        expects_paper=promise.recurs is not None or is_to_report(promise.quote),
         reason=reason,
         confidence=confidence,
         **more,
