@@ -15,6 +15,7 @@ from extractors.pipeline import read
 from extractors.records import Finding, Record
 from extractors.references.citations import find_citations
 from extractors.references.commitments import find_commitments
+from extractors.scanned import doubt_scans
 from extractors.structure.sections import find_sections
 from ingest.document import Document
 
@@ -40,7 +41,7 @@ def extract(document: Document) -> Record:
         *find_clause_findings(resolutions),
         *find_sum_findings(reading, facts, figures),
     )
-    return Record(
+    record = Record(
         document=facts,
         people=people,
         sections=sections,
@@ -54,6 +55,7 @@ def extract(document: Document) -> Record:
         findings=_in_order(findings),
         document_evidence=evidence,
     )
+    return doubt_scans(document, record)
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -121,7 +121,7 @@ class _Writer:
             if mark:
                 self.marks.append((run.page, self.offset))
             if run.box is not None:
-                self.lines.append(Line(self.offset, self.offset + len(words), run.page, run.box))
+                self.lines.append(Line(self.offset, self.offset + len(words), run.page, run.box, run.sure))
             self.put(words)
             last = words
         return start, self.offset

@@ -62,6 +62,8 @@ class Line:
     end: int
     page: int
     box: Box
+    confidence: float | None = None
+    """Of a line recognised from a picture: how sure the engine is of its least sure word, 0 to 1. Otherwise None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,9 @@ def _fragments(table: str, page: pymupdf.Page, turn: int) -> tuple[Fragment, ...
             if not text or (len(text) <= 2 and all(character in _SPECKS for character in text)):
                 continue
             size = _size(y1 - y0, usual)
-            found.append(Fragment(text, x0, y0, x1, y1, size, False, False, _shown(Box(x0, y0, x1, y1), page, turn)))
+            shown = _shown(Box(x0, y0, x1, y1), page, turn)
+            sure = max(0.0, min(word.confidence for word in part)) / 100
+            found.append(Fragment(text, x0, y0, x1, y1, size, False, False, shown, sure))
     return tuple(found)
 
 

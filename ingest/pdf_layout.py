@@ -309,7 +309,10 @@ def _close(held: list[TextLine], setting: Setting, levels: Levels) -> Piece:
     words = " ".join(line.words for line in held)
     first, last = held[0], held[-1]
     bold = all(line.bold for line in held)
-    runs = [Run(line.words, setting.page, around([f.shown for f in line.fragments])) for line in held]
+    runs = [
+        Run(line.words, setting.page, around([f.shown for f in line.fragments]), _surety(line.fragments))
+        for line in held
+    ]
     piece = Piece(
         BlockKind.PARAGRAPH, runs, bold=bold, size=first.size, left=first.text_x0,
         full=setting.right - last.x1 < 6 * last.size, slack=setting.right - last.x1,
@@ -351,6 +354,10 @@ def heading_level(words: str, first: TextLine, *, bold: bool, lines: int, settin
     if marker is not None and marker.style in (Style.DECIMAL, Style.DOTTED) and lines == 1:
         return 3 + depth if title_case(words[marker.length :]) and len(words) < 80 else 0
     return 0
+
+
+def _surety(fragments: Sequence[Fragment]) -> float | None:
+    return min((fragment.sure for fragment in fragments if fragment.sure is not None), default=None)
 
 
 def _is_numbered_title(words: str) -> bool:

@@ -44,6 +44,8 @@ class Fragment:
     bold: bool
     italic: bool
     shown: Box
+    sure: float | None = None
+    """Of a recognised line: how sure the engine is of its least sure word, 0 to 1."""
 
     @property
     def middle(self) -> float:

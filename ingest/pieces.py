@@ -16,6 +16,8 @@ class Run:
     words: str
     page: int
     box: Box | None = None
+    sure: float | None = None
+    """How sure the engine is of the words, 0 to 1, where they were recognised from a picture."""
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _RULE = re.compile(r"[\s\-–—_=+|.:*]+$")
 _LONG = 80
 """Characters from which a line is a paragraph of prose by itself."""
+_HALF_LINE = 60
 _NEARLY_FULL = 0.75
 """Share of the wrap width from which a line of prose is taken for a full one: lists and quotations are set narrower."""
 _HANGING = re.compile(
@@ -346,7 +347,11 @@ class _Walker:
         is_item = read_marker(self._rows[opened].words) is not None
         if is_item and opened == index - 1 and after.words[0] in "(" and len(after.words) < _LONG:
             return True
-        return not is_finished(before.words) and after.words[0].islower() and len(before.words) > 20
+        if is_finished(before.words):
+            return False
+        if after.words[0].islower():
+            return len(before.words) > 20
+        return len(before.words) > _HALF_LINE and _runs_on(before.words, after.words, False)
 
     def _is_cut(self, before: _Row, index: int) -> bool:
         after = self._rows[index]

@@ -41,6 +41,29 @@ def test_a_scan_is_recognised_whatever_way_it_lies(turn: int) -> None:
 
 
 @needs_engine
+@pytest.mark.parametrize("skew", [-3.0, 2.5])
+def test_a_crooked_scan_is_straightened_before_it_is_read(skew: float) -> None:
+    drawn = pymupdf.open()
+    page = drawn.new_page(width=500, height=300)
+    for number, words in enumerate([*WORDS, *WORDS]):
+        page.insert_text((40, 60 + 25 * number), words, fontsize=14)
+    picture = page.get_pixmap(matrix=pymupdf.Matrix(200 / 72, 200 / 72).prerotate(skew), colorspace=pymupdf.csGRAY)
+    file = pymupdf.open()
+    sheet = file.new_page(width=picture.width * 72 / 200, height=picture.height * 72 / 200)
+    sheet.insert_image(sheet.rect, stream=picture.tobytes("png"))
+    document = read_bytes(file.tobytes(), "crooked.pdf")
+    assert document.text.count("1,250 boats had called in the year") == 2
+    heights = [line.box.y0 for line in document.lines]
+    assert heights == sorted(heights)
+
+
+@needs_engine
+def test_each_recognised_line_says_how_sure_the_engine_is() -> None:
+    lines = read_bytes(scan(), "scan.pdf").lines
+    assert all(line.confidence is not None and 0.5 < line.confidence <= 1.0 for line in lines)
+
+
+@needs_engine
 def test_the_boxes_of_a_scan_stand_where_the_words_are_shown() -> None:
     first = read_bytes(scan(), "scan.pdf").lines[0]
     assert 35 < first.box.x0 < 50

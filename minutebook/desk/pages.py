@@ -1,0 +1,221 @@
+"""The pages of the desk that only show: papers, task lists, lists of facts, cards, pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from dataclasses import dataclass
+
+from datasette import Response
+
+from db.correctable import ADDABLE, FIELDS, Field
+from db.doubts import facts_with_doubts
+from db.fact_ids import list_of
+from db.ledger import Correction
+from db.shown import Shown
+from db.withdrawals import Redaction, redacted_places, redactions
+from minutebook.desk.papers import (
+    LABELS,
+    ONE,
+    PAPERS_A_PAGE,
+    Card,
+    PaperLine,
+    Task,
+    books,
+    card,
+    next_doubtful,
+    open_doubts,
+    paper_line,
+    papers,
+    tasks,
+)
+from minutebook.desk.site import Answer, Go, NotOnTheDesk, Page, Visit
+from minutebook.originals import original_path
+
+HOME = ("Papers", "/")
+
+
+@dataclass(frozen=True, slots=True)
+class PapersRecord:
+    papers: list[PaperLine]
+    number: int
+    last: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    paper: PaperLine
+    tasks: list[Task]
+    own: Shown
+    first: str | None
+    """The doubtful fact to begin with."""
+    books: list[Correction]
+    redactions: tuple[Redaction, ...]
+    changed_from: str | None
+    """The paper that this one supersedes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRecord:
+    paper: PaperLine
+    list: str
+    label: str
+    facts: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place where the marked words stand, with words around it."""
+
+    start: int
+    around: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecord:
+    paper: PaperLine
+    lists: tuple[tuple[str, str], ...]
+    list: str
+    quote: str
+    fields: tuple[Field, ...]
+    places: tuple[Place, ...]
+    text: str
+
+
+async def show_papers(visit: Visit) -> Answer:
+    """``/``"""
+    asked = visit.argument("page", "1")
+    number = max(1, int(asked)) if asked.isdigit() and len(asked) < 7 else 1
+    held, total = await visit.desk.read(lambda conn: papers(conn, number))
+    record = PapersRecord(held, number, max(1, -(-total // PAPERS_A_PAGE)), total)
+    return Page("desk_papers.html", "Papers", record)
+
+
+async def show_paper(visit: Visit) -> Answer:
+    """``/paper/<id>``: check your document"""
+
+    def work(conn: sqlite3.Connection) -> PaperRecord:
+        facts, paper = facts_of(conn, visit.variables["id"])
+        waiting = open_doubts(facts)
+        return PaperRecord(
+            paper,
+            tasks(facts),
+            facts[0],
+            waiting[0].fact.id if waiting else None,
+            books(facts),
+            redactions(conn, paper.id),
+            paper.supersedes_id,
+        )
+
+    record = await visit.desk.read(work)
+    return Page("desk_paper.html", f"Check {record.paper.name}", record, (HOME,))
+
+
+async def show_list(visit: Visit) -> Answer:
+    """``/paper/<id>/list/<list>``"""
+    name = visit.variables["list"]
+    if name not in LABELS:
+        raise NotOnTheDesk(f"there is no list {name}")
+
+    def work(conn: sqlite3.Connection) -> ListRecord:
+        facts, paper = facts_of(conn, visit.variables["id"])
+        return ListRecord(paper, name, LABELS[name], tuple(one for one in facts if one.fact.list == name))
+
+    record = await visit.desk.read(work)
+    crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
+    return Page("desk_list.html", f"{record.label} in {record.paper.name}", record, crumbs)
+
+
+async def show_next(visit: Visit) -> Answer:
+    """``/paper/<id>/next?after=<fact>``: the next doubtful fact opens by itself; after the last, the task list."""
+    document_id = visit.variables["id"]
+    facts, _ = await visit.desk.read(lambda conn: facts_of(conn, document_id))
+    following = next_doubtful(facts, visit.argument("after") or None)
+    saved = visit.argument("saved")
+    tail = f"?saved={int(saved)}" if saved.isdigit() and len(saved) < 18 else ""
+    return Go(f"/fact/{following}{tail}" if following else f"/paper/{document_id}{tail}")
+
+
+async def show_fact(visit: Visit) -> Answer:
+    """``/fact/<id>``: the card"""
+    return await card_page(visit)
+
+
+async def card_page(visit: Visit, *, status: int = 200, problem: str = "") -> Page:
+    """The card as it stands now; with a problem, what was typed stands in its fields again."""
+    fact_id = visit.variables["id"]
+
+    def work(conn: sqlite3.Connection) -> Card:
+        facts, _ = facts_of(conn, fact_id[:12])
+        shown = _find(facts, fact_id)
+        return card(conn, shown, facts)
+
+    record = await visit.desk.read(work)
+    crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
+    name = ONE[record.shown.fact.list]
+    return Page("desk_fact.html", f"Is this {name} right?", record, crumbs, status, problem)
+
+
+async def show_add(visit: Visit) -> Answer:
+    """``/paper/<id>/add``: a missed fact, from words of the paper"""
+    return await add_page(visit, visit.argument("list"), visit.argument("quote"))
+
+
+async def add_page(visit: Visit, name: str, quote: str, *, status: int = 200, problem: str = "") -> Page:
+    """The form, as far as it is filled in: first the words and the kind of fact, then its values."""
+
+    def work(conn: sqlite3.Connection) -> AddRecord:
+        _, paper = facts_of(conn, visit.variables["id"])
+        text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (paper.id,)).fetchone()[0] or ""
+        places = tuple(
+            Place(start, text[max(0, start - 60) : end + 60]) for start, end in redacted_places(text, [quote])
+        )
+        return AddRecord(
+            paper,
+            tuple((one, ONE[one]) for one in ADDABLE),
+            name,
+            quote,
+            FIELDS[name] if name in ADDABLE else (),
+            places,
+            text,
+        )
+
+    record = await visit.desk.read(work)
+    if quote.strip() and not record.places and not problem:
+        problem = "The paper does not hold these words. Copy them exactly as it prints them."
+    crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
+    return Page("desk_add.html", "Add a fact that was missed", record, crumbs, status, problem)
+
+
+async def show_picture(visit: Visit) -> Answer:
+    """``/picture/<id>/<page>``: drawn when asked for, since nothing of an unpublished paper lies about as a picture."""
+    from ingest.pictures import page_picture
+
+    row = await visit.desk.read(
+        lambda conn: conn.execute(
+            "SELECT sha256, filename FROM documents WHERE id = ? AND media_type = 'application/pdf'",
+            (visit.variables["id"],),
+        ).fetchone()
+    )
+    if row is None:
+        raise NotOnTheDesk("there is no picture of this page")
+    path = original_path(visit.desk.archive.originals, row[0], row[1])
+    picture = await asyncio.to_thread(page_picture, path, int(visit.variables["number"]))
+    return Response(picture, content_type="image/png")
+
+
+def facts_of(conn: sqlite3.Connection, document_id: str) -> tuple[tuple[Shown, ...], PaperLine]:
+    """Everything of one paper, the paper itself first. Raises NotOnTheDesk."""
+    facts = facts_with_doubts(conn, document_id) if list_of(document_id) == "documents" else ()
+    paper = paper_line(conn, document_id, facts) if facts else None
+    if paper is None:
+        raise NotOnTheDesk(f"there is no paper {document_id}")
+    return facts, paper
+
+
+def _find(facts: tuple[Shown, ...], fact_id: str) -> Shown:
+    for one in facts:
+        if one.fact.id == fact_id or any(made.fact_id == fact_id for made in one.corrections):
+            return one
+    raise NotOnTheDesk(f"there is no fact {fact_id}")

@@ -1,0 +1,178 @@
+"""What the desk shows of papers and facts: task lists, cards, and which doubtful fact comes next."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from archive.page_picture import Sheet, sheet_of
+from archive.queries.documents import PageText
+from db.correctable import FIELDS, Field, Value
+from db.doubts import Doubt, doubt, facts_with_doubts
+from db.ledger import Correction
+from db.shown import Shown
+
+LABELS = {
+    "documents": "The paper itself",
+    "decisions": "Decisions",
+    "resolutions": "Clauses",
+    "call_ins": "Call-in",
+    "figures": "Figures",
+    "dates": "Dates",
+    "commitments": "Promises",
+    "citations": "Citations",
+    "people": "People",
+    "sections": "Sections",
+    "findings": "What does not add up",
+}
+"""List to what it is called on the desk, in the order of the task list: what harms most when wrong comes first."""
+ONE = {
+    "documents": "paper",
+    "decisions": "decision",
+    "resolutions": "clause",
+    "call_ins": "call-in",
+    "figures": "figure",
+    "dates": "date",
+    "commitments": "promise",
+    "citations": "citation",
+    "people": "person",
+    "sections": "section",
+    "findings": "thing that does not add up",
+}
+_ORDER = ("documents", "call_ins", *(name for name in LABELS if name not in ("documents", "call_ins")))
+PAPERS_A_PAGE = 20
+CONTEXT = 240
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper in the list of papers."""
+
+    id: str
+    name: str
+    filename: str
+    kind: str | None
+    body: str | None
+    meeting_date: str | None
+    status: str
+    error: str | None
+    ingested_at: str
+    withdrawn: bool
+    supersedes_id: str | None
+    to_check: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of a task list."""
+
+    list: str
+    label: str
+    count: int
+    to_check: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One fact, ready to be judged."""
+
+    shown: Shown
+    paper: PaperLine
+    doubts: tuple[Doubt, ...]
+    fields: tuple[tuple[Field, Value], ...]
+    before: str
+    words: str
+    after: str
+    sheet: Sheet | None
+
+
+def papers(conn: sqlite3.Connection, page: int) -> tuple[list[PaperLine], int]:
+    """One page of the papers, the last to come in first, and how many there are."""
+    total: int = conn.execute("SELECT count(*) FROM documents").fetchone()[0]
+    rows = conn.execute(
+        "SELECT id FROM documents ORDER BY ingested_at DESC, id LIMIT ? OFFSET ?",
+        (PAPERS_A_PAGE, (page - 1) * PAPERS_A_PAGE),
+    ).fetchall()
+    return [line for row in rows if (line := paper_line(conn, row[0])) is not None], total
+
+
+def paper_line(conn: sqlite3.Connection, document_id: str, facts: tuple[Shown, ...] | None = None) -> PaperLine | None:
+    row = conn.execute(
+        "SELECT d.id, coalesce(d.title, d.filename), d.filename, d.kind, d.body, d.meeting_date, d.status,"
+        " d.error_message, d.ingested_at, w.document_id IS NOT NULL, d.supersedes_id"
+        " FROM documents d LEFT JOIN withdrawals w ON w.document_id = d.id WHERE d.id = ?",
+        (document_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    facts = facts_with_doubts(conn, document_id) if facts is None else facts
+    own = dict(facts[0].fact.fields) if facts else {}
+    shown = [
+        own.get("title") or row[1],
+        row[2],
+        *(own.get(name, row[name]) for name in ("kind", "body", "meeting_date")),
+    ]
+    return PaperLine(row[0], *shown, row[6], row[7], row[8], bool(row[9]), row[10], len(open_doubts(facts)))
+
+
+def open_doubts(facts: tuple[Shown, ...]) -> list[Shown]:
+    """The facts that a person is asked about, in the order in which they come: the paper, call-ins, then the rest."""
+    return sorted(
+        (one for one in facts if one.fact.doubts),
+        key=lambda one: (_ORDER.index(one.fact.list), one.fact.start, one.fact.end, one.fact.id),
+    )
+
+
+def tasks(facts: tuple[Shown, ...]) -> list[Task]:
+    found = []
+    for name, label in LABELS.items():
+        of_list = [one for one in facts if one.fact.list == name and one.review != "rejected"]
+        if of_list or name not in ("sections", "people", "citations"):
+            found.append(Task(name, label, len(of_list), sum(bool(one.fact.doubts) for one in of_list)))
+    return found
+
+
+def next_doubtful(facts: tuple[Shown, ...], after: str | None) -> str | None:
+    """The id of the doubtful fact that comes after the one just dealt with; None where there is none."""
+    waiting = open_doubts(facts)
+    if after is None:
+        return waiting[0].fact.id if waiting else None
+    order = {one.fact.id: (_ORDER.index(one.fact.list), one.fact.start, one.fact.end, one.fact.id) for one in facts}
+    place = order.get(after)
+    return next((one.fact.id for one in waiting if place is None or order[one.fact.id] > place), None)
+
+
+def card(conn: sqlite3.Connection, shown: Shown, facts: tuple[Shown, ...]) -> Card:
+    fact = shown.fact
+    paper = paper_line(conn, fact.document_id, facts)
+    assert paper is not None
+    values = dict(fact.fields)
+    text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (fact.document_id,)).fetchone()[0] or ""
+    return Card(
+        shown=shown,
+        paper=paper,
+        doubts=tuple(doubt(code) for code in fact.doubts),
+        fields=tuple((field, values.get(field.name)) for field in FIELDS[fact.list]),
+        before=text[max(0, fact.start - CONTEXT) : fact.start],
+        words=text[fact.start : fact.end],
+        after=text[fact.end : fact.end + CONTEXT],
+        sheet=None if fact.list == "documents" else _sheet(conn, shown),
+    )
+
+
+def _sheet(conn: sqlite3.Connection, shown: Shown) -> Sheet | None:
+    """The page with the words boxed, where the paper is a PDF."""
+    fact = shown.fact
+    row = conn.execute(
+        "SELECT g.number, g.start, g.\"end\", g.width, g.height, g.source, g.note, l.boxes, '' AS text"
+        " FROM pages g JOIN documents d ON d.id = g.document_id"
+        " LEFT JOIN lines l ON l.document_id = g.document_id AND l.page = g.number"
+        " WHERE g.document_id = ? AND g.number = ? AND d.media_type = 'application/pdf'",
+        (fact.document_id, fact.page),
+    ).fetchone()
+    return sheet_of(PageText(**dict(row)), (fact.start, fact.end)) if row is not None else None
+
+
+def books(facts: tuple[Shown, ...]) -> list[Correction]:
+    """Every correction made of a paper and its facts, the last first."""
+    return sorted((made for one in facts for made in one.corrections), key=lambda made: -made.id)

@@ -1,0 +1,54 @@
+"""The hooks by which Datasette becomes the desk. They do nothing in any other instance of the same process."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader
+from pluggy import HookimplMarker
+
+from archive.server import HERE as ARCHIVE
+from archive.words import FILTERS
+from minutebook.desk import actions, pages
+from minutebook.desk.site import PLUGIN, View, compile_view
+
+hookimpl = HookimplMarker("datasette")
+
+_PAPER = r"/paper/(?P<id>[0-9a-f]{12})"
+VIEWS: tuple[tuple[str, View | None, View | None], ...] = (
+    (r"/", pages.show_papers, None),
+    (_PAPER, pages.show_paper, None),
+    (_PAPER + r"/list/(?P<list>[a-z_]+)", pages.show_list, None),
+    (_PAPER + r"/next", pages.show_next, None),
+    (_PAPER + r"/add", pages.show_add, actions.add_fact),
+    (_PAPER + r"/withdraw", None, actions.withdraw_paper),
+    (_PAPER + r"/redact", None, actions.redact_words),
+    (r"/fact/(?P<id>[0-9a-f]{12}(?:-[a-z][0-9a-f]{8})?)", pages.show_fact, actions.judge),
+    (r"/undo/(?P<number>[0-9]{1,15})", None, actions.undo_one),
+    (r"/upload", None, actions.take_in),
+    (r"/publish", actions.show_publishing, actions.publish_or_undo),
+    (r"/picture/(?P<id>[0-9a-f]{12})/(?P<number>[0-9]{1,5})", pages.show_picture, None),
+)
+"""Address, what it shows, what it does."""
+
+PATHS = frozenset({"/", "/paper", "/fact", "/undo", "/upload", "/publish", "/picture", "/assets", "/desk-assets"})
+
+
+def _ours(datasette: Any) -> bool:
+    return datasette.plugin_config(PLUGIN) is not None
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    return [compile_view(*view) for view in VIEWS] if _ours(datasette) else []
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    if _ours(datasette):
+        env.filters.update(FILTERS)
+        env.globals.update(dict_of=dict)
+        env.trim_blocks = env.lstrip_blocks = True
+        # The piece of a template that draws a page with boxes is the public site's.
+        env.loader = ChoiceLoader([env.loader, FileSystemLoader(str(ARCHIVE / "templates"))])
