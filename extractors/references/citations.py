@@ -15,6 +15,7 @@ from typing import Any
 
 from extractors.reading import Reading
 from extractors.records import Citation, DateMention, DocumentFacts
+from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import load
 from ingest.document import BlockKind
 
@@ -133,27 +134,35 @@ class _Page:
             table = self._reading.table_at(block.start)
             if block.kind is BlockKind.TABLE and table is not None and not table.is_form:
                 continue
-            words = self._masked[block.start : block.end]
+            folded = fold(self._masked, block.start, block.end)
+            words = folded.words
             for rank, shape in enumerate(_SHAPES):
                 if shape.papers and self._facts.kind not in shape.papers:
                     continue
                 for found in shape.pattern.finditer(words):
-                    candidate = self._candidate(shape, rank, found, block.start)
+                    candidate = self._candidate(shape, rank, found, folded)
                     if candidate is not None:
                         yield replace(candidate, heading=block.kind is BlockKind.HEADING)
 
-    def _candidate(self, shape: Shape, rank: int, found: re.Match[str], offset: int) -> _Candidate | None:
-        start, end = offset + found.start(), offset + len(found.string[: found.end()].rstrip(" ,\xa0"))
+    def _candidate(self, shape: Shape, rank: int, found: re.Match[str], folded: Folded) -> _Candidate | None:
+        last = len(found[0].rstrip(" ,\xa0\n")) + found.start()
+        start, end = folded.at(found.start()), folded.end_at(last)
         mentions = self._within(start, end)
-        past = [mention for mention in mentions if mention.role in _PAST_ROLES]
+        past = sorted(
+            (mention for mention in mentions if mention.role in _PAST_ROLES),
+            key=lambda mention: mention.role != "prior_meeting",
+        )
         if (shape.past and not past) or not self._allowed(shape, found):
             return None
         if any(mention.role == "meeting" for mention in mentions):
             return None
-        shown = mentions if shape.kind == "legislation" else past or mentions
+        ahead = shape.kind == "prior_decision" and all(mention.role == "future_action" for mention in mentions)
+        shown = mentions if shape.kind == "legislation" else past or ([] if ahead else mentions)
         groups = found.groupdict()
         place = next((name for name in ("ref", "ref2", "ref3") if groups.get(name)), None)
-        reference = self._reading.text[offset + found.start(place) : offset + found.end(place)] if place else None
+        reference = None
+        if place:
+            reference = self._reading.text[folded.at(found.start(place)) : folded.end_at(found.end(place))]
         if shape.not_own and reference is not None and self._is_own(reference):
             return None
         day = next((value for mention in shown if (value := printed_date(mention)) is not None), None)
@@ -215,6 +224,10 @@ class _Page:
                 )
 
     def _kind(self, words: str, mention: DateMention) -> str | None:
+        if _SENTENCES["formal"].search(words):
+            return None
+        if mention.role == "prior_meeting" and _SENTENCES["reported"].search(words):
+            return "prior_report"
         if _SENTENCES["decided"].search(words):
             return "prior_decision"
         return "prior_meeting" if mention.role == "prior_meeting" else None
@@ -261,7 +274,13 @@ def _marker_length(words: str) -> int:
 def _without_repeats_in_headings(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """A heading ("Minutes of the meeting of ...") names what the words below it cite: only the words count."""
     below = {(one.kind, one.date) for one in candidates if not one.heading}
-    return [one for one in candidates if not one.heading or (one.kind, one.date) not in below]
+    met = any(one.kind == "prior_meeting" and not one.heading for one in candidates)
+    return [
+        one
+        for one in candidates
+        if not one.heading
+        or ((one.kind, one.date) not in below and not (met and one.kind == "prior_meeting" and one.date is None))
+    ]
 
 
 def _carry(candidates: Sequence[_Candidate], text: str) -> list[_Candidate]:

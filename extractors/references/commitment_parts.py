@@ -27,11 +27,19 @@ class Due:
 
 
 def due(
-    text: str, start: int, end: int, dates: Sequence[DateMention], written: str | None, *, moved: bool = False
+    text: str,
+    start: int,
+    end: int,
+    dates: Sequence[DateMention],
+    written: str | None,
+    *,
+    moved: bool = False,
+    named: int | None = None,
 ) -> Due:
     """When ``text[start:end]`` is due, by its dates that lie ahead of the paper (``written``, ISO).
 
-    ``moved`` says that "from March to July" tells of a date put off: the second month is meant.
+    ``named`` is where the date begins that the words of the promise name, if that is known. ``moved`` says that
+    "from March to July" tells of a date put off: the second month is meant.
     """
     ahead = [
         mention
@@ -43,6 +51,7 @@ def due(
     if not ahead:
         return Due()
     mention = next((one for one in ahead if one.role == "future_action"), ahead[0])
+    mention = next((one for one in ahead if one.start == named), mention)
     if moved:
         mention = ahead[-1]
         if mention.date_from[:7] != mention.date_to[:7]:

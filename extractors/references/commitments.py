@@ -15,6 +15,7 @@ from extractors.dates.dates import own_day
 from extractors.reading import Reading
 from extractors.records import Commitment, DateMention, DocumentFacts, Resolution
 from extractors.references.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
+from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import load
 from ingest.document import Block, BlockKind
 
@@ -50,6 +51,7 @@ class Cue:
     last: bool
     clause: bool
     line: bool
+    no_clause: bool
 
 
 def _expand(pattern: str, will: str) -> str:
@@ -80,6 +82,7 @@ def _cues(will: str) -> tuple[Cue, ...]:
             last=entry.get("last", False),
             clause=entry.get("clause", False),
             line=entry.get("line", False),
+            no_clause=entry.get("no_clause", False),
         )
         for entry in _WORDS["cues"]
     )
@@ -95,6 +98,8 @@ class _Sentence:
     end: int
     words: str
     masked: str
+    """Its words with dates masked and white space folded: offsets in it go through ``folded``."""
+    folded: Folded
     block: Block
     block_words: str
     heading: str
@@ -120,9 +125,9 @@ def find_commitments(
     for sentence in _sentences(reading, dates, clauses):
         if any(start <= sentence.start < end for start, end in lost):
             continue
-        for start, end, cue in _matches(sentence, cues):
+        for start, end, cue, named in _matches(sentence, cues):
             words = reading.text[start:end]
-            when = due(reading.text, start, end, dates, written, moved=cue.last)
+            when = due(reading.text, start, end, dates, written, moved=cue.last, named=named)
             if cue.dated and when == Due():
                 continue  # the only date has passed
             found.append(
@@ -168,11 +173,13 @@ def _sentences(
         marker = _MARKER.match(text, span.start_char, end)
         start = marker.end() if marker is not None else span.start_char
         words = text[start:end]
+        folded = fold(hidden, start, end)
         yield _Sentence(
             start=start,
             end=end,
             words=words,
-            masked=hidden[start:end],
+            masked=folded.words,
+            folded=folded,
             block=block,
             block_words=text[block.start : block.end],
             heading=heading,
@@ -181,26 +188,35 @@ def _sentences(
         )
 
 
-def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue]]:
+def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue, int | None]]:
     """Places and rules of the commitments in a sentence: one, or each that a cue of milestones finds."""
-    if _SKIP_SENTENCE.search(sentence.words) or _SKIP_HEADING.search(sentence.heading):
+    if _SKIP_SENTENCE.search(sentence.words):
         return []
+    if not sentence.in_clause and _SKIP_HEADING.search(sentence.heading):
+        return []  # what a motion asks for; what was resolved upon it counts
     has_date = _MASK in sentence.masked
     for cue in cues:
         if (cue.dated and not has_date) or (sentence.in_table and not cue.tables):
             continue
-        places = [
-            _clause(sentence, found)
-            if not cue.dated
-            else (sentence.start + found.start(), sentence.start + found.end())
-            for found in cue.pattern.finditer(sentence.masked)
-            if _holds(cue, sentence, found)
-        ]
-        if places and cue.each:
-            return [(start, end, cue) for start, end in places]
-        if places:
-            return [(sentence.start, sentence.end, cue)]
+        held = [found for found in cue.pattern.finditer(sentence.masked) if _holds(cue, sentence, found)]
+        if held and cue.each:
+            return [(*_place(cue, sentence, found), cue, None) for found in held]
+        if held:
+            return [(sentence.start, sentence.end, cue, _date_of(cue, sentence, held[0]))]
     return []
+
+
+def _place(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> tuple[int, int]:
+    if cue.dated:
+        return sentence.folded.at(found.start()), sentence.folded.end_at(found.end())
+    return _clause(sentence, found)
+
+
+def _date_of(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> int | None:
+    """Where the date stands that the cue itself names, of several in a sentence."""
+    if not cue.dated or not found[0].endswith(_MASK):
+        return None
+    return sentence.folded.at(found.start() + len(found[0].rstrip(_MASK)))
 
 
 def _holds(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> bool:
@@ -213,7 +229,7 @@ def _holds(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> bool:
         return False
     if cue.heading is not None and not cue.heading.search(sentence.heading):
         return False
-    if cue.clause and not sentence.in_clause:
+    if (cue.clause and not sentence.in_clause) or (cue.no_clause and sentence.in_clause):
         return False
     return not (cue.fragment and _FINITE.search(sentence.masked[: found.end()]))
 
@@ -222,4 +238,5 @@ def _clause(sentence: _Sentence, found: re.Match[str]) -> tuple[int, int]:
     """The clause around a match, so that two requirements of one sentence are quoted apart."""
     begin = max((one.end() for one in _PARTING.finditer(sentence.masked, 0, found.start())), default=0)
     after = _PARTING.search(sentence.masked, found.end())
-    return sentence.start + begin, sentence.start + (after.start() if after is not None else len(sentence.masked))
+    end = after.start() if after is not None else len(sentence.masked)
+    return sentence.folded.at(begin), sentence.folded.end_at(end)
