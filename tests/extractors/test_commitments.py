@@ -19,7 +19,7 @@ PROMISED = [
     ("minutes", "RESOLVED: That officers be requested to report on parking every year."),
     ("minutes", "RESOLVED: That the plan be published on the website by 30 November 2018."),
     ("minutes", "RESOLVED: That the application be deferred for a site visit."),
-    ("minutes", "The builder would\nmake good the wall at its own cost before the end of March 2019."),
+    ("minutes", "The builder would make good the wall at its own cost before the end of March 2019."),
     ("minutes", "PK - note on toddler groups to members by the end of October."),
     ("report", "The next bulletin will come to the Board on 8 March 2019."),
     ("minutes", "Action: Democratic Services Officer to circulate the terms of reference."),
