@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.call_ins.words import tells_of_call_in
+from extractors.call_ins.words import tells_of_call_in, wordings
 from extractors.decisions.clause_words import is_lead_in
 from extractors.decisions.introducers import find_introducer
 from extractors.decisions.resolutions import Found
@@ -37,6 +37,8 @@ _DISPENSATION = re.compile(r"(?i)\bdispensations?\b")
 _LONE_LETTER = re.compile(r"\n\s*\(?[a-z0-9]{1,2}[.)]\s*\Z")
 _LABEL_END = re.compile(r"[:?]\s|[:?]?[-–—]\s|[:?]-|\t|:$")
 _OWN_NUMBER = re.compile(r"(\d{1,2})[.)]?\s")
+_ANY_LABEL = re.compile(r"[A-Z][^.:;!?]{2,70}:(?:\s|-|$)")
+"""In a form whose fields stand on a line with their labels, the next such line is the next field."""
 _NEXT_HEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z][^.;]{2,90}$")
 _LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
 _FORMAL = 0.9
@@ -66,7 +68,7 @@ def section_words(reading: Reading, section: Section, limit: int) -> Part:
         start = at + len(word)
     tail = _HEADING_TAIL.match(text, start, section.end)
     begin = tail.end() if tail else start
-    row = tail is not None and "\t" in tail.group()
+    row = tail is not None and "\n" not in tail.group() and ("\t" in tail.group() or ":" in tail.group())
     words = text[begin : max(begin, min(section.end, limit))].rstrip()
     number = _OWN_NUMBER.match(section.heading)
     for line in _LINE.finditer(words):
@@ -89,7 +91,9 @@ def _ends_part(words: str, line: re.Match[str], row: bool, number: int | None) -
     label = _LABEL_END.split(printed, maxsplit=1)[0]
     if label != printed and field_of(label) is not None:
         return True
-    if row and "\t" in printed:
+    if row and ("\t" in printed or _ANY_LABEL.match(printed)):
+        return True
+    if label != printed and wordings().cue.search(label):
         return True
     following = _NEXT_HEADING.match(printed)
     if number is not None and following is not None and int(following.group(1)) == number + 1:

@@ -64,6 +64,7 @@ def _wordings() -> _Wordings:
 
 
 _MAX_TITLE = 220
+_MARK = re.compile(r"^\s*\*(?!\*)\s")
 _FOLD = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _PROSE_END = re.compile(r"[.;,]\s*$")
@@ -130,7 +131,8 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     if match.group("bracket") and match.group("stop") != ")":
         return None
     number = _FOLD.sub(" ", match.group("number")).strip()
-    rest = line[match.end() :]
+    # A lone star marks the item ("6 * Housing Company": key, or open to call-in) and is no part of its title.
+    rest = _MARK.sub("  ", line[match.end() :], count=1)
     if not rest.strip("*. "):
         return _two_line_head(text, flow, index, number)
     if not rest[:1].isspace() and (match.group("stop") == "" or rest[:1].isdigit()):

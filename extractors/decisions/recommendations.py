@@ -23,6 +23,8 @@ from extractors.vocabulary import load
 
 _IN_SECTION = 0.95
 _IN_PROSE = 0.75
+_BETWEEN_WORDS = 12
+"""How many spaces and stars may stand between a heading's number and its words."""
 
 
 @cache
@@ -71,10 +73,12 @@ def _of_section(
 
 def _heading_end(text: str, passage: Passage, section: Section) -> int:
     """Where the heading's words end in its passage (a colon and the first words may follow them)."""
-    length = len(section.heading)
-    end = min(passage.start + length, passage.end)
-    if " ".join(text[passage.start : end].replace("**", "").split())[:8] != section.heading[:8]:
-        end = passage.end
+    end = passage.start
+    for word in section.heading.split():
+        at = text.find(word, end, min(passage.end, end + len(word) + _BETWEEN_WORDS))
+        if at == -1:
+            return passage.end
+        end = at + len(word)
     while end < passage.end and text[end] in " \t\n:*-–—?.":
         end += 1
     return end

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -56,6 +56,7 @@ _MARKER = re.compile(
     r"|\(?(?P<alpha>[a-zA-Z])[.):](?=\s))[ \t]*"
 )
 _GLUED = re.compile(r"\((?:(?P<arabic>\d{1,2})|(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<alpha>[a-zA-Z]))\)(?=\S)")
+_MARKER_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _BOLD_STARS = re.compile(r"\*\*")
 _ITEM_LINE = re.compile(
     r"(?:[•●▪■◦·‣➢\uf0b7\-*][ \t]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-h]?|[a-zA-Z]|[ivx]{1,4})[.):][ \t]|\(\w{1,3}\))"
@@ -94,7 +95,29 @@ def _of_table(reading: Reading, block: Block, table: Table | None) -> Iterator[P
     for cell_start, cell_end in spans:
         for start, end in _pieces(reading.text, cell_start, cell_end):
             _append(found, reading, start, end, block, cell=True)
-    return iter(found)
+    return _with_markers_apart(reading.text, found)
+
+
+def _with_markers_apart(text: str, found: list[Passage]) -> Iterator[Passage]:
+    """Passages of a table, a number in a cell of its own joined to the words of the next cell: "a)", "to note ..."."""
+    index = 0
+    while index < len(found):
+        passage, below = found[index], found[index + 1] if index + 1 < len(found) else None
+        index += 1
+        match = _MARKER_ALONE.fullmatch(text, passage.start, passage.end)
+        if (
+            match is not None
+            and below is not None
+            and below.marker is None
+            and text.count("\n", passage.end, below.start) == 0
+        ):
+            index += 1
+            alone = _MARKER.match(f"{match.group()} ")
+            kind = MarkerKind((alone.lastgroup if alone else None) or "none")
+            marker = alone.group(kind.value) if alone and kind is not MarkerKind.NONE else None
+            yield replace(below, start=passage.start, marker=marker, marker_kind=kind)
+        else:
+            yield passage
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

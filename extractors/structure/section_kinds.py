@@ -41,7 +41,7 @@ def kind_of_heading(heading: str, *, loosely: bool = False) -> str | None:
     """The kind that ``heading`` opens, by its words; ``loosely`` also by the stems that a known heading holds."""
     words = content_words(heading)
     kind = headings().exact.get(words)
-    if kind is None and " / " in heading:
+    if kind is None and " / " in heading and ":" not in heading.rstrip(" :"):
         # Bilingual papers print one heading in both languages.
         halves = (headings().exact.get(content_words(half)) for half in heading.split(" / "))
         kind = next((found for found in halves if found is not None), None)

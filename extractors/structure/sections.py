@@ -140,7 +140,7 @@ def _heading(reading: Reading, passage: Passage, begun: bool, document_kind: str
     place = (passage.page, numbered, _DEEPER.match(words) is not None)
     length = len(words.rstrip())
     if not _in_grid(reading, passage):
-        end = _known_end(words, bare, skipped, length, passage) or _part_end(words, skipped, length, document_kind)
+        end = _known_end(words, bare, skipped, length, passage) or _part_end(words, skipped, document_kind)
         if end is not None:
             kind = kind_of_heading(words[skipped:end].rstrip(" :?\t*"), loosely=True)
             return _Heading(start, passage.start + end, place[0], kind, "heading.exact", *place[1:])
@@ -170,12 +170,13 @@ def _known_end(words: str, bare: str, skipped: int, length: int, passage: Passag
     return None
 
 
-def _part_end(words: str, skipped: int, length: int, document_kind: str) -> int | None:
+def _part_end(words: str, skipped: int, document_kind: str) -> int | None:
     """Where the label of a record's part ends: known by its stems, as forms word these questions at any length."""
     label = _LABEL_BREAK.search(words, skipped, skipped + _MAX_HEADING)
-    if label is None and (document_kind not in _RECORDS or length > _MAX_HEADING):
+    if label is None and (document_kind not in _RECORDS or len(words.split("\n", 1)[0]) > _MAX_HEADING):
         return None
-    end = label.start() if label is not None else length
+    # A heading that is no block of its own stands on the first line of the paragraph it opens.
+    end = label.start() if label is not None else len(words.split("\n", 1)[0].rstrip())
     heading = words[skipped:end].strip("* ")
     if not heading[:1].isupper() or _SAYS_SOMETHING.search(heading):
         return None
