@@ -6,15 +6,24 @@ from bisect import bisect_left
 
 from extractors.figures.prose_figures import find_prose_figures
 from extractors.reading import Reading
-from extractors.records import DateMention, DocumentFacts, Figure
+from extractors.records import DateMention, DocumentFacts, Figure, Resolution
 from extractors.tables.table_figures import find_table_figures
 
 
-def find_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
-    """Prose and table figures in reading order, no two on one span; where both found one, the table's is kept."""
+def find_figures(
+    reading: Reading,
+    facts: DocumentFacts,
+    dates: tuple[DateMention, ...],
+    resolutions: tuple[Resolution, ...] = (),
+) -> tuple[Figure, ...]:
+    """Prose and table figures in reading order, no two on one span; where both found one, the table's is kept.
+
+    ``resolutions`` say which amounts a clause brings in and which it only tells of.
+    """
     tables = find_table_figures(reading, facts, dates)
     taken = sorted((figure.start, figure.end) for figure in tables)
-    prose = [figure for figure in find_prose_figures(reading, facts, dates) if not _overlaps(taken, figure)]
+    found = find_prose_figures(reading, facts, dates, resolutions)
+    prose = [figure for figure in found if not _overlaps(taken, figure)]
     return tuple(sorted((*tables, *prose), key=lambda figure: (figure.start, figure.end)))
 
 

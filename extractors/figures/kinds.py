@@ -20,6 +20,10 @@ class Surroundings:
     unit: str
     unit_words: str = ""
     document_kind: str = "other"
+    clause: str | None = None
+    """What the clause around it does: ``operative``, ``told``, ``lost`` or None (`clause_standing`)."""
+    status: str | None = None
+    """The status of that clause, or None."""
     offset: int = 0
     """Where the figure stands in ``sentence``."""
 
@@ -44,6 +48,8 @@ class _Rule:
     units: frozenset[str]
     not_units: frozenset[str]
     document_kinds: frozenset[str]
+    clauses: frozenset[str]
+    statuses: frozenset[str]
     wanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
     unwanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
 
@@ -53,6 +59,10 @@ class _Rule:
         if around.unit in self.not_units:
             return False
         if self.document_kinds and around.document_kind not in self.document_kinds:
+            return False
+        if self.clauses and (around.clause or "none") not in self.clauses:
+            return False
+        if self.statuses and around.status not in self.statuses:
             return False
         if not all(pattern.search(getattr(around, window)) for window, pattern in self.wanted):
             return False
@@ -72,6 +82,8 @@ def _rule(raw: dict[str, Any]) -> _Rule:
         frozenset(raw.get("units", ())),
         frozenset(raw.get("not_units", ())),
         frozenset(raw.get("document_kinds", ())),
+        frozenset(raw.get("clauses", ())),
+        frozenset(raw.get("statuses", ())),
         patterns(""),
         patterns("not_"),
     )

@@ -28,6 +28,9 @@ MONEY_WORDS = re.compile(
     rf"(?<![\w-])(?P<amount>{WORD_NUMBER}|{AMOUNT}(?:\s(?:million|billion|thousand))?)\s(?P<name>pounds?|pence|euros?)\b",
     re.IGNORECASE,
 )
+_HEADINGS = ("000", "00")
+"""Digits of a unit in a heading ("£000"): no amount."""
+
 PENCE = re.compile(r"(?<![\w£.,])(?P<digits>\d{1,3}(?:\.\d{1,2})?)\s?p(?![\w.'’]|\s?\d)(?!\.\w)")
 _RANGE_WORDS = re.compile(r"\b(?:between|ranging from|range of|ranges? from|range)\s*$", re.IGNORECASE)
 _MOVE_WORDS = re.compile(r"\b(?:from|by|(?:increas|rais|reduc|ris|fall|uplift)\w{0,5}(?:\sof)?)\s*$", re.IGNORECASE)
@@ -40,7 +43,8 @@ def find_money(text: str) -> Iterator[Quantity]:
         if found is not None:
             yield found
     for match in MONEY_AMOUNT.finditer(text):
-        yield _amount(text, match)
+        if match["digits"] not in _HEADINGS:
+            yield _amount(text, match)
     for match in MONEY_WORDS.finditer(text):
         found = _spelled(text, match)
         if found is not None:

@@ -26,6 +26,7 @@ _NEVER = frozenset(
 _SPANNING = 27
 """From so many days on a date is a period rather than a day."""
 
+_WHOLE_YEAR = 340
 _QUARTER = 80
 """A heading that names a shorter time tells of a meeting, unless it is that of a monitoring report."""
 
@@ -37,6 +38,29 @@ _FOLLOWS = re.compile(
 _BREAKS = re.compile(r"[;:]|,\s|\.\s|\b(?:compared|against|although|but|while|whilst|than|which|and)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|until|up to|up until|to the end of|up to the end of)\s(?:the\s)?$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from)\s(?:the\s)?$", re.IGNORECASE)
+_COUNTED_AT = re.compile(
+    r"^(?:\s(?!compared|than|against|but|while)[A-Za-z’'-]{1,30}){1,12}\s(?:as )?at(?: the end of)?(?: the)?\s$"
+)
+""" "1,200 people in care homes and flats at 31 December"."""
+
+_BALANCE = re.compile(
+    r"\b(?:at|as at|as of|by|to|until|up to|night of|end of|close of|count of|snapshot of)\s(?:the\s)?$", re.IGNORECASE
+)
+_EVENTS = frozenset({"other", "future_action"})
+"""Roles of days on which something was done, begins or ends."""
+
+_OPENING = 12
+"""How far into its sentence a date may stand that opens it ("1. In April 2012, ...")."""
+
+_EACH_YEAR = re.compile(
+    r"^\s?(?:(?:a|per|each|every)\s(?:year|annum|month|week|quarter|night|day)\b|p\.?a\b|annually\b|in a full year\b)",
+    re.IGNORECASE,
+)
+_ANNUAL = re.compile(
+    r"\b(?:annual|yearly|monthly|weekly|ongoing|recurr(?:ent|ing)) (?:cost|rent|value|saving|income|price|sum|fee)s?"
+    r"(?: \w+){0,2}(?: of)?\s(?:about |around )?$",
+    re.IGNORECASE,
+)
 _DEADLINE = re.compile(r"\bby(?: the)?(?: end of)?\s$", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:the )?same (?:period|year|quarter|month|time)\b", re.IGNORECASE)
 _LAST_SPAN = re.compile(
@@ -58,6 +82,7 @@ _YEAR_EARLIER = re.compile(
     re.IGNORECASE,
 )
 _FINANCE = frozenset({"budget", "forecast", "variance"})
+_ANNUAL_REPORT = re.compile(r"\b(?:annual (?:report|review)|local account|year[- ]end|outturn)\b", re.IGNORECASE)
 _REPORTING = re.compile(
     r"\b(?:performance|monitoring|outturn|monitor|dashboard|scorecard|indicators?|activity|report|position|forecast)\b",
     re.I,
@@ -118,12 +143,23 @@ class Periods:
         if place.kind in ("threshold", "other") or (place.unit in _DURATIONS and not self._is_averaged(place)):
             return None
         found = self._in_sentence(place) or self._around(place)
+        if found is not None and self._recurs(place):
+            return None
         if found is not None and _YEAR_EARLIER.match(self.reading.text, place.end):
             found = Period(_year_before(found.date_from), _year_before(found.date_to), found.rule + ".year_earlier")
         if found is not None and place.kind in _AHEAD and self.written is not None:
             # What is expected or asked for does not lie years behind the paper: such a date tells of something else.
             return found if found.date_to > self.written - timedelta(days=366) else None
         return found
+
+    def _recurs(self, place: Place) -> bool:
+        """ "a saving of £40,000 a year": an amount of every year is of none."""
+        if place.unit != "GBP" or place.kind in ("budget", "variance"):
+            return False
+        text = self.reading.text
+        after = " ".join(text[place.end : min(place.end + 40, place.sentence_end)].split())
+        before = " ".join(text[max(place.sentence_start, place.start - 60) : place.start].split()) + " "
+        return bool(_EACH_YEAR.match(after) or _ANNUAL.search(before))
 
     def _is_averaged(self, place: Place) -> bool:
         """A span of time covers no period, unless it is itself a measurement ("an average of 9 days lost")."""
@@ -137,18 +173,45 @@ class Periods:
         after = self._between(place.end, min(place.sentence_end, place.next_start))
         if after:
             gap = text[place.end : after[0].start]
-            if _DEADLINE.search(gap) and place.kind not in _FINANCE:
+            if _DEADLINE.search(gap) and place.kind not in _FINANCE and not self._is_past(after[0], place):
                 return None
-            if len(gap) <= 80 and not _BREAKS.search(gap) and _FOLLOWS.match(gap):
+            counted = len(gap) <= 80 and place.kind == "actual" and bool(_COUNTED_AT.match(gap))
+            near = counted or (len(gap) <= 80 and not _BREAKS.search(gap) and _FOLLOWS.match(gap))
+            if near and self._may_cover(after[0], place, gap):
                 return self._read(after[0], place, "after")
         spoken = self._spoken_span(place)
         if spoken is not None:
             return spoken
         before = self._between(place.sentence_start, place.start)
         usable = [item for item in before if not self._claimed(item, place)]
-        if usable:
+        if usable and self._may_cover_later(usable[-1], place):
             return self._read(usable[-1], place, "before")
         return None
+
+    def _is_past(self, item: Placed, place: Place) -> bool:
+        """ "96% had been collected by 31 March": a deadline that the paper looks back on is the day of the count."""
+        return place.kind == "actual" and self.written is not None and item.period.date_to < self.written
+
+    def _may_cover(self, item: Placed, place: Place, lead: str) -> bool:
+        """Whether a date right behind a figure is what it covers, not the day on which something began or was done."""
+        if place.kind == "proposed" and item.period.days < _QUARTER:
+            return False
+        if item.period.days > 1:
+            return True
+        return item.role not in _EVENTS or bool(_BALANCE.search(lead)) or place.kind in _FINANCE
+
+    def _may_cover_later(self, item: Placed, place: Place) -> bool:
+        """The same of a date before the figure: a day or month there is mostly that of an event."""
+        text = self.reading.text
+        if place.kind == "proposed" and item.period.days < _QUARTER:
+            return False
+        if _SINCE.search(text[max(0, item.start - 24) : item.start]) and _BREAKS.search(text[item.end : place.start]):
+            return False
+        if item.role not in _EVENTS or item.period.days >= _QUARTER or place.kind in _FINANCE:
+            return True
+        if item.start - place.sentence_start <= _OPENING and item.period.days > 1:
+            return True
+        return bool(_BALANCE.search(text[max(place.sentence_start, item.start - 40) : item.start]))
 
     def _claimed(self, item: Placed, place: Place) -> bool:
         """Whether a date before the figure belongs to a figure before it ("5 at the end of October to 6")."""
@@ -234,8 +297,18 @@ class Periods:
             return heading
         if money and self.reporting is not None:
             return Period(*financial_year(financial_year_of(self.reporting.date_to)), "periods.document")
-        measured = place.kind in ("actual", "variance") and place.unit != "score" and not place.spelled
-        return self.reporting if self.reports_activity and measured else None
+        if not self.reports_activity or self.reporting is None or place.unit == "score":
+            return None
+        # A count in a report on a quarter may be of its end, of the year so far or of the report itself: no guess.
+        whole_year = self.reporting.days >= _WHOLE_YEAR
+        measured = place.kind in ("actual", "variance") and not self._balance_before(place)
+        return self.reporting if whole_year and measured else None
+
+    def _balance_before(self, place: Place) -> bool:
+        """Whether the paragraph has turned to the state on one day."""
+        block = self.reading.block_at(place.start)
+        dates = self._between(block.start if block else place.sentence_start, place.start)
+        return any(item.period.days == 1 for item in dates)
 
     def _carried_year(self, place: Place) -> Period | None:
         """The financial year that the paragraph, or the list the figure stands in, goes on about."""
@@ -319,4 +392,14 @@ def _reporting(reading: Reading, facts: DocumentFacts, placed: tuple[Placed, ...
         block = reading.block_at(item.start)
         if block is not None and block.kind is BlockKind.HEADING:
             return Period(item.period.date_from, item.period.date_to, "periods.first_page")
-    return None
+    return _year_reviewed(facts, placed)
+
+
+def _year_reviewed(facts: DocumentFacts, placed: tuple[Placed, ...]) -> Period | None:
+    """The year of an annual report that has none in its title: the last that was over when it was written, if the
+    paper speaks of it."""
+    if not facts.meeting_date or facts.kind != "report" or not _ANNUAL_REPORT.search(facts.title or ""):
+        return None
+    first, last = financial_year(financial_year_of(date.fromisoformat(facts.meeting_date)) - 1)
+    told = any(item.period.date_from == first and item.period.date_to == last for item in placed)
+    return Period(first, last, "periods.annual_report") if told else None

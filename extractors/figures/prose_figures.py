@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.figures.choice import asserts, is_score
+from extractors.figures.clause_standing import Clauses, place_clauses
 from extractors.figures.figure_metrics import MetricName, metric_of
 from extractors.figures.kinds import KindMatch, Surroundings, kind_of
 from extractors.figures.measures import measure_of
@@ -16,7 +17,7 @@ from extractors.figures.periods import Period, Periods, Place, find_periods
 from extractors.figures.quantities import find_quantities
 from extractors.figures.quantity import COUNT, PERCENT, SCORE, Quantity
 from extractors.reading import Reading
-from extractors.records import DateMention, DocumentFacts, Figure
+from extractors.records import DateMention, DocumentFacts, Figure, Resolution
 from extractors.vocabulary import load
 from ingest.document import Block, BlockKind
 
@@ -31,6 +32,7 @@ _MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
 _LEAD = 16
 _BACK, _AHEAD = 1200, 800
 _BESIDE = re.compile(r"\s?\((?:or\s|equivalent to\s|i\.?e\.?\s)?[+–-]?")
+_SPACES = re.compile(r"\s+")
 _OPENING = re.compile(r"\s?\([+–-]?")
 _TIMES = frozenset({"days", "weeks", "months", "years"})
 _OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
@@ -47,20 +49,35 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class _Paper:
+    """What is known of the whole paper before its figures are read."""
+
+    reading: Reading
+    facts: DocumentFacts
+    periods: Periods
+    clauses: Clauses
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
     start: int
     end: int
     quantities: tuple[Quantity, ...]
 
 
-def find_prose_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
+def find_prose_figures(
+    reading: Reading,
+    facts: DocumentFacts,
+    dates: tuple[DateMention, ...],
+    resolutions: tuple[Resolution, ...] = (),
+) -> tuple[Figure, ...]:
     """Every figure of running text, headings and cells of words, in reading order."""
     closed = _Closed(tuple(sorted((item.start, item.end) for item in dates)))
-    periods = find_periods(reading, facts, dates)
+    paper = _Paper(reading, facts, find_periods(reading, facts, dates), place_clauses(resolutions))
     figures: list[Figure] = []
     for piece in _pieces(reading):
         for sentence in _sentences(reading, piece, closed):
-            figures.extend(_of_sentence(reading, facts, periods, sentence, figures))
+            figures.extend(_of_sentence(paper, sentence, figures))
     return tuple(figures)
 
 
@@ -116,9 +133,8 @@ class _Closed:
         return self.spans[low : bisect_left(self.spans, (end, 0))]
 
 
-def _of_sentence(
-    reading: Reading, facts: DocumentFacts, periods: Periods, sentence: _Sentence, earlier: list[Figure]
-) -> list[Figure]:
+def _of_sentence(paper: _Paper, sentence: _Sentence, earlier: list[Figure]) -> list[Figure]:
+    reading = paper.reading
     found: list[Figure] = []
     last_kind: KindMatch | None = None
     text = reading.text
@@ -131,7 +147,7 @@ def _of_sentence(
         following = min(following, near.end)
         if is_score(words, quantity.shifted(-near.start)) and quantity.unit == COUNT:
             quantity = replace(quantity, unit=SCORE)
-        around = _surroundings(reading, facts, near, quantity, previous, following)
+        around = _surroundings(paper, near, quantity, previous, following)
         beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
         kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind)
         last_kind = kind
@@ -146,8 +162,8 @@ def _of_sentence(
             unit=quantity.unit,
             spelled=quantity.spelled,
         )
-        period = periods.of(place)
-        metric = metric_of(reading, facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
+        period = paper.periods.of(place)
+        metric = metric_of(reading, paper.facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
         subject = text[sentence.start : chosen[0].start][:300] if index else ""
         figure = _figure(reading, quantity, around, kind, period, metric, subject)
         found.append(replace(figure, part=_part(text, chosen, index)))
@@ -197,13 +213,9 @@ def _part(text: str, chosen: list[Quantity], index: int) -> str | None:
 
 
 def _surroundings(
-    reading: Reading,
-    facts: DocumentFacts,
-    sentence: _Sentence,
-    quantity: Quantity,
-    previous: int,
-    following: int,
+    paper: _Paper, sentence: _Sentence, quantity: Quantity, previous: int, following: int
 ) -> Surroundings:
+    reading = paper.reading
     text = reading.text
     before = text[sentence.start : quantity.start]
     opened = before.rfind("(") > before.rfind(")")
@@ -216,21 +228,29 @@ def _surroundings(
             before = kept if kept.strip(" ,;)-–—") else before
     else:
         before = inner
-    words = text[sentence.start : sentence.end]
     after = text[quantity.end : following if following > quantity.end else sentence.end]
     if _OPENING.fullmatch(after):
         # "£0.25m (1.2%) above budget": the bracket only says the same again.
         after = _PARENTHESIS.sub("", text[quantity.end : sentence.end], count=1).replace("  ", " ", 1)
+    lead = _folded(text[sentence.start : quantity.start])
+    words = lead + quantity.quote + _folded(text[quantity.end : sentence.end])
     return Surroundings(
-        before=" ".join(before.split()) + (" " if before[-1:].isspace() else ""),
-        after=after,
+        before=_folded(before).lstrip(),
+        after=_folded(after),
         sentence=words,
         context="\n".join((_heading(reading, quantity.start) or "", _lead(reading, sentence), words)),
         unit=quantity.unit,
         unit_words=quantity.quote,
-        document_kind=facts.kind,
-        offset=quantity.start - sentence.start,
+        document_kind=paper.facts.kind,
+        clause=paper.clauses.standing_at(quantity.start),
+        status=paper.clauses.status_at(quantity.start),
+        offset=len(lead),
     )
+
+
+def _folded(words: str) -> str:
+    """``words`` with one space for every run of white space: lines are cut and set in as the page is wide."""
+    return _SPACES.sub(" ", words)
 
 
 def _lead(reading: Reading, sentence: _Sentence) -> str:

@@ -11,6 +11,13 @@ _NOTE = re.compile(
     r"^[ \t]*(?P<mark>\*{1,4}|†{1,2}|‡|\^|#|[¹²³⁴⁵⁶])[ \t]*(?:[-–=:][ \t]*)?(?P<words>[A-Za-z£(][^\n\t]{3,400})$",
     re.MULTILINE,
 )
+_EXPLAINED = re.compile(
+    r"(?P<mark>†{1,2}|‡|\*{1,4}|\^|#|[¹²³⁴⁵⁶])[ \t]?"
+    r"(?:\((?P<inside>[A-Za-z][^()\n\t]{3,160})\)"
+    r"|(?:=|means|denotes|indicates|shows)[ \t](?P<words>[A-Za-z][^.;,\n\t]{3,160}))"
+)
+"""Marks explained in a sentence ("marked † (year to date) or ‡ (snapshot at the end of the quarter)")."""
+
 _MARK_BEHIND = re.compile(r"(?P<mark>\*{1,4}|†{1,2}|‡|\^|#|[¹²³⁴⁵⁶])(?=\s*(?:$|\())")
 _REMARK = re.compile(
     r"^[ \t]*(?:(?:please[ \t]+)?note\b|n\.?b\.?\b|notes?:|\d{1,2}[ \t]of[ \t])[^\n\t]{8,400}$",
@@ -32,16 +39,16 @@ class Note:
 
 def find_notes(text: str) -> tuple[Note, ...]:
     """All notes with a mark, in reading order. A note may stand in a key above the tables or below one of them."""
-    return tuple(
-        Note(
-            found["mark"],
-            found["words"].strip(),
-            found.start("mark"),
-            found.end("words"),
-            next((effect for effect, entries in NOTES if entries.within(found["words"])), None),
-        )
-        for found in _NOTE.finditer(text)
-    )
+    lines = [_note(found, found["words"]) for found in _NOTE.finditer(text)]
+    inline = [_note(found, found["inside"] or found["words"]) for found in _EXPLAINED.finditer(text)]
+    starts = {note.start for note in lines}
+    told = [note for note in inline if note.effect is not None and note.start not in starts]
+    return tuple(sorted((*lines, *told), key=lambda note: note.start))
+
+
+def _note(found: re.Match[str], words: str) -> Note:
+    effect = next((effect for effect, entries in NOTES if entries.within(words)), None)
+    return Note(found["mark"], words.strip(), found.start("mark"), found.end(), effect)
 
 
 def find_remarks(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -84,7 +84,8 @@ def _without_section_rows(grid: Grid, first: int) -> int:
     while rows > 1:
         cells = grid.row_cells(rows - 1)
         above = grid.row_cells(rows - 2)
-        if len(cells) == 1 and cells[0].cell.column == 0 and cells[0].cell.column_span == 1 and len(above) > 1:
+        narrow_or_whole = bool(cells) and cells[0].cell.column_span in (1, grid.columns)
+        if len(cells) == 1 and cells[0].cell.column == 0 and narrow_or_whole and len(above) > 1:
             rows -= 1
             continue
         empty = bool(cells) and all(cell.content.missing for cell in cells if cell.cell.column > 0) and len(cells) > 1

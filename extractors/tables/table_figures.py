@@ -15,6 +15,7 @@ from extractors.tables.grid import GridCell
 from extractors.tables.headings import Column, ColumnRole
 from extractors.tables.layout import Band, TableLayout, layouts
 from extractors.tables.meaning import cell_kind, cell_measure, cell_metric, cell_part, read_cell_unit
+from extractors.tables.row_periods import CAPTION_RULE, with_periods_of_the_row
 from extractors.tables.rows import Row
 from extractors.tables.table_metrics import name_totals
 from extractors.tables.table_periods import (
@@ -37,6 +38,11 @@ from extractors.tables.words import (
 )
 
 _RULE = "table_figures"
+_YEAR = 340
+"""From so many days on a period is a whole year."""
+
+_SET_BEFOREHAND = frozenset({"target", "threshold", "budget"})
+"""Kinds of figures that no arrow of direction belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ class _Context:
     year: int | None
     """The year in which the financial year that the paper reports on begins."""
     reference: date | None
+    reported_to: date | None
+    """The end of the quarter or month that the paper's title names."""
+    is_outturn: bool
 
 
 def find_table_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
@@ -69,7 +78,10 @@ def _context(reading: Reading, facts: DocumentFacts) -> _Context:
     year = read_financial_year(facts.title or "")
     if year is None and meeting is not None:
         year = financial_year_of(meeting)
-    return _Context(reading, find_notes(reading.text), year, meeting)
+    title = replace(read_period((facts.title or "",), meeting), to_date=True)
+    part = resolve(title) if title.months or title.month_number else None
+    is_outturn = "outturn" in fold(facts.title or "")
+    return _Context(reading, find_notes(reading.text), year, meeting, part[1] if part else None, is_outturn)
 
 
 def _table(context: _Context, layout: TableLayout) -> Iterator[Figure]:
@@ -79,7 +91,7 @@ def _table(context: _Context, layout: TableLayout) -> Iterator[Figure]:
             rows.append(list(_row(context, layout, band, row)))
     polarity = table_polarity(rows)
     for figures in rows:
-        yield from with_directions(figures, polarity)
+        yield from with_directions(with_periods_of_the_row(figures), polarity)
 
 
 def _row(context: _Context, layout: TableLayout, band: Band, row: Row) -> Iterator[Figure]:
@@ -117,7 +129,9 @@ def _trends(layout: TableLayout, band: Band, row: Row) -> dict[int, str]:
                 found[percents[-1] if percents else group[-1][0]] = trend
             group = []
         elif column.role is ColumnRole.FIGURES and cell is not None and cell.content.quantities:
-            group.append((column.index, read_cell_unit(layout, row, column, cell.content.quantities[0])[0]))
+            unit = read_cell_unit(layout, row, column, cell.content.quantities[0])[0]
+            if cell_kind(layout, row, column, unit) not in _SET_BEFOREHAND:
+                group.append((column.index, unit))
             if cell.content.trend:
                 found[column.index] = cell.content.trend
     return found
@@ -128,14 +142,14 @@ def _figure(
 ) -> Figure:
     unit, factor = read_cell_unit(layout, row, column, quantity)
     start = cell.cell.start + quantity.start
-    days = _period(context, layout, row, column, unit)
+    days, of_caption = _period(context, layout, row, column, unit)
     part = cell_part(row, column, unit)
     metric, segment = cell_metric(layout, row, column, unit)
     return Figure(
         page=cell.cell.page,
         start=start,
         end=start + len(quantity.quote),
-        rule=_RULE,
+        rule=CAPTION_RULE if of_caption else _RULE,
         quote=context.reading.text[start : start + len(quantity.quote)],
         value=_in_pounds(quantity.value, factor),
         value_high=_in_pounds(quantity.value_high, factor),
@@ -162,7 +176,10 @@ def _in_pounds(value: float | None, factor: float) -> float | None:
     return round(value * factor, 2)
 
 
-def _period(context: _Context, layout: TableLayout, row: Row, column: Column, unit: str) -> tuple[date, date] | None:
+def _period(
+    context: _Context, layout: TableLayout, row: Row, column: Column, unit: str
+) -> tuple[tuple[date, date] | None, bool]:
+    """The first and last day, or None, and whether the line above the table says them."""
     pieces = read_period(column.path, context.reference)
     labels = (*row.path, row.section or "")
     for label in labels:
@@ -170,11 +187,27 @@ def _period(context: _Context, layout: TableLayout, row: Row, column: Column, un
         pieces = add_words(pieces, words, context.reference) if is_period(words) else with_basis(pieces, words)
     day = next((found for label in labels if (found := balance_day(label)) is not None), None)
     days = day or resolve(pieces)
+    of_caption = days is None
     if days is None:
         days = _period_of_table(context, layout, pieces)
+    of_caption = of_caption and days is not None
     if days is None and unit in (MONEY, PERCENT) and context.year is not None:
         days = _year_of_paper(context, layout, row, column)
-    return _starred(context, row, column, layout, days)
+    if of_caption and days is not None and pieces.to_date:
+        days = _to_date(context, days)
+    return _starred(context, row, column, layout, days), of_caption
+
+
+def _to_date(context: _Context, days: tuple[date, date]) -> tuple[date, date] | None:
+    """What "to date" leaves of the year above the table: up to the end of the quarter or month that the paper is of.
+
+    None where the paper names none, unless it is that of the outturn: then the year is over.
+    """
+    if (days[1] - days[0]).days < _YEAR:
+        return days
+    if context.reported_to is not None and days[0] <= context.reported_to <= days[1]:
+        return days[0], context.reported_to
+    return days if context.is_outturn else None
 
 
 def _period_of_table(context: _Context, layout: TableLayout, pieces: Pieces) -> tuple[date, date] | None:
@@ -210,6 +243,8 @@ def _starred(
             return quarter_of(days)
         case "at_end":
             return days[1], days[1]
+        case "to_date":
+            return financial_year(financial_year_of(days[1]))[0], days[1]
         case "rolling" if (days[1] - days[0]).days < 330:
             return resolve(Pieces(days=days, rolling=True))
     return days

@@ -105,6 +105,7 @@ ASIDES = word_set(_TABLES["totals"]["asides"])
 GENERIC = word_set(_TABLES["generic"]["words"])
 NOTES = tuple((entry["effect"], word_set(entry["words"])) for entry in _TABLES["note"])
 PERIOD_WORDS = {name: word_set(entries) for name, entries in _TABLES["periods"].items() if name != "month_number_words"}
+PROFILED = word_set(_TABLES["profiled"]["words"])
 ARROWS: dict[str, str] = {arrow: trend for trend, arrows in _TABLES["arrows"].items() for arrow in arrows}
 PROPOSED_CONTEXT = word_set(_TABLES["context"]["proposed"])
 BREAKDOWN_CONTEXT = word_set(_TABLES["context"]["breakdown"])

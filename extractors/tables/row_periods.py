@@ -1,0 +1,65 @@
+"""Periods that one figure of a row lends another: a target is of the period it is compared with, and what a forecast
+tells of (its budget, its variance) is of the forecast's year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from extractors.dates.values import financial_year, financial_year_of
+from extractors.figures.quantity import MONEY, PERCENT
+from extractors.records import Figure
+from extractors.tables.words import PERIOD_WORDS, PROFILED
+
+_OF_THE_YEAR = frozenset({"budget", "forecast", "variance"})
+CAPTION_RULE = "table_figures.caption"
+"""The rule of a figure whose period the line above its table prints, and nothing of its own."""
+
+_YEAR = 340
+"""From so many days on a period is a whole year."""
+
+
+def with_periods_of_the_row(row: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures of one row of a table, in the order of its columns."""
+    return tuple(_with_target(row, index, _of_its_year(row, figure)) for index, figure in enumerate(row))
+
+
+def _of_its_year(row: Sequence[Figure], figure: Figure) -> Figure:
+    """A forecast looks to the end of the year, and so do the budget and the variance printed beside it, whatever part
+    of the year the title of the table names; amounts to date do not."""
+    if figure.kind not in _OF_THE_YEAR or figure.unit not in (MONEY, PERCENT):
+        return figure
+    forecasts = [other for other in row if other.kind == "forecast" and other.unit == MONEY]
+    words = f"{figure.column or ''} / {figure.row or ''}"
+    if not forecasts or PERIOD_WORDS["to_date"].within(words) or PROFILED.within(words):
+        return figure
+    whole = next((other for other in (*forecasts, *row) if _is_year(other) and other.kind in _OF_THE_YEAR), None)
+    own = figure.period_from is not None and figure.rule != CAPTION_RULE
+    if own or _is_year(figure) or (figure.period_from is None and whole is None):
+        return figure
+    if whole is not None:
+        return replace(figure, period_from=whole.period_from, period_to=whole.period_to)
+    last = date.fromisoformat(figure.period_to or figure.period_from or "")
+    first_day, last_day = financial_year(financial_year_of(last))
+    return replace(figure, period_from=first_day.isoformat(), period_to=last_day.isoformat())
+
+
+def _is_year(figure: Figure) -> bool:
+    if figure.period_from is None or figure.period_to is None:
+        return False
+    return (date.fromisoformat(figure.period_to) - date.fromisoformat(figure.period_from)).days >= _YEAR
+
+
+def _with_target(row: Sequence[Figure], index: int, figure: Figure) -> Figure:
+    """A target without a period of its own is of that of the last result before it, or of the first behind it."""
+    if figure.kind != "target" or figure.period_from is not None:
+        return figure
+    results = [*reversed(row[:index]), *row[index + 1 :]]
+    result = next((other for other in results if other.kind == "actual" and other.unit == figure.unit), None)
+    if result is None or result.period_to is None:
+        return figure
+    if PERIOD_WORDS["whole_year"].within(figure.column or ""):
+        first_day, last_day = financial_year(financial_year_of(date.fromisoformat(result.period_to)))
+        return replace(figure, period_from=first_day.isoformat(), period_to=last_day.isoformat())
+    return replace(figure, period_from=result.period_from, period_to=result.period_to)
