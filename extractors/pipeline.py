@@ -43,11 +43,12 @@ def _tune_tokenizer(nlp: Language) -> None:
     """Teach the tokenizer the shapes of council papers, beside those it has for English."""
     tokenizer: Any = nlp.tokenizer  # compiled, without a stub
     defaults = nlp.Defaults
+    # English special cases ("don't", ":-)", "Ala.") are nothing to us: without them this is ten times faster, and if
+    # they go first, the lines below do not load them again each.
+    tokenizer.rules = {}
     tokenizer.prefix_search = compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or ())]).search
     tokenizer.infix_finditer = compile_infix_regex([*_INFIXES, *(defaults.infixes or ())]).finditer
     tokenizer.suffix_search = compile_suffix_regex([*_SUFFIXES, *(defaults.suffixes or ())]).search
-    # English special cases ("don't", ":-)", "Ala.") are nothing to us, and without them this is ten times faster.
-    tokenizer.rules = {}
 
 
 @cache

@@ -56,10 +56,13 @@ class TextLine:
 
 def read_flow(fragments: Sequence[Fragment], setting: Setting, levels: Levels) -> list[Piece]:
     """Read a region of running text: columns one after the other, lines joined to paragraphs."""
+    if len(fragments) == 1:
+        return [_close([_line(Row(list(fragments)))], setting, levels)]
     pieces: list[Piece] = []
-    for column in columns_of(fragments):
-        right = setting.right if len(column) == len(fragments) else max(fragment.x1 for fragment in column)
-        lines = _numbered([_line(row) for row in _markers_beside_their_words(rows_of(column))])
+    columns = columns_of(fragments)
+    for rows in columns:
+        right = setting.right if len(columns) == 1 else max(row.x1 for row in rows)
+        lines = _numbered([_line(row) for row in _markers_beside_their_words(rows)])
         pieces.extend(_paragraphs(lines, Setting(setting.size, setting.bold, setting.page, right), levels))
     return pieces
 
@@ -67,7 +70,7 @@ def read_flow(fragments: Sequence[Fragment], setting: Setting, levels: Levels) -
 # -- columns -----------------------------------------------------------------------------------------------------
 
 
-def columns_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+def columns_of(fragments: Sequence[Fragment]) -> list[list[Row]]:
     """Part a region where prose stands in two columns; what runs across both goes before or after them."""
     rows = rows_of(fragments)
     gutters: list[tuple[float, float]] = []
@@ -78,12 +81,12 @@ def columns_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
             gutters.append(gap)
             paired.append(index)
     if len(paired) < 5:
-        return [list(fragments)] if fragments else []
+        return [rows] if rows else []
     left, right = median(gap[0] for gap in gutters), median(gap[1] for gap in gutters)
     fitting = [i for i, gap in zip(paired, gutters, strict=True) if gap[0] <= right and gap[1] >= left]
     middle = max((gap[0] for gap in gutters if gap[0] < right), default=left) / 2 + right / 2
     if len(fitting) * 5 < len(paired) * 4:
-        return [list(fragments)]
+        return [rows]
     first, last = fitting[0], fitting[-1]
     while last + 1 < len(rows) and not _crosses(rows[last + 1], middle):
         last += 1
@@ -91,14 +94,14 @@ def columns_of(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
         first -= 1
     band = [fragment for row in rows[first : last + 1] for fragment in row.fragments]
     if sum(_crosses(row, middle) for row in rows[first : last + 1]) * 5 > last - first:
-        return [list(fragments)]
+        return [rows]
     parts = [
         [fragment for row in rows[:first] for fragment in row.fragments],
         [fragment for fragment in band if (fragment.x0 + fragment.x1) / 2 < middle],
         [fragment for fragment in band if (fragment.x0 + fragment.x1) / 2 >= middle],
         [fragment for row in rows[last + 1 :] for fragment in row.fragments],
     ]
-    return [part for part in parts if part]
+    return [rows_of(part) for part in parts if part]
 
 
 def _prose_gap(row: Row) -> tuple[float, float] | None:

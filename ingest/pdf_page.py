@@ -20,6 +20,8 @@ from ingest.tables import settle
 from ingest.wording import heading_wording
 
 LoadPage = Callable[[], pymupdf.Page]
+_Character = tuple[str, float, float, float, float]
+"""A character and its box on the page as it is read."""
 
 
 @dataclass(slots=True)
@@ -199,35 +201,36 @@ class _CharacterSplitter:
     def __init__(self, load: LoadPage, turn: Turn) -> None:
         self._load = load
         self._turn = turn
-        self._characters: list[tuple[str, pymupdf.Rect]] | None = None
+        self._characters: list[_Character] | None = None
 
     def split(self, fragment: Fragment, borders: Sequence[float]) -> list[Fragment]:
         inner = [x for x in borders if fragment.x0 + 1 < x < fragment.x1 - 1]
         if not inner:
             return [fragment]
-        parts: list[list[tuple[str, pymupdf.Rect]]] = [[] for _ in range(len(inner) + 1)]
-        for character, box in self._of(fragment):
-            middle = (box.x0 + box.x1) / 2
-            parts[sum(middle > x for x in inner)].append((character, box))
+        parts: list[list[_Character]] = [[] for _ in range(len(inner) + 1)]
+        for character in self._of(fragment):
+            middle = (character[1] + character[3]) / 2
+            parts[sum(middle > x for x in inner)].append(character)
         made = [part for part in (_fragment_of(fragment, held) for held in parts) if part is not None]
         return made or [fragment]
 
-    def _of(self, fragment: Fragment) -> list[tuple[str, pymupdf.Rect]]:
+    def _of(self, fragment: Fragment) -> list[_Character]:
         if self._characters is None:
-            self._characters = list(self._read())
+            self._characters = self._read()
+        near = min(fragment.height * 0.4, fragment.height / 2 + 1)
         return [
-            (character, box)
-            for character, box in self._characters
-            if fragment.y0 - 1 <= (box.y0 + box.y1) / 2 <= fragment.y1 + 1
-            and fragment.x0 - 2 <= (box.x0 + box.x1) / 2 <= fragment.x1 + 2
-            and abs((box.y0 + box.y1) / 2 - fragment.middle) < fragment.height * 0.4
+            held
+            for held in self._characters
+            if abs((held[2] + held[4]) / 2 - fragment.middle) < near
+            and fragment.x0 - 2 <= (held[1] + held[3]) / 2 <= fragment.x1 + 2
         ]
 
-    def _read(self) -> list[tuple[str, pymupdf.Rect]]:
+    def _read(self) -> list[_Character]:
         blocks: list[dict[str, Any]] = self._load().get_text("rawdict", flags=FLAGS)["blocks"]
         matrix = self._turn.matrix
+        plain = matrix == pymupdf.Identity
         return [
-            (character["c"], pymupdf.Rect(character["bbox"]) * matrix)
+            (character["c"], *(character["bbox"] if plain else pymupdf.Rect(character["bbox"]) * matrix))
             for block in blocks
             for line in block["lines"]
             for span in line["spans"]
@@ -235,12 +238,12 @@ class _CharacterSplitter:
         ]
 
 
-def _fragment_of(whole: Fragment, characters: Sequence[tuple[str, pymupdf.Rect]]) -> Fragment | None:
-    words = normalise("".join(character for character, _ in characters)).strip()
-    solid = [box for character, box in characters if not character.isspace()]
+def _fragment_of(whole: Fragment, characters: Sequence[_Character]) -> Fragment | None:
+    words = normalise("".join(held[0] for held in characters)).strip()
+    solid = [held for held in characters if not held[0].isspace()]
     if not words or not solid:
         return None
-    x0, x1 = min(box.x0 for box in solid), max(box.x1 for box in solid)
+    x0, x1 = min(held[1] for held in solid), max(held[3] for held in solid)
     share = (whole.shown.x1 - whole.shown.x0) / max(whole.x1 - whole.x0, 0.1)
     shown = whole.shown._replace(
         x0=whole.shown.x0 + (x0 - whole.x0) * share, x1=whole.shown.x0 + (x1 - whole.x0) * share
