@@ -139,7 +139,8 @@ CREATE INDEX document_links_other ON document_links(other_id);
 CREATE INDEX document_links_document ON document_links(document_id);
 CREATE INDEX document_links_other_document ON document_links(other_document_id);
 
--- What differs between a paper and the one before it on the same subject.
+-- What differs between a paper and the one before it on the same subject. `passage_id` is in the paper, or, where
+-- something is gone from it, in the one before.
 CREATE TABLE changes (
     id TEXT PRIMARY KEY,
     topic_id TEXT NOT NULL REFERENCES topics(id) ON DELETE CASCADE,
