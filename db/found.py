@@ -26,7 +26,7 @@ class Weights:
 
 WEIGHTS = Weights()
 
-RANKED = 1_500
+RANKED = 1_000
 """Index entries that are ranked where nothing narrows the search. A word in more entries than this says little about
 any of them: then those that hold it in a title (or a clause) are ranked, and the total says that there are more."""
 
