@@ -16,6 +16,8 @@ COMMANDS = {
     "extract": "minutebook.extract_command:extract",
     "ingest": "minutebook.ingest_command:ingest_command",
     "publish": "minutebook.publish_command:publish_command",
+    "watch": "minutebook.watch_command:watch_command",
+    "review": "minutebook.review_command:review_command",
     "correct": "minutebook.correct_command:correct_command",
     "corrections": "minutebook.correct_command:corrections_command",
     "withdraw": "minutebook.withdraw_command:withdraw_command",

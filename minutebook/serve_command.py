@@ -31,7 +31,7 @@ def serve_command(folder: Path, port: int, host: str, base_url: str, name: str, 
     from archive.server import run
 
     archive = ArchiveFolder(folder).published()
-    _check_port(host, port)
+    check_port(host, port)
     conn = open_reading(archive.public_database, immutable=True)
     try:
         found = in_one_line(counts(conn))
@@ -42,7 +42,7 @@ def serve_command(folder: Path, port: int, host: str, base_url: str, name: str, 
     run(archive.public_database, host=host, port=port, allow_sql=allow_sql, base_url=base_url, name=name)
 
 
-def _check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int) -> None:
     """Say so plainly before the server starts; afterwards it would be a traceback."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import re
+import secrets
 import sqlite3
 import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -23,6 +24,7 @@ from minutebook.publish_command import change_lines, withheld_lines
 from minutebook.publishing import Request, preview, publish, take_back, undo_publishing
 from minutebook.run import Options, ingest
 
+_CSRF_COOKIE = "ds_csrftoken"
 _TIMEOUT = 300.0
 _NOT_A_NAME = re.compile(r"[^\w .,()'-]+")
 
@@ -80,7 +82,9 @@ async def take_in(visit: Visit) -> Answer:
     """``POST /upload``: a paper sent with the form goes the way of every other."""
     body = await visit.request.post_body()
     kind = visit.request.headers.get("content-type", "")
-    name, content = await asyncio.to_thread(_uploaded, kind, body)
+    name, content, token = await asyncio.to_thread(_uploaded, kind, body)
+    if not secrets.compare_digest(token.encode(), visit.request.cookies.get(_CSRF_COOKIE, "-").encode()):
+        raise NotAValue("the form was not sent by the desk", remedy="Open the list of papers and choose it again.")
     if not name or not content:
         raise NotAValue("no file was chosen", remedy="Choose a paper and send the form again.")
 
@@ -163,9 +167,14 @@ def _revision(typed: str) -> int:
     return int(typed)
 
 
-def _uploaded(kind: str, body: bytes) -> tuple[str, bytes]:
-    """Name and content of the file in a form that was sent; empty where there is none."""
+def _uploaded(kind: str, body: bytes) -> tuple[str, bytes, str]:
+    """Name and content of the file in a form that was sent, and the form's token; each empty where there is none."""
     found: list[tuple[str, bytes]] = []
+    tokens: list[str] = []
+
+    def on_field(field: Any) -> None:
+        if field.field_name == b"csrftoken":
+            tokens.append((field.value or b"").decode("ascii", "replace"))
 
     def on_file(file: Any) -> None:
         file.file_object.seek(0)
@@ -174,10 +183,11 @@ def _uploaded(kind: str, body: bytes) -> tuple[str, bytes]:
 
     headers = {"Content-Type": kind.encode("latin-1"), "Content-Length": str(len(body)).encode()}
     try:
-        parse_form(headers, io.BytesIO(body), lambda _: None, on_file)
+        parse_form(headers, io.BytesIO(body), on_field, on_file)
     except ValueError as error:
         raise NotAValue("the form could not be read", remedy="Send it again.") from error
-    return found[0] if found else ("", b"")
+    name, content = found[0] if found else ("", b"")
+    return name, content, tokens[0] if tokens else ""
 
 
 def _plain(name: str) -> str:

@@ -98,8 +98,8 @@ def papers(conn: sqlite3.Connection, page: int) -> tuple[list[PaperLine], int]:
 
 def paper_line(conn: sqlite3.Connection, document_id: str, facts: tuple[Shown, ...] | None = None) -> PaperLine | None:
     row = conn.execute(
-        "SELECT d.id, coalesce(d.title, d.filename), d.filename, d.kind, d.body, d.meeting_date, d.status,"
-        " d.error_message, d.ingested_at, w.document_id IS NOT NULL, d.supersedes_id"
+        "SELECT d.id, coalesce(d.title, d.filename) AS name, d.filename, d.status,"
+        " d.error_message, d.ingested_at, w.document_id IS NOT NULL AS withdrawn, d.supersedes_id"
         " FROM documents d LEFT JOIN withdrawals w ON w.document_id = d.id WHERE d.id = ?",
         (document_id,),
     ).fetchone()
@@ -107,12 +107,24 @@ def paper_line(conn: sqlite3.Connection, document_id: str, facts: tuple[Shown, .
         return None
     facts = facts_with_doubts(conn, document_id) if facts is None else facts
     own = dict(facts[0].fact.fields) if facts else {}
-    shown = [
-        own.get("title") or row[1],
-        row[2],
-        *(own.get(name, row[name]) for name in ("kind", "body", "meeting_date")),
-    ]
-    return PaperLine(row[0], *shown, row[6], row[7], row[8], bool(row[9]), row[10], len(open_doubts(facts)))
+    return PaperLine(
+        id=row["id"],
+        name=str(own.get("title") or row["name"]),
+        filename=row["filename"],
+        kind=_text(own.get("kind")),
+        body=_text(own.get("body")),
+        meeting_date=_text(own.get("meeting_date")),
+        status=row["status"],
+        error=row["error_message"],
+        ingested_at=row["ingested_at"],
+        withdrawn=bool(row["withdrawn"]),
+        supersedes_id=row["supersedes_id"],
+        to_check=len(open_doubts(facts)),
+    )
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def open_doubts(facts: tuple[Shown, ...]) -> list[Shown]:

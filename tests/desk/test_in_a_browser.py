@@ -59,7 +59,7 @@ def test_a_paper_from_upload_to_public_and_back(
     page = opened(browser, desk, java_script_enabled=False)
     page.get_by_label("A paper").set_input_files(paper)
     page.get_by_role("button", name="Read this paper").click()
-    assert page.get_by_text("Check your document").is_visible()
+    page.get_by_text("Check your document").wait_for()
     document_id = page.url.rsplit("/", 1)[1]
 
     page.get_by_role("link", name="Check the first of").click()

@@ -1,0 +1,105 @@
+"""The desk is for the one person who started it: every other way in is closed."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from minutebook.desk.guard import COOKIE
+from minutebook.desk.server import BuiltDesk, build_desk
+from minutebook.settings import ArchiveFolder
+
+
+@pytest.fixture
+def desk(archive: ArchiveFolder) -> BuiltDesk:
+    return build_desk(archive, "Pat")
+
+
+def ask(desk: BuiltDesk, *requests: tuple[str, str, dict[str, Any]], cookie: bool = True) -> list[httpx.Response]:
+    """The answers to several requests of one client, in order."""
+
+    async def run() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=desk.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8002") as client:
+            if cookie:
+                client.cookies.set(COOKIE, desk.session.cookie)
+            return [await client.request(method, path, **more) for method, path, more in requests]
+
+    return asyncio.run(run())
+
+
+def test_the_address_opens_the_desk_once(desk: BuiltDesk) -> None:
+    path = desk.session.opening_path
+    first, home, second = ask(desk, ("GET", path, {}), ("GET", "/", {}), ("GET", path, {}), cookie=False)
+    assert (first.status_code, home.status_code, second.status_code) == (303, 200, 403)
+    assert "HttpOnly" in first.headers["set-cookie"]
+    assert "SameSite=Strict" in first.headers["set-cookie"]
+
+
+def test_a_guessed_token_opens_nothing_and_spends_nothing(desk: BuiltDesk) -> None:
+    wrong, right = ask(desk, ("GET", "/open?token=guess", {}), ("GET", desk.session.opening_path, {}), cookie=False)
+    assert (wrong.status_code, right.status_code) == (403, 303)
+
+
+@pytest.mark.parametrize("path", ["/", "/publish", "/paper/000000000000", "/picture/000000000000/1"])
+def test_without_the_cookie_nothing_is_shown(desk: BuiltDesk, path: str) -> None:
+    (answer,) = ask(desk, ("GET", path, {}), cookie=False)
+    assert answer.status_code == 403
+
+
+def test_a_foreign_name_that_points_here_is_refused(desk: BuiltDesk) -> None:
+    for host in ("attacker.example", "127.0.0.1.attacker.example", "attacker.example:8002"):
+        (answer,) = ask(desk, ("GET", "/", {"headers": {"host": host}}))
+        assert answer.status_code == 403
+
+
+def test_a_form_without_its_token_writes_nothing(desk: BuiltDesk) -> None:
+    (answer,) = ask(desk, ("POST", "/publish", {"data": {"action": "publish"}}))
+    assert answer.status_code == 403
+
+
+def test_a_form_of_another_site_is_refused_even_with_the_cookie(desk: BuiltDesk) -> None:
+    home, *_ = ask(desk, ("GET", "/", {}))
+    token = re.findall(r'name="csrftoken" value="([^"]+)"', home.text)[0]
+    headers = {"origin": "http://attacker.example"}
+    _, answer = ask(desk, ("GET", "/", {}), ("POST", "/publish", {"data": {"csrftoken": token}, "headers": headers}))
+    assert answer.status_code == 403
+
+
+def test_an_upload_without_its_token_is_refused(desk: BuiltDesk) -> None:
+    _, answer = ask(desk, ("GET", "/", {}), ("POST", "/upload", {"files": {"paper": ("a.txt", b"words")}}))
+    assert answer.status_code == 400
+    assert "was not sent by the desk" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/-/settings", "/-/plugins.json", "/_internal", "/working", "/-/auth-token", "/fixtures.db"]
+)
+def test_datasettes_own_pages_are_not_there(desk: BuiltDesk, path: str) -> None:
+    (answer,) = ask(desk, ("GET", path, {}))
+    assert answer.status_code == 404
+
+
+def test_every_answer_forbids_frames_scripts_of_others_and_keeping(desk: BuiltDesk) -> None:
+    for answer in ask(desk, ("GET", "/", {}), ("GET", "/nowhere", {}), ("PUT", "/", {})):
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def test_two_people_at_once_the_second_is_told(desk: BuiltDesk, held: str) -> None:
+    card, *_ = ask(desk, ("GET", f"/paper/{held}/next", {"follow_redirects": True}))
+    path = card.url.path
+    token = re.findall(r'name="csrftoken" value="([^"]+)"', card.text)[0]
+    form = {"csrftoken": token, "revision": "0", "action": "change", "value.deadline": "2021-05-14"}
+    cookies = {COOKIE: desk.session.cookie, "ds_csrftoken": card.cookies.get("ds_csrftoken") or ""}
+    headers = {"cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
+    second = {**form, "value.deadline": "2021-05-17"}
+    answers = ask(desk, *(("POST", path, {"data": data, "headers": headers}) for data in (form, second)), cookie=False)
+    assert [answer.status_code for answer in answers] == [303, 409]
+    assert "after you opened it" in answers[1].text
+    assert 'value="2021-05-17"' in answers[1].text, "what the second person typed is still there"
