@@ -222,7 +222,7 @@ class _Walker:
         rows = [row for row in _rows(element) if not _is_deleted(row)]
         cells: list[CellPiece] = []
         above: dict[int, CellPiece] = {}
-        columns = 0
+        columns = places = 0
         for number, row in enumerate(rows):
             column = _grid_before(row)
             for cell in _cells(row):
@@ -237,6 +237,9 @@ class _Walker:
                     cells.append(held)
                     above[column] = held
                 column += across
+                places += across
+            if places > self._limits.table_cells:
+                raise LimitExceeded(f"{self._filename} has a table of more than {self._limits.table_cells} cells")
             columns = max(columns, column)
         self.contents = outer
         if cells:

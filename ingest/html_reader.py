@@ -67,7 +67,7 @@ def read_html(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
     body = tree.body
     if body is None:
         raise DamagedFile(f"{filename} has no body")
-    walker = _Walker(limits.nesting, filename, _main_of(body))
+    walker = _Walker(limits, filename, _main_of(body))
     walker.walk(body)
     walker.end_paragraph()
     contents = join_cut_paragraphs(walker.contents)
@@ -123,9 +123,10 @@ class _Open:
 class _Walker:
     """Goes through the tree once, gathering inline words into pieces."""
 
-    def __init__(self, nesting: int, filename: str, main: LexborNode | None) -> None:
+    def __init__(self, limits: Limits, filename: str, main: LexborNode | None) -> None:
         self.contents: list[Content] = []
-        self._nesting = nesting
+        self._nesting = limits.nesting
+        self._most_cells = limits.table_cells
         self._filename = filename
         self._main_id = main.mem_id if main is not None else None
         self._around_main = set(_ancestors(main)) if main is not None else set()
@@ -311,6 +312,7 @@ class _Walker:
     def _cells(self, rows: list[LexborNode], depth: int) -> tuple[list[CellPiece], int]:
         taken: set[tuple[int, int]] = set()
         cells: list[CellPiece] = []
+        places = 0
         for number, row in enumerate(rows):
             column = 0
             for child in row.iter(include_text=False):
@@ -320,6 +322,9 @@ class _Walker:
                     column += 1
                 across = min(max(integer(child.attributes.get("colspan"), 1), 1), 100)
                 down = min(max(integer(child.attributes.get("rowspan"), 1), 1), len(rows) - number)
+                places += down * across
+                if places > self._most_cells:
+                    raise LimitExceeded(f"{self._filename} has a table of more than {self._most_cells} cells")
                 taken.update((number + y, column + x) for y in range(down) for x in range(across))
                 cell = CellPiece(number, column, down, across, 1)
                 cell.fill(self._inside(child, depth))

@@ -23,6 +23,8 @@ class Limits:
     """Files inside a Word file."""
     nesting: int = 200
     """Depth of elements inside one another in HTML and Word."""
+    table_cells: int = 400_000
+    """Places of one table's grid, spans counted; a council's longest spending list has a tenth of it."""
     ocr_pages: int = 500
     """Scanned pages recognised in one file; later ones are kept and named as not read."""
     ocr_seconds: float = 120.0
