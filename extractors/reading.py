@@ -55,13 +55,31 @@ class Reading:
     def _sentences(self) -> tuple[tuple[int, int], ...]:
         """Offsets of the sentences, without the white space at their ends."""
         spans: list[tuple[int, int]] = []
-        for sentence in self.doc.sents:
-            words = sentence.text
+        for begin, end in self.sentence_bounds:
+            words = self.text[begin:end]
             stripped = words.strip()
             if stripped:
-                start = sentence.start_char + len(words) - len(words.lstrip())
+                start = begin + len(words) - len(words.lstrip())
                 spans.append((start, start + len(stripped)))
         return tuple(spans)
+
+    @cached_property
+    def _first_tokens(self) -> list[int]:
+        """The index of the first token of each sentence. Asking the Doc for its sentences walks over every token."""
+        if not len(self.doc):
+            return []
+        starts = self.doc.to_array("SENT_START")
+        return sorted({0, *(int(index) for index in (starts == 1).nonzero()[0])})
+
+    @cached_property
+    def sentence_bounds(self) -> tuple[tuple[int, int], ...]:
+        """``(start, end)`` of every sentence, from its first token to the end of its last."""
+        firsts = self._first_tokens
+        lasts = [*firsts[1:], len(self.doc)]
+        return tuple(
+            (self._token_offsets[first], self.doc[last - 1].idx + len(self.doc[last - 1]))
+            for first, last in zip(firsts, lasts, strict=True)
+        )
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -138,8 +156,12 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Span | None:
         """The sentence around ``offset`` (sentences never cross a block)."""
-        index = bisect_right(self._token_offsets, offset) - 1
-        return self.doc[index].sent if index >= 0 and offset < len(self.text) else None
+        token = bisect_right(self._token_offsets, offset) - 1
+        if token < 0 or offset >= len(self.text):
+            return None
+        firsts = self._first_tokens
+        index = bisect_right(firsts, token) - 1
+        return self.doc[firsts[index] : firsts[index + 1] if index + 1 < len(firsts) else len(self.doc)]
 
     def sentence_span(self, offset: int) -> tuple[int, int] | None:
         """``(start, end)`` of the sentence around ``offset``, white space trimmed; None between sentences."""

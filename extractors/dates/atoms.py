@@ -61,7 +61,8 @@ def _compiled(table: str, name: str) -> re.Pattern[str]:
     return re.compile(expand(_WORDS[table][name]))
 
 
-_ANCHOR = _compiled("anchors", "pattern")
+_ANCHOR = re.compile(_WORDS["anchors"]["signs"])
+_ANCHOR_WORDS = frozenset({*_WORDS["anchors"]["words"], *_WORDS["decades"], *(word for word in _WORDS["months"])})
 _DAY_NUMBER = re.compile(r"\d{1,2}")
 _YEAR_STRONG, _YEAR_WEAK = _compiled("year", "strong"), _compiled("year", "weak")
 _YEAR_TITLED, _YEAR_UNTITLED = _compiled("year", "titled"), _compiled("year", "untitled")
@@ -318,6 +319,8 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of the text around the anchors."""
     start, end = 0, -1
     for anchor in _ANCHOR.finditer(text):
+        if not anchor[0][0].isdigit() and anchor[0].lower() not in _ANCHOR_WORDS:
+            continue
         if anchor.start() - _MARGIN > end:
             if end >= 0:
                 yield start, end

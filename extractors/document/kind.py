@@ -15,6 +15,7 @@ from itertools import islice
 from extractors.reading import Reading
 from extractors.structure.labels import Label
 from extractors.vocabulary import load
+from extractors.vocabulary.required_words import Needs, needs_of
 from ingest.document import BlockKind
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -30,6 +31,7 @@ class _Evidence:
     label: str
     weight: float
     times: int
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def _evidence() -> tuple[_Evidence, ...]:
             entry["pattern"],
             float(entry["weight"]),
             entry.get("times", 1),
+            needs_of(re.compile(entry["pattern"], _FLAGS)),
         )
         for entry in load("kinds")["evidence"]
     )
@@ -60,11 +63,13 @@ def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> K
     """The kind with the most evidence, or ``other`` where there is too little."""
     data = load("kinds")
     body = body_text(reading)
-    head = body[: data["head_characters"]]
+    head, lowered = body[: data["head_characters"]], body.lower()
     lines = [line.strip(" *#\t") for line in head.splitlines()]
     fields = Counter(label.field for label in labels)
     sums: dict[str, float] = defaultdict(float)
     for item in _evidence():
+        if item.where in ("head", "body") and not item.needs.met_by(lowered):
+            continue
         if _holds(item, head, lines, body, fields, title or ""):
             sums[item.kind] += item.weight
     sums["presentation"] += _slide_weight(reading)

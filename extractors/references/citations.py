@@ -17,6 +17,7 @@ from extractors.reading import Reading
 from extractors.records import Citation, DateMention, DocumentFacts
 from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import load
+from extractors.vocabulary.required_words import Needs, needs_of
 from ingest.document import BlockKind
 
 _WORDS: dict[str, Any] = load("citations")
@@ -42,6 +43,7 @@ class Shape:
     past: bool
     not_own: bool
     context: str
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ _SHAPES = tuple(
         past=entry.get("past", False),
         not_own=entry.get("not_own", False),
         context=entry.get("context", ""),
+        needs=needs_of(re.compile(_expand(entry["pattern"]))),
     )
     for entry in _WORDS["shapes"]
 )
@@ -135,9 +138,9 @@ class _Page:
             if block.kind is BlockKind.TABLE and table is not None and not table.is_form:
                 continue
             folded = fold(self._masked, block.start, block.end)
-            words = folded.words
+            words, lowered = folded.words, folded.words.lower()
             for rank, shape in enumerate(_SHAPES):
-                if shape.papers and self._facts.kind not in shape.papers:
+                if (shape.papers and self._facts.kind not in shape.papers) or not shape.needs.met_by(lowered):
                     continue
                 for found in shape.pattern.finditer(words):
                     candidate = self._candidate(shape, rank, found, folded)

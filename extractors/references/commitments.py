@@ -17,6 +17,7 @@ from extractors.records import Commitment, DateMention, DocumentFacts, Resolutio
 from extractors.references.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
 from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import load
+from extractors.vocabulary.required_words import Needs, needs_of
 from ingest.document import Block, BlockKind
 
 _WORDS: dict[str, Any] = load("commitments")
@@ -52,6 +53,7 @@ class Cue:
     clause: bool
     line: bool
     no_clause: bool
+    needs: Needs
 
 
 def _expand(pattern: str, will: str) -> str:
@@ -83,6 +85,7 @@ def _cues(will: str) -> tuple[Cue, ...]:
             clause=entry.get("clause", False),
             line=entry.get("line", False),
             no_clause=entry.get("no_clause", False),
+            needs=needs_of(re.compile(_expand(entry["pattern"], will))),
         )
         for entry in _WORDS["cues"]
     )
@@ -158,20 +161,19 @@ def _sentences(
     hidden = "".join(masked)
     heading = ""
     headings = {block.start: block for block in reading.body if block.kind is BlockKind.HEADING}
-    for span in reading.doc.sents:
-        block = reading.block_at(span.start_char)
+    for begin, stop in reading.sentence_bounds:
+        block = reading.block_at(begin)
         if block is None:
             continue
-        if span.start_char in headings:
+        if begin in headings:
             heading = text[block.start : block.end]
             continue
-        end = min(span.end_char, block.end)
-        end = span.start_char + len(text[span.start_char : end].rstrip())
-        if end - span.start_char < _SHORTEST:
+        end = begin + len(text[begin : min(stop, block.end)].rstrip())
+        if end - begin < _SHORTEST:
             continue
-        table = reading.table_at(span.start_char)
-        marker = _MARKER.match(text, span.start_char, end)
-        start = marker.end() if marker is not None else span.start_char
+        table = reading.table_at(begin)
+        marker = _MARKER.match(text, begin, end)
+        start = marker.end() if marker is not None else begin
         words = text[start:end]
         folded = fold(hidden, start, end)
         yield _Sentence(
@@ -194,9 +196,11 @@ def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, C
         return []
     if not sentence.in_clause and _SKIP_HEADING.search(sentence.heading):
         return []  # what a motion asks for; what was resolved upon it counts
-    has_date = _MASK in sentence.masked
+    has_date, lowered = _MASK in sentence.masked, sentence.masked.lower()
     for cue in cues:
         if (cue.dated and not has_date) or (sentence.in_table and not cue.tables):
+            continue
+        if not cue.needs.met_by(lowered):
             continue
         held = [found for found in cue.pattern.finditer(sentence.masked) if _holds(cue, sentence, found)]
         if held and cue.each:
