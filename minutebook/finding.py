@@ -29,6 +29,12 @@ class Given:
     path: Path
     origin: Origin
     ignored: Failure | None = None
+    said_as: str = ""
+    """What it is called in reports where that is not its path: a paper inside a zip."""
+
+    @property
+    def said(self) -> str:
+        return self.said_as or printable(self.path)
 
 
 def find_files(paths: Iterable[Path]) -> list[Given]:

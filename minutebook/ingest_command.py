@@ -14,12 +14,13 @@ from db.connection import open_reading
 from db.runs import RunFile, outcome_counts
 from db.store import is_current
 from ingest.errors import MinutebookError
-from minutebook.finding import Given, find_files, printable
+from minutebook.finding import Given
 from minutebook.originals import hash_file
 from minutebook.pool import default_workers
 from minutebook.run import Options, Report, ingest
 from minutebook.settings import ArchiveFolder, archive_option
 from minutebook.version import software_version
+from minutebook.zips import given_files
 
 RUN_SCHEMA = "minutebook-run/1"
 _OUTCOMES = ("inserted", "updated", "unchanged", "failed", "ignored")
@@ -46,19 +47,19 @@ def ingest_command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring PATHS (files, and folders with everything in them) into the archive.
+    """Bring PATHS (files, zips, and folders with everything in them) into the archive.
 
     Safe to stop and to run again: each file is wholly in or wholly out, and what is in already is left alone.
     """
     archive = ArchiveFolder(folder)
-    given = find_files(paths)
-    if dry_run:
-        _print_plan(archive, given, force=force, as_json=as_json)
-        return
     options = Options(workers or default_workers(), timeout, force)
     try:
-        with _progress(len(given)) as on_file:
-            report = ingest(archive, given, options, on_file=on_file)
+        with given_files(paths) as given:
+            if dry_run:
+                _print_plan(archive, given, force=force, as_json=as_json)
+                return
+            with _progress(len(given)) as on_file:
+                report = ingest(archive, given, options, on_file=on_file)
     except KeyboardInterrupt:
         click.echo("Interrupted. What was stored is kept; run the same command again to go on.", err=True)
         ctx.exit(1)
@@ -121,9 +122,9 @@ def _print_plan(archive: ArchiveFolder, given: list[Given], *, force: bool, as_j
     for item in given:
         plan = _plan(archive, item, force=force)
         if as_json:
-            click.echo(json.dumps({"schema": RUN_SCHEMA, "path": printable(item.path), "plan": plan}))
+            click.echo(json.dumps({"schema": RUN_SCHEMA, "path": item.said, "plan": plan}))
         else:
-            click.echo(f"{plan:9} {printable(item.path)}")
+            click.echo(f"{plan:9} {item.said}")
 
 
 def _plan(archive: ArchiveFolder, item: Given, *, force: bool) -> str:

@@ -11,8 +11,9 @@ from db.connection import open_working
 from db.reference import sync_reference
 from db.runs import RunFile, finish_run, record_file, record_files, start_run
 from db.store import Failure, Origin, Outcome, is_current, remember_origin, store_failure, store_rows, transaction
+from db.versions import link_versions
 from ingest.errors import MinutebookError
-from minutebook.finding import Given, printable
+from minutebook.finding import Given
 from minutebook.originals import hash_file, keep_original
 from minutebook.pool import Done, Task, run_tasks
 from minutebook.settings import ArchiveFolder
@@ -115,7 +116,7 @@ class _Run:
         """The files that need reading; those that do not are dealt with on the way."""
         for number, item in enumerate(given, 1):
             if item.ignored is not None:
-                self._note_later(RunFile(number, printable(item.path), "ignored", failure=item.ignored), item)
+                self._note_later(RunFile(number, item.said, "ignored", failure=item.ignored), item)
                 continue
             try:
                 sha256 = hash_file(item.path)
@@ -128,7 +129,7 @@ class _Run:
                 kept = keep_original(item.path, self._folder.originals, sha256)
             except MinutebookError as error:
                 failure = Failure(error.code, error.message, error.remedy)
-                self._note_later(RunFile(number, printable(item.path), "failed", failure=failure), item)
+                self._note_later(RunFile(number, item.said, "failed", failure=failure), item)
                 continue
             self._pending[sha256] = _Pending((number, item))
             yield Task(sha256, kept, item.origin.filename)
@@ -168,6 +169,8 @@ class _Run:
                     ingested_at=_now(),
                     force=self._options.force,
                 )
+                if outcome == "inserted":
+                    link_versions(self._conn, prepared.rows.document_id)
                 file = self._about(number, item, sha256, outcome)
                 record_file(self._conn, self._run_id, file)
         except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, UnicodeEncodeError) as error:
@@ -197,7 +200,7 @@ class _Run:
     def _about(
         self, number: int, item: Given, sha256: str, outcome: Outcome, failure: Failure | None = None
     ) -> RunFile:
-        return RunFile(number, printable(item.path), outcome, sha256, sha256[:12], failure)
+        return RunFile(number, item.said, outcome, sha256, sha256[:12], failure)
 
     def _note(self, file: RunFile) -> RunFile:
         self._files.append(file)

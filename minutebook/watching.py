@@ -17,9 +17,9 @@ from pathlib import Path
 
 from db.runs import RunFile
 from ingest.discovery import discover
-from minutebook.finding import find_files
 from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
+from minutebook.zips import given_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def _papers(watch: Watch) -> list[Path]:
 
 
 def _bring_in(archive: ArchiveFolder, watch: Watch, ready: list[Path], options: Options) -> Iterator[RunFile]:
-    report = ingest(archive, find_files(ready), options)
+    with given_files(ready) as given:
+        report = ingest(archive, given, options)
     by_name = {str(path): path for path in ready}
     for file in report.files:
         path = by_name.get(file.path)

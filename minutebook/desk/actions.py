@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import io
-import re
 import secrets
 import sqlite3
 import tempfile
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Any
 
 from python_multipart import parse_form
@@ -19,14 +18,13 @@ from db.ledger import corrections_of
 from db.withdrawals import redact, redacted_places, undo_redaction
 from minutebook.desk.pages import HOME, add_page, card_page
 from minutebook.desk.site import Answer, Go, NotOnTheDesk, Page, Visit
-from minutebook.finding import find_files
 from minutebook.publish_command import change_lines, withheld_lines
 from minutebook.publishing import Request, preview, publish, take_back, undo_publishing
 from minutebook.run import Options, ingest
+from minutebook.zips import given_files, plain_name
 
 _CSRF_COOKIE = "ds_csrftoken"
 _TIMEOUT = 300.0
-_NOT_A_NAME = re.compile(r"[^\w .,()'-]+")
 
 
 async def judge(visit: Visit) -> Answer:
@@ -92,7 +90,8 @@ async def take_in(visit: Visit) -> Answer:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(content)
-            report = ingest(visit.desk.archive, find_files([path]), Options(1, _TIMEOUT))
+            with given_files([path]) as given:
+                report = ingest(visit.desk.archive, given, Options(1, _TIMEOUT))
         file = report.files[0]
         if file.failure is not None:
             raise NotAValue(file.failure.message, remedy=file.failure.remedy)
@@ -178,7 +177,7 @@ def _uploaded(kind: str, body: bytes) -> tuple[str, bytes, str]:
 
     def on_file(file: Any) -> None:
         file.file_object.seek(0)
-        found.append((_plain((file.file_name or b"").decode("utf-8", "replace")), file.file_object.read()))
+        found.append((plain_name((file.file_name or b"").decode("utf-8", "replace")), file.file_object.read()))
         file.close()
 
     headers = {"Content-Type": kind.encode("latin-1"), "Content-Length": str(len(body)).encode()}
@@ -188,9 +187,3 @@ def _uploaded(kind: str, body: bytes) -> tuple[str, bytes, str]:
         raise NotAValue("the form could not be read", remedy="Send it again.") from error
     name, content = found[0] if found else ("", b"")
     return name, content, tokens[0] if tokens else ""
-
-
-def _plain(name: str) -> str:
-    """The name alone, without any folder, of letters that a file name may have anywhere."""
-    last = PurePosixPath(PureWindowsPath(name).name).name
-    return _NOT_A_NAME.sub("_", last).lstrip(".")[-120:]

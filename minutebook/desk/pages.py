@@ -13,6 +13,7 @@ from db.doubts import facts_with_doubts
 from db.fact_ids import list_of
 from db.ledger import Correction
 from db.shown import Shown
+from db.versions import WhatChanged, what_changed
 from db.withdrawals import Redaction, redacted_places, redactions
 from minutebook.desk.papers import (
     LABELS,
@@ -54,6 +55,7 @@ class PaperRecord:
     redactions: tuple[Redaction, ...]
     changed_from: str | None
     """The paper that this one supersedes."""
+    changed: WhatChanged | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ async def show_paper(visit: Visit) -> Answer:
             books(facts),
             redactions(conn, paper.id),
             paper.supersedes_id,
+            what_changed(conn, paper.supersedes_id, paper.id) if paper.supersedes_id else None,
         )
 
     record = await visit.desk.read(work)

@@ -88,7 +88,7 @@ def test_every_answer_forbids_frames_scripts_of_others_and_keeping(desk: BuiltDe
     for answer in ask(desk, ("GET", "/", {}), ("GET", "/nowhere", {}), ("PUT", "/", {})):
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["cache-control"] == "no-store"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_two_people_at_once_the_second_is_told(desk: BuiltDesk, held: str) -> None:

@@ -1,0 +1,97 @@
+"""New versions of a paper already held: draft and confirmed minutes, a report published again.
+
+A wrong link would say of a paper that counts that a later one is held, so every sign must agree: council, body, day
+and kind, a like title, no different reference, and most of the words.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from db.shown import fold
+
+_LIKE_TITLE = 88.0
+_LIKE_TEXT = 70.0
+"""Of 100. Two records on one form share their printed labels, some 40 of 100 in the papers looked at."""
+_COMPARED = 20_000
+"""Letters of the text that are compared: the likeness of long texts shows in their first pages."""
+_BEGINNING = 1_500
+_DRAFT_WORDS = ("draft", "unconfirmed", "subject to confirmation", "subject to approval")
+
+
+@dataclass(frozen=True, slots=True)
+class WhatChanged:
+    """The passages that only one of two versions has, in reading order."""
+
+    taken_out: tuple[str, ...]
+    put_in: tuple[str, ...]
+
+
+def link_versions(conn: sqlite3.Connection, document_id: str) -> str | None:
+    """Tie a paper just stored to the version of it that is held, in the caller's transaction; gives that one's id.
+
+    A draft never supersedes what is no draft; else the version that says it was published later, or came in later.
+    """
+    new = _paper(conn, document_id)
+    if new is None or new["meeting_date"] is None or new["council_id"] is None or new["title"] is None:
+        return None
+    rows = conn.execute(
+        "SELECT * FROM documents d WHERE council_id = ? AND body IS ? AND meeting_date = ? AND kind = ? AND id <> ?"
+        " AND status <> 'failed' AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.supersedes_id = d.id)"
+        " ORDER BY ingested_at DESC, id LIMIT 50",
+        (new["council_id"], new["body"], new["meeting_date"], new["kind"], document_id),
+    ).fetchall()
+    held = next((row for row in rows if _same_paper(new, row)), None)
+    if held is None or new["supersedes_id"] is not None or held["supersedes_id"] == document_id:
+        return None
+    later, earlier = (new, held) if _rank(new) >= _rank(held) else (held, new)
+    conn.execute("UPDATE documents SET supersedes_id = ? WHERE id = ?", (earlier["id"], later["id"]))
+    return str(held["id"])
+
+
+def what_changed(conn: sqlite3.Connection, earlier: str, later: str) -> WhatChanged:
+    """Passage by passage; a passage that only moved, or breaks its lines elsewhere, has not changed."""
+    old, new = _passages(conn, earlier), _passages(conn, later)
+    held, now = set(old), set(new)
+    return WhatChanged(
+        tuple(words for words in dict.fromkeys(old) if words not in now),
+        tuple(words for words in dict.fromkeys(new) if words not in held),
+    )
+
+
+def _paper(conn: sqlite3.Connection, document_id: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = conn.execute(
+        "SELECT * FROM documents WHERE id = ? AND status <> 'failed'", (document_id,)
+    ).fetchone()
+    return row
+
+
+def _same_paper(one: sqlite3.Row, other: sqlite3.Row) -> bool:
+    if one["reference"] and other["reference"] and one["reference"] != other["reference"]:
+        return False
+    if fuzz.ratio(_title(one), _title(other)) < _LIKE_TITLE:
+        return False
+    texts = (fold(paper["text"][:_COMPARED]) for paper in (one, other))
+    return fuzz.ratio(*texts, score_cutoff=_LIKE_TEXT) > 0
+
+
+def _title(paper: sqlite3.Row) -> str:
+    """Without the words that say which version it is."""
+    title = str(paper["title"] or "").lower()
+    for words in _DRAFT_WORDS:
+        title = title.replace(words, " ")
+    return fold(title)
+
+
+def _rank(paper: sqlite3.Row) -> tuple[bool, str, str]:
+    beginning = f"{paper['title']} {paper['text'][:_BEGINNING]}".lower()
+    final = not any(words in beginning for words in _DRAFT_WORDS)
+    return final, paper["published_date"] or "", paper["ingested_at"]
+
+
+def _passages(conn: sqlite3.Connection, document_id: str) -> list[str]:
+    rows = conn.execute("SELECT text FROM passages WHERE document_id = ? ORDER BY number", (document_id,))
+    return [fold(row[0]) for row in rows]
