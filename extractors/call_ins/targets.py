@@ -29,6 +29,7 @@ _YEAR_PART = re.compile(r"/\d{2,4}\b")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
 _WIDEST_RANGE = 60
 _CODE = re.compile(r"[A-Za-z]\s?[/-]?\d|\d/\d")
+_FOOTNOTE = re.compile(r"(?m)^[ \t]*\*{1,3}[ \t]+(?=[A-Z])")
 _MARKED = re.compile(r"(?i)\b(?:marked|denoted|indicated)\b[^.;]{0,30}(?:\*|asterisk)")
 _HEAD = 300
 """How many characters of an item may be its heading."""
@@ -96,6 +97,10 @@ def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list
     if _MARKED.search(text, mention.start, mention.end):
         heads = (text[d.start : d.start + _HEAD].split("\n\n", 1)[0] for d in decisions)
         return [index for index, head in enumerate(heads) if "*" in head.replace("**", "")]
+    mark = _FOOTNOTE.search(text, max(0, mention.start - 400), mention.start)
+    if mark is not None and "\n\n" not in text[mark.end() : mention.start]:
+        # A note behind a star speaks of the items that carry it; which those are, the print seldom shows for sure.
+        return []
     words = " ".join(text[mention.start : mention.end].split())
     coded = [i for i, d in enumerate(decisions) if d.number and _CODE.search(d.number) and _has(words, d.number)]
     if coded:

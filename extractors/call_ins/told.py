@@ -65,7 +65,11 @@ def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -
                 continue
             return _dated(sentence, words, span, paper)
         if sentence.status not in _GENERAL_ALLOWED and known.general.search(words):
-            return _dated_for_all(words, span, paper)
+            dated = _dated_for_all(words, span, paper)
+            if dated is None and sentence.status == "relative" and known.applied.match(words):
+                # Kept as the rule it is; nothing is worked out from an account of the procedure.
+                return Mention("relative", *span, f"sentence.{sentence.name}", confidence=TOLD)
+            return dated
         if sentence.status == "relative":
             return _dated_for_all(words, span, paper) or relative(words, span, f"sentence.{sentence.name}", paper)
         return Mention(sentence.status, *span, f"sentence.{sentence.name}", confidence=TOLD)

@@ -33,6 +33,7 @@ class Wordings:
     innocent: re.Pattern[str]
     general: re.Pattern[str]
     conditional: re.Pattern[str]
+    applied: re.Pattern[str]
     labels: tuple[Label, ...]
     sentences: tuple[SentenceWording, ...]
     flags: dict[str, re.Pattern[str]]
@@ -55,6 +56,7 @@ def wordings() -> Wordings:
         cue=re.compile(data["cue"]),
         innocent=re.compile(data["innocent"]),
         general=re.compile(data["general"]),
+        applied=re.compile(data["applied"]["pattern"]),
         conditional=re.compile(data["conditional"]["pattern"]),
         labels=tuple(Label(e["name"], e["reads"], _label(e["pattern"])) for e in data["label"]),
         sentences=tuple(

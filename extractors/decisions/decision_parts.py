@@ -39,6 +39,7 @@ _LABEL_END = re.compile(r"[:?]\s|[:?]?[-–—]\s|[:?]-|\t|:$")
 _OWN_NUMBER = re.compile(r"(\d{1,2})[.)]?\s")
 _ANY_LABEL = re.compile(r"[A-Z][^.:;!?]{2,70}:(?:\s|-|$)")
 """In a form whose fields stand on a line with their labels, the next such line is the next field."""
+_COLUMN = re.compile(r"[A-Z][^.:;!?]{2,60}\s{3,}\S")
 _NEXT_HEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z][^.;]{2,90}$")
 _LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
 _FORMAL = 0.9
@@ -68,7 +69,7 @@ def section_words(reading: Reading, section: Section, limit: int) -> Part:
         start = at + len(word)
     tail = _HEADING_TAIL.match(text, start, section.end)
     begin = tail.end() if tail else start
-    row = tail is not None and "\n" not in tail.group() and ("\t" in tail.group() or ":" in tail.group())
+    row = _is_row(section.heading, tail.group() if tail else "")
     words = text[begin : max(begin, min(section.end, limit))].rstrip()
     number = _OWN_NUMBER.match(section.heading)
     for line in _LINE.finditer(words):
@@ -84,6 +85,13 @@ def section_words(reading: Reading, section: Section, limit: int) -> Part:
     return Part(words, begin, begin + len(words))
 
 
+def _is_row(heading: str, between: str) -> bool:
+    """Whether heading and words stand on one line as label and value: then each line like that is a field."""
+    if "\n" in between:
+        return False
+    return "\t" in between or " " * 3 in between or ":" in between or heading.rstrip(" -–—").endswith(":")
+
+
 def _ends_part(words: str, line: re.Match[str], row: bool, number: int | None) -> bool:
     """Whether ``line`` says something of its own: the next field or row of a form, the next numbered heading, an
     item's number, or (at the start of a paragraph) until when the decision can be called in."""
@@ -91,7 +99,7 @@ def _ends_part(words: str, line: re.Match[str], row: bool, number: int | None) -
     label = _LABEL_END.split(printed, maxsplit=1)[0]
     if label != printed and field_of(label) is not None:
         return True
-    if row and ("\t" in printed or _ANY_LABEL.match(printed)):
+    if row and ("\t" in printed or _ANY_LABEL.match(printed) or _COLUMN.match(printed)):
         return True
     if label != printed and wordings().cue.search(label):
         return True

@@ -191,6 +191,10 @@ def clause_effects(clause: str, lead_effect: str | None = None, item_title: str 
     """
     grammar = _grammar()
     text = grammar.asking.sub("", _FOLD.sub(" ", clause).strip(), count=1)
+    agreed_to = _IT_WAS_AGREED_TO.match(text)
+    if agreed_to is not None and (act := grammar.base.get(agreed_to.group("word"))) is not None and not act.generic:
+        # "It was agreed to defer ..." defers.
+        text = text[agreed_to.start("word") :]
     if item_title and _MINUTES_TITLE.search(item_title) and _BARE_ASSENT.match(text):
         return Effects(("minutes_confirmed",), "bare_assent_to_minutes")
     for phrase in grammar.phrases:
@@ -242,6 +246,9 @@ def _sentence_hits(grammar: _Grammar, sentence: str, offset: int) -> list[_Hit]:
 
 
 _SUB_HEADING = re.compile(r"[^.;:]{3,120}?\s[–—-]\s+(?=[A-Z])")
+_IT_WAS_AGREED_TO = re.compile(
+    r"\W*[Ii]t was (?:unanimously |further |also |therefore )?(?:agreed|resolved|decided) to (?P<word>[a-z]+)\b"
+)
 _ASKED_OF_BODY = re.compile(
     r"(?:\s+to\s+(?:the\s+)?(?:[A-Z][\w’&]*\s+){1,6})?\s+that\s+(?:the\s+)?(?:[A-Z][\w’&]*\s+|[Ff]ull\s+){1,6}"
     r"(?P<word>[a-z]+)\b"

@@ -33,6 +33,7 @@ class _Wordings:
     text_follows: re.Pattern[str]
     inline: re.Pattern[str]
     moved_quoted: re.Pattern[str]
+    seconded: re.Pattern[str]
     quoted: re.Pattern[str]
     ends: re.Pattern[str]
     result: re.Pattern[str]
@@ -49,6 +50,7 @@ def _wordings() -> _Wordings:
     return _Wordings(
         moved=re.compile(data["moved"]),
         text_follows=re.compile(data["text_follows"]),
+        seconded=re.compile(data["seconded"]),
         moved_quoted=re.compile(data["moved_quoted"]),
         inline=re.compile(data["moved_inline"]),
         quoted=re.compile(data["quoted"]),
@@ -83,8 +85,12 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
     inside = words.moved_quoted.search(line)
     if inside is not None:
         start, end = trim(text, passage.start + inside.start("text"), passage.start + inside.end("text"))
-        sort = "amendment" if words.amendment.search(line[: inside.start("text")]) else "motion"
+        sort = _sort(text, flow, index, line[: inside.start("text")])
         return Motion(sort, (Clause(start, end, None, None),)), index + 1
+    seconded = words.seconded.search(line)
+    said = _in_quotation_marks(text, flow, index + 1, last) if seconded is not None else None
+    if said is not None:
+        return Motion(_sort(text, flow, index, line), (said,)), index + 2
     lead = words.moved.search(line) or words.text_follows.search(line)
     if lead is not None:
         said = _in_quotation_marks(text, flow, index + 1, last)
@@ -105,6 +111,12 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
         _apply_results(text, passage, results)
         return results[0], index + 1
     return None, index + 1
+
+
+def _sort(text: str, flow: Sequence[Passage], index: int, line: str) -> str:
+    """What is moved: an amendment where the line, or the sub-heading over it, says so; else a motion."""
+    above = text[flow[index - 1].start : flow[index - 1].end] if index and flow[index - 1].heading else ""
+    return "amendment" if _wordings().amendment.search(f"{above} {line}") else "motion"
 
 
 def _in_quotation_marks(text: str, flow: Sequence[Passage], index: int, last: int) -> Clause | None:

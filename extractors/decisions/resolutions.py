@@ -45,7 +45,7 @@ class Found:
 
 _FOLD = re.compile(r"\W+")
 _RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
-_RECOMMENDING = frozenset({"recommended_to_council", "base_verb", "third_verb", "past_verb"})
+_RECOMMENDING = frozenset({"recommended_to_council", "base_verb", "third_verb", "past_verb", "be_participle"})
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""

@@ -21,7 +21,9 @@ class Statement:
     rule: str
 
 
-_SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“\"(])")
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Sir", "Alderman")
+_AFTER_INITIAL = "".join(rf"(?<!\b{title} [A-Z]\.)" for title in _TITLES)
+_SENTENCE = re.compile(rf"(?<=[.!?”]){_AFTER_INITIAL}\s+(?=[A-Z“\"(])")
 
 
 @cache

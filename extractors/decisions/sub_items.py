@@ -53,7 +53,8 @@ def with_sub_items(text: str, flow: Sequence[Passage], item: Item, kind: str) ->
     ]
     named = sum(_application().search(text, flow[head].body, flow[head].end) is not None for head in heads)
     above = any(_introduces(text, passage, kind) for passage in flow[item.first : heads[0]])
-    if above or not (named == len(heads) or (decided[0] and sum(decided) >= 2)):
+    headed = all(flow[head].heading for head in heads)
+    if above or not (headed or named == len(heads) or (decided[0] and sum(decided) >= 2)):
         return (item,)
     return tuple(_part(text, flow, item, head, end) for head, end in zip(heads, edges[1:], strict=True))
 

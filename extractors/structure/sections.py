@@ -24,7 +24,9 @@ _MAX_HEADING = 140
 _LABEL_BREAK = re.compile(r"[:?](?=\s|\*|\Z|[-–—]\S)|\t|\s{3,}|\s[-–—]\s")
 _PARTS = frozenset({"reasons", "alternatives", "conflicts", "dispensations"})
 """Parts that every record of an executive decision has, and that councils ask for in sentences of their own."""
-_SAYS_SOMETHING = re.compile(r"[.;!]|\b(?:are|was|were|has|have|had|will|would)\b|(?<!^)\bis\b", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(
+    r"[.;!]|\b(?:are|was|were|has|have|had|having|been|will|would)\b|(?<!^)\bis\b", re.IGNORECASE
+)
 _RECORDS = frozenset({"decision_record", "decision_list", "notice"})
 _COLON = re.compile(r"[:?](?=\s|\*|\Z)")
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+[A-Z]")
@@ -180,7 +182,8 @@ def _part_end(words: str, skipped: int, document_kind: str) -> int | None:
     heading = words[skipped:end].strip("* ")
     if not heading[:1].isupper() or _SAYS_SOMETHING.search(heading):
         return None
-    if kind_of_heading(heading, loosely=True) not in _PARTS:
+    kind = kind_of_heading(heading, loosely=True)
+    if kind not in _PARTS and not (kind == "members_interests" and document_kind in _RECORDS):
         return None
     return label.end() if label is not None and words[label.start()] in ":?" else end
 
