@@ -27,6 +27,7 @@ COMMANDS = {
     "search": "minutebook.ask_commands:search_command",
     "show": "minutebook.ask_commands:show_command",
     "explain": "minutebook.ask_commands:explain_command",
+    "thread": "minutebook.thread_command:thread_command",
     "stats": "minutebook.stats_command:stats_command",
     "doctor": "minutebook.doctor_command:doctor_command",
     "evaluate": "minutebook.evaluate_command:evaluate_command",

@@ -19,6 +19,7 @@ from archive.queries.decisions import (
 )
 from archive.queries.documents import Document, document
 from archive.queries.facts import Figure, Finding, Promise, figures_between, findings_of, promises_between
+from archive.queries.threads import ThreadLinks, thread_links
 from archive.rows import Reader
 from archive.site import Answer, Crumb, Page, Route, Visit
 
@@ -43,6 +44,7 @@ class DecisionRecord:
     promises: list[Promise]
     findings: list[Finding]
     related: list[DecisionLine]
+    thread: ThreadLinks
 
 
 async def show(visit: Visit) -> Answer:
@@ -69,6 +71,7 @@ async def show(visit: Visit) -> Answer:
         promises=await promises_between(reader, paper.id, start, end),
         findings=[one for one in await findings_of(reader, paper.id) if alone],
         related=await related_decisions(reader, found),
+        thread=await thread_links(reader, paper.id, found.id),
     )
     crumbs = (Crumb("Home", "/"), Crumb("Decisions", "/search"), Crumb(paper.name, f"/document/{paper.id}"))
     return Page("archive_decision.html", found.title or paper.name, record, crumbs, section="/search", max_age=60)

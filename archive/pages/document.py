@@ -29,6 +29,7 @@ from archive.queries.facts import (
     promises_between,
     spans_between,
 )
+from archive.queries.threads import ThreadLinks, thread_links
 from archive.site import Answer, Crumb, NotHere, Page, Raw, Route, Visit
 
 FIGURES_A_PAGE = 100
@@ -46,6 +47,7 @@ class DocumentRecord:
     findings: list[Finding]
     counts: list[Counted]
     original: str | None
+    thread: ThreadLinks
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ async def show(visit: Visit) -> Answer:
         findings=await findings_of(reader, paper.id),
         counts=await fact_counts(reader, paper.id),
         original=original_at(paper, 1),
+        thread=await thread_links(reader, paper.id),
     )
     return Page(
         "archive_document.html", paper.name, record, (Crumb("Home", "/"), Crumb("Coverage", "/coverage")), max_age=60

@@ -195,6 +195,17 @@ class TopicFigure:
     value_high: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class ThreadLinks:
+    """Where the thread of a paper or decision goes on. ``life`` is the thread's id."""
+
+    topics: list[TopicLine]
+    life: str | None
+    changed: bool
+    related: list[RelatedRow]
+    citations: list[CitationRow]
+
+
 TOPICS = "SELECT id, slug, name, council, members, first_date, last_date FROM topics"
 STATES = """SELECT s.id, s.thread_id, s.stage, s.state, s.date_from, s.date_to, s.basis, s.planned, s.detail,
     s.decision_id, s.document_id, s.passage_id, s.quote, s.reason, s.confidence, p.title AS document_title, p.kind,
@@ -214,6 +225,9 @@ CITATIONS = """SELECT l.citation_id, c.quote, c.kind, c.date, l.state, l.reason,
 CHANGES = """SELECT h.id, h.kind, h.before_id, h.after_id, h.before_text, h.after_text, h.diff, h.metric,
     h.before_document_id, h.document_id, h.reason, coalesce(b.meeting_date, b.signed_date) AS before_date,
     b.title AS before_title FROM changes h JOIN documents b ON b.id = h.before_document_id"""
+
+
+RELATED = 8
 
 
 def marks(values: list[str]) -> str:
@@ -311,6 +325,21 @@ async def clause_rows(reader: Reader, decisions: list[str]) -> list[ClauseRow]:
 async def changes_of(reader: Reader, document_id: str) -> list[ChangeRow]:
     sql = f"{CHANGES} WHERE h.document_id = ? ORDER BY h.topic_id, h.number, h.id LIMIT 1000"
     return await reader.all(ChangeRow, sql, [document_id])
+
+
+async def thread_links(reader: Reader, document_id: str, decision_id: str | None = None) -> ThreadLinks:
+    """For the page of a paper, or of one decision in it."""
+    changed = await reader.value("SELECT 1 FROM changes WHERE document_id = ? LIMIT 1", [document_id])
+    related = await related_to(reader, decision_id or document_id, RELATED)
+    if decision_id and not related:
+        related = await related_to(reader, document_id, RELATED)
+    return ThreadLinks(
+        topics=await topics_of_document(reader, document_id),
+        life=await thread_of(reader, decision_id or document_id),
+        changed=bool(changed),
+        related=related,
+        citations=[] if decision_id else await citations_of_documents(reader, [document_id]),
+    )
 
 
 async def related_to(reader: Reader, identifier: str, limit: int) -> list[RelatedRow]:
