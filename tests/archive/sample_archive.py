@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db.connection import open_working
 from db.store import Failure, Origin, store, store_failure, transaction
+from db.threads.build import build_threads
 from extractors.records import (
     CallIn,
     Commitment,
@@ -260,6 +261,8 @@ def build(path: Path, papers: list[tuple[Document, Record]], *, failed: bool = F
             store_failure(
                 conn, "f" * 64, failure, origin=Origin("torn.pdf"), software_version="test", ingested_at=READ_AT
             )
+    with transaction(conn):
+        build_threads(conn)
     conn.execute("PRAGMA journal_mode = DELETE")
     conn.close()
     return path

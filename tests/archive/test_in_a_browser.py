@@ -40,6 +40,7 @@ FIXED = [
     "/metrics",
     "/metric/looked_after_children",
     "/promises",
+    "/gaps",
     "/findings",
     "/meetings",
     "/meeting/2024-03-12",

@@ -33,7 +33,7 @@ def key(name: str) -> str:
 
 
 def paper(name: str, title: str, date: str | None, **more: str | None) -> Paper:
-    return Paper(id=key(name), title=title, meeting_date=date, council=COUNCIL, passage_id=f"{key(name)}-p0", **more)  # type: ignore[arg-type]
+    return Paper(id=key(name), title=title, meeting_date=date, council=COUNCIL, passage_id=f"{key(name)}-p0", **more)
 
 
 def decision(name: str, title: str, date: str | None = None, **more: str) -> DecisionFact:
@@ -86,7 +86,7 @@ def council(*papers: Paper, **facts: list[object]) -> CouncilPapers:
 
 
 def call_in(name: str, status: str, **more: str | None) -> CallInFact:
-    return CallInFact(id=f"{key(name)}-c1", document_id=key(name), status=status, **more)  # type: ignore[arg-type]
+    return CallInFact(id=f"{key(name)}-c1", document_id=key(name), status=status, **more)
 
 
 Read = tuple[Document, Record]
