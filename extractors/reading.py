@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
 
 from ingest.document import Block, BlockKind, Cell, Document, Table
 
+T = TypeVar("T")
 _NO_FACTS = (BlockKind.FURNITURE, BlockKind.CONTENTS)
 
 
@@ -20,6 +23,14 @@ class Reading:
 
     document: Document
     doc: Doc = field(repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, worked out once for this reading: several extractors need the same view of it."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: T = self._made[name]
+        return made
 
     @property
     def text(self) -> str:
@@ -93,6 +104,17 @@ class Reading:
     def _table_starts(self) -> list[int]:
         return [table.start for table in self.document.tables]
 
+    @cached_property
+    def _table_reach(self) -> list[int]:
+        """How far the tables up to each one reach: behind it none of them holds anything."""
+        return list(accumulate((table.end for table in self.document.tables), max))
+
+    @cached_property
+    def _cells(self) -> dict[int, tuple[list[int], list[Cell]]]:
+        """The cells of each table, by the table's start, in the order of the text."""
+        ordered = {t.start: sorted(t.cells, key=lambda cell: (cell.start, cell.end)) for t in self.document.tables}
+        return {start: ([cell.start for cell in cells], cells) for start, cells in ordered.items()}
+
     def block_index(self, offset: int) -> int | None:
         """The index in ``body`` of the block around ``offset``, or None between blocks."""
         index = bisect_right(self._block_starts, offset) - 1
@@ -135,7 +157,7 @@ class Reading:
 
     def table_at(self, offset: int) -> Table | None:
         index = bisect_right(self._table_starts, offset) - 1
-        while index >= 0:
+        while index >= 0 and offset < self._table_reach[index]:
             table = self.document.tables[index]
             if table.start <= offset < table.end:
                 return table
@@ -147,7 +169,11 @@ class Reading:
         table = self.table_at(offset)
         if table is None:
             return None
-        return next((cell for cell in table.cells if cell.start <= offset < cell.end), None)
+        starts, cells = self._cells[table.start]
+        index = bisect_right(starts, offset) - 1
+        while index >= 0 and cells[index].start == cells[index].end:
+            index -= 1
+        return cells[index] if index >= 0 and offset < cells[index].end else None
 
     def page_at(self, offset: int) -> int:
         """The number of the page on which ``offset`` stands."""

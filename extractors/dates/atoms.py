@@ -12,6 +12,7 @@ from typing import Any
 from extractors.dates.day_reader import read_day
 from extractors.dates.values import Part, Precision
 from extractors.vocabulary import load
+from extractors.vocabulary.required_words import needs_of
 
 _WORDS: dict[str, Any] = load("dates")
 _MARGIN = 64
@@ -281,7 +282,9 @@ _BUILDERS: dict[str, Builder] = {
     "year": _year,
 }
 _SHAPES = tuple(
-    (shape["name"], re.compile(expand(shape["pattern"])), _BUILDERS[shape["build"]]) for shape in _WORDS["shapes"]
+    (shape["name"], compiled, needs_of(compiled), _BUILDERS[shape["build"]])
+    for shape in _WORDS["shapes"]
+    for compiled in (re.compile(expand(shape["pattern"])),)
 )
 
 
@@ -291,7 +294,9 @@ def find_atoms(text: str, reference: date | None) -> list[Atom]:
     atoms = [
         Atom(atom.start, atom.end, atom.first, atom.last, name, atom.doubtful, atom.also)
         for start, end in _windows(text)
-        for name, pattern, build in _SHAPES
+        for lowered in (text[start:end].lower(),)
+        for name, pattern, needs, build in _SHAPES
+        if needs.met_by(lowered)
         for found in pattern.finditer(text, start, end)
         if (atom := build(found, reference)) is not None
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -112,7 +113,12 @@ def _wrong_weekdays(dates: Sequence[DateMention]) -> Iterator[Finding]:
 
 
 def _alone(mention: DateMention) -> DateSpan | None:
-    spans = parse_dates(mention.quote, reference=date.fromisoformat(mention.date_from))
+    return _parsed(mention.quote, mention.date_from)
+
+
+@lru_cache(maxsize=4_000)
+def _parsed(quote: str, date_from: str) -> DateSpan | None:
+    spans = parse_dates(quote, reference=date.fromisoformat(date_from))
     return spans[0] if len(spans) == 1 else None
 
 

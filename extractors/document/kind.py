@@ -19,6 +19,8 @@ from extractors.vocabulary.required_words import Needs, needs_of
 from ingest.document import BlockKind
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
+_READ_FROM_START, _READ_FROM_END = 40_000, 10_000
+"""Characters of a long paper that are looked at: its kind shows in its first pages and at its end."""
 _SLIDE_WORDS = 14
 """A block of a slide rarely has more words; a paragraph of prose has."""
 
@@ -63,6 +65,8 @@ def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> K
     """The kind with the most evidence, or ``other`` where there is too little."""
     data = load("kinds")
     body = body_text(reading)
+    if len(body) > _READ_FROM_START + _READ_FROM_END:
+        body = f"{body[:_READ_FROM_START]}\n{body[-_READ_FROM_END:]}"
     head, lowered = body[: data["head_characters"]], body.lower()
     lines = [line.strip(" *#\t") for line in head.splitlines()]
     fields = Counter(label.field for label in labels)

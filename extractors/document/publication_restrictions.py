@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,9 @@ from extractors.vocabulary import load
 
 _HEAD_PASSAGES = 45
 _HEAD_CHARACTERS = 3500
+_KEY_WORDS = re.compile(r"(?i)\bkey\s+(?:executive\s+)?decision|non[- ]key")
+_REACH = 160
+"""How far from those words a statement about them begins or ends, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,21 @@ def find_key_decision(reading: Reading, labels: Sequence[Label]) -> Flag | None:
             return Flag(False, label.start, label.end, "key_decision.label")
         if _pattern("key_values", "yes", re.IGNORECASE).match(label.value):
             return Flag(True, label.start, label.end, "key_decision.label")
+    places = list(_around_the_words(reading.text))
     for value, rule, pattern in _statements():
-        for match in pattern.finditer(reading.text):
-            if not reading.is_skipped(match.start()):
-                return Flag(value, match.start(), match.end(), rule)
+        for start, end in places:
+            for match in pattern.finditer(reading.text, start, end):
+                if not reading.is_skipped(match.start()):
+                    return Flag(value, match.start(), match.end(), rule)
     return None
+
+
+def _around_the_words(text: str) -> Iterator[tuple[int, int]]:
+    """Whole lines around each "key decision" or "non-key": the statements are tried nowhere else."""
+    for match in _KEY_WORDS.finditer(text):
+        start = text.rfind("\n", 0, max(0, match.start() - _REACH)) + 1
+        end = text.find("\n", match.end() + _REACH)
+        yield start, len(text) if end < 0 else end
 
 
 def find_part(reading: Reading, flow: Sequence[Passage]) -> PrintedPart | None:

@@ -13,7 +13,7 @@ from functools import cache
 
 from extractors.reading import Reading
 from extractors.structure.heading_words import after_numbering, content_words
-from extractors.structure.passages import Passage
+from extractors.structure.passages import Passage, passages
 from extractors.vocabulary import load
 
 _MAX_LABEL = 90
@@ -58,6 +58,12 @@ def field_of(label: str) -> str | None:
 
 def find_labels(reading: Reading, flow: Sequence[Passage]) -> tuple[Label, ...]:
     """Every label of the vocabulary that is printed as one, with its value, in reading order."""
+    if flow is passages(reading):
+        return reading.once("labels", lambda: _find_labels(reading, flow))
+    return _find_labels(reading, flow)
+
+
+def _find_labels(reading: Reading, flow: Sequence[Passage]) -> tuple[Label, ...]:
     found: list[Label] = []
     flow = [piece for passage in flow for piece in _label_lines(reading.text, passage)]
     for index, passage in enumerate(flow):

@@ -71,6 +71,10 @@ def _run_in() -> re.Pattern[str]:
 
 def passages(reading: Reading) -> tuple[Passage, ...]:
     """The passages of ``reading`` in reading order, without furniture and tables of contents."""
+    return reading.once("passages", lambda: _passages(reading))
+
+
+def _passages(reading: Reading) -> tuple[Passage, ...]:
     tables = {table.start: table for table in reading.document.tables}
     found: list[Passage] = []
     for block in reading.body:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -25,9 +26,16 @@ class Needs:
 
     def met_by(self, lowered: str) -> bool:
         """Whether the pattern could match a text, given in small letters."""
-        return all(any(word in lowered for word in words) for words in self.sets)
+        for words in self.sets:
+            for word in words:
+                if word in lowered:
+                    break
+            else:
+                return False
+        return True
 
 
+@lru_cache(maxsize=2_000)
 def needs_of(pattern: re.Pattern[str]) -> Needs:
     """What ``pattern`` needs; no sets where nothing can be said."""
     found = {frozenset(words) for words in _sets(parser.parse(pattern.pattern, pattern.flags)) if len(words) <= _MOST}
