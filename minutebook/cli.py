@@ -18,6 +18,7 @@ COMMANDS = {
     "publish": "minutebook.publish_command:publish_command",
     "watch": "minutebook.watch_command:watch_command",
     "review": "minutebook.review_command:review_command",
+    "check": "minutebook.check_command:check_command",
     "correct": "minutebook.correct_command:correct_command",
     "corrections": "minutebook.correct_command:corrections_command",
     "withdraw": "minutebook.withdraw_command:withdraw_command",
