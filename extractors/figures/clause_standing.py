@@ -17,9 +17,19 @@ TOLD = "told"
 LOST = "lost"
 
 _BRING_IN = frozenset(
-    {"approved", "adopted", "authorised", "amended", "delegated", "recommended", "consultation", "confirmed"}
+    {
+        "approved",
+        "adopted",
+        "authorised",
+        "amended",
+        "delegated",
+        "recommended",
+        "consultation",
+        "confirmed",
+        "appointed",
+    }
 )
-"""Effects of clauses that bring in what they name. One that asks, refers or appoints may name what is known."""
+"""Effects of clauses that bring in what they name. One that asks or refers may name what is known."""
 
 _TELL = frozenset({"noted", "received", "minutes_confirmed"})
 

@@ -26,6 +26,7 @@ _NEVER = frozenset(
 _SPANNING = 27
 """From so many days on a date is a period rather than a day."""
 
+_AHEAD_WORDS = re.compile(r"\b(?:will|plan(?:s|ned)? to|intends? to|next year|coming year)\b", re.IGNORECASE)
 _WHOLE_YEAR = 340
 _QUARTER = 80
 """A heading that names a shorter time tells of a meeting, unless it is that of a monitoring report."""
@@ -302,6 +303,8 @@ class Periods:
         # A count in a report on a quarter may be of its end, of the year so far or of the report itself: no guess.
         whole_year = self.reporting.days >= _WHOLE_YEAR
         measured = place.kind in ("actual", "variance") and not self._balance_before(place)
+        if _AHEAD_WORDS.search(text[place.sentence_start : place.start]):
+            return None
         return self.reporting if whole_year and measured else None
 
     def _balance_before(self, place: Place) -> bool:

@@ -36,6 +36,10 @@ _SPACES = re.compile(r"\s+")
 _OPENING = re.compile(r"\s?\([+–-]?")
 _TIMES = frozenset({"days", "weeks", "months", "years"})
 _OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
+_OF_THE = re.compile(r"\bof (?:the|these|those|a total of)\s$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"[^.;]{0,60}?,?\sof (?:which|whom|these|them)\s{1,8}", re.IGNORECASE)
+_THEN = re.compile(r"(?:\s[\w'’-]{1,30}){0,8},\s")
+_OF_THESE = re.compile(r"\sof (?:them|these (?:were|was|are|had|have))\b", re.IGNORECASE)
 _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
 
 
@@ -203,13 +207,27 @@ def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentenc
 
 
 def _part(text: str, chosen: list[Quantity], index: int) -> str | None:
-    """Numerator or denominator, where both are printed side by side ("8 out of 10 schools", "18 of 24")."""
+    """Numerator or denominator, where both are printed side by side ("8 out of 10 schools", "18 of 24"), or the one
+    points to the other ("of the 46, 19 come daily", "seven appeals, of which two", "38% of the 413")."""
     quantity = chosen[index]
-    if index + 1 < len(chosen) and _OUT_OF.fullmatch(text[quantity.end : chosen[index + 1].start]):
-        return "numerator" if quantity.unit == chosen[index + 1].unit == COUNT else None
-    if index and _OUT_OF.fullmatch(text[chosen[index - 1].end : quantity.start]):
-        return "denominator" if quantity.unit == chosen[index - 1].unit == COUNT else None
-    return None
+    if quantity.unit != COUNT:
+        return None
+    following = chosen[index + 1] if index + 1 < len(chosen) else None
+    previous = chosen[index - 1] if index else None
+    after = text[quantity.end : following.start if following else quantity.end + 12]
+    before = text[previous.end if previous else max(0, quantity.start - 24) : quantity.start]
+    if following is not None and following.unit == COUNT:
+        if _OUT_OF.fullmatch(after):
+            return "numerator"
+        if _OF_WHICH.fullmatch(after) or (_OF_THE.search(before) and _THEN.fullmatch(after)):
+            return "denominator"
+    if previous is not None and _OUT_OF.fullmatch(before):
+        return "denominator" if previous.unit in (COUNT, PERCENT) else None
+    if previous is not None and previous.unit == COUNT:
+        opened = text[max(0, previous.start - 24) : previous.start]
+        if _OF_WHICH.fullmatch(before) or (_OF_THE.search(opened) and _THEN.fullmatch(before)):
+            return "numerator"
+    return "numerator" if _OF_THESE.match(after) else None
 
 
 def _surroundings(

@@ -74,6 +74,11 @@ COUNT_RANGE = re.compile(
 BARE_COUNT = re.compile(rf"(?:(?<![\w£.,/])(?P<sign>[+]|−)\s?)?{_LEFT}(?P<number>{NUMBER}){_RIGHT}(?!\s?/\s?\d)")
 
 
+_DIGIT = re.compile(r"\d")
+_PERCENT_LETTER = re.compile(r"per\s?cent|pp\b|ppts?\b", re.IGNORECASE)
+"""What every percentage without a sign has: cheap to look for first."""
+
+
 def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
     """All quantities of ``text`` in reading order, none overlapping another or a span of ``closed`` (dates)."""
     taken = bytearray(len(text) + 1)
@@ -87,14 +92,18 @@ def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[
                 taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
 
+    has_digit = _DIGIT.search(text) is not None
     take(find_money(text))
-    take(_percentages(text))
-    take(_rates(text))
-    for start, end in find_opaque(text):
-        taken[start:end] = b"\1" * (end - start)
+    if "%" in text or _PERCENT_LETTER.search(text):
+        take(_percentages(text))
+    if has_digit:
+        take(_rates(text))
+        for start, end in find_opaque(text):
+            taken[start:end] = b"\1" * (end - start)
     take(_with_units(text))
     take(_ratios(text))
-    take(_counts(text))
+    if has_digit:
+        take(_counts(text))
     take(_spelled_counts(text))
     return tuple(_with_inexact_words(text, quantity) for quantity in sorted(found, key=lambda q: q.start))
 

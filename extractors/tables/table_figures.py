@@ -225,7 +225,8 @@ def _period_of_table(context: _Context, layout: TableLayout, pieces: Pieces) -> 
 def _year_of_paper(context: _Context, layout: TableLayout, row: Row, column: Column) -> tuple[date, date] | None:
     """A budget, forecast or variance without a period is of the year on which the paper reports."""
     kinds = {kind_of(words, money=True) for words in column.path} | {kind_opens(row.leaf, money=True)}
-    if kinds & {"budget", "forecast", "variance"} and context.year is not None:
+    is_outturn = context.is_outturn and any("outturn" in fold(words) for words in column.path)
+    if (is_outturn or kinds & {"budget", "forecast", "variance"}) and context.year is not None:
         return financial_year(context.year)
     return None
 

@@ -95,6 +95,8 @@ def add_words(pieces: Pieces, words: str, reference: date | None = None) -> Piec
         first, last = _since_april(months_found["first"]), _since_april(months_found["last"])
         if first <= last:
             pieces = replace(pieces, months=(first, last - first + 1), is_quarter=quarter_found is not None)
+    elif quarter_found and year is None and (days := _printed_days(words, None, reference)) and _is_quarter(days):
+        pieces = replace(pieces, days=days, months=None)
     elif quarter_found:
         index = int(quarter_found["number"] or 0) or _QUARTERS[quarter_found["ordinal"]]
         pieces = replace(pieces, months=(3 * (index - 1), 3), is_quarter=True)
@@ -163,6 +165,11 @@ def _printed_days(words: str, year: int | None, reference: date | None) -> tuple
         return first.date_from, last.date_to
     chosen = first if first.date_to is not None else last
     return (chosen.date_from, chosen.date_to) if chosen.date_from and chosen.date_to else None
+
+
+def _is_quarter(days: tuple[date, date]) -> bool:
+    """ "Q2 (Jul-Sep 2015)": months with a year of their own say what the quarter is."""
+    return 85 <= (days[1] - days[0]).days <= 95
 
 
 def _is_usable(span: DateSpan) -> bool:
