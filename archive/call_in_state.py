@@ -7,9 +7,10 @@ The words of the paper are always shown beside the state. A date that was worked
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
-from archive.words import day, moment, weekday_and_day
+from archive.words import capitalised, day, moment, weekday_and_day
 
 OPEN, CLOSED, EXEMPT, CALLED_IN, UNKNOWN = "open", "closed", "exempt", "called_in", "unknown"
 
@@ -35,10 +36,40 @@ class CallInState:
     basis: str | None
 
 
+_OWN_NAME = re.compile(r"^\W*(?:the )?(?:last (?:date|day)|deadline|closing date) for (?:the )?([^\d:.;]{3,60})", re.I)
+
+
+def own_name(quote: str | None) -> str | None:
+    """What a council calls its procedure where it is not "call-in", as "Escalation Panel referral"."""
+    found = _OWN_NAME.match(quote or "")
+    name = " ".join(found[1].split()).removesuffix(" is").removesuffix(" by") if found else ""
+    return name if name and "call" not in name.lower() else None
+
+
 def state_of(
+    status: str | None,
+    deadline: str | None,
+    effective_from: str | None,
+    basis: str | None,
+    now: dt.datetime,
+    quote: str | None = None,
+) -> CallInState:
+    """The state at ``now`` (local time) of a stored call-in; ``status`` is None where the paper is silent.
+
+    ``quote`` are the paper's words, for the name that it gives to the procedure.
+    """
+    state = _state_of(status, deadline, effective_from, basis, now)
+    name = own_name(quote)
+    if name is None or not deadline:
+        return state
+    how = "open until" if state.state == OPEN else "closed"
+    said = f"{state.explanation} The paper calls it “{name}”."
+    return replace(state, label=f"{capitalised(name)} {how} {day(deadline)}", explanation=said)
+
+
+def _state_of(
     status: str | None, deadline: str | None, effective_from: str | None, basis: str | None, now: dt.datetime
 ) -> CallInState:
-    """The state at ``now`` (local time) of a stored call-in; ``status`` is None where the paper is silent."""
     at = now.isoformat(timespec="seconds")
     if status == "called_in":
         return _say(CALLED_IN, "The paper says that this decision was called in.", basis)

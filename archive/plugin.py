@@ -86,7 +86,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
 
     def wrap(app: Application) -> Application:
         fresh = FreshData(app, datasette, DATABASE)
-        return PublicSite(fresh, base_url=base_url, data_path=f"/{DATABASE}", allow_sql=allow_sql)
+        mcp = bool(config["mcp"])
+        return PublicSite(fresh, base_url=base_url, data_path=f"/{DATABASE}", allow_sql=allow_sql, mcp=mcp)
 
     return wrap
 

@@ -43,21 +43,29 @@ OPEN_TYPES = (b"application/json", b"application/atom+xml", b"text/calendar", b"
 """Kinds of answer that a script on any other site may read."""
 
 
+MCP_PATH = "/-/mcp"
+"""Where datasette-mcp answers. It registers itself wherever it is installed, so it is closed unless asked for."""
+
+
 class PublicSite:
     """Wraps the application: closes pages, adds headers. ``data_path`` is where Datasette's own pages start."""
 
-    def __init__(self, app: Application, *, base_url: str, data_path: str, allow_sql: bool) -> None:
+    def __init__(self, app: Application, *, base_url: str, data_path: str, allow_sql: bool, mcp: bool = False) -> None:
         self.app = app
         self.base_url = base_url
         self.data_path = data_path
         self.allow_sql = allow_sql
+        self.mcp = mcp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         path = self._path(scope)
-        if CLOSED.match(path):
+        if path == MCP_PATH and self.mcp:
+            await self.app(scope, receive, send)
+            return
+        if path == MCP_PATH or CLOSED.match(path):
             await _not_found(send, json=path.endswith(".json"))
             return
         if scope["method"] not in ("GET", "HEAD", "OPTIONS"):

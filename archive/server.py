@@ -32,14 +32,23 @@ class SiteOptions:
     allow_sql: bool = False
     base_url: str = "/"
     name: str = "Minutebook"
+    mcp: bool = False
+    """Answers programs that speak the Model Context Protocol, from the named queries (needs the ``mcp`` extra)."""
     sql_time_limit_ms: int = 1000
 
 
-def build_datasette(public_db: Path, *, allow_sql: bool = False, base_url: str = "/", name: str = "Minutebook") -> Any:
+def build_datasette(
+    public_db: Path,
+    *,
+    allow_sql: bool = False,
+    base_url: str = "/",
+    name: str = "Minutebook",
+    mcp: bool = False,
+) -> Any:
     """The site over ``public_db``, opened immutable. Pictures of pages are looked for in ``pages`` beside it."""
     from datasette.app import Datasette
 
-    options = SiteOptions(allow_sql=allow_sql, base_url=_folder(base_url), name=name)
+    options = SiteOptions(allow_sql=allow_sql, base_url=_folder(base_url), name=name, mcp=mcp)
     _register()
     datasette = Datasette(
         files=[],
@@ -61,11 +70,12 @@ def run(
     allow_sql: bool = False,
     base_url: str = "/",
     name: str = "Minutebook",
+    mcp: bool = False,
 ) -> None:
     """Serves until interrupted."""
     import uvicorn
 
-    datasette = build_datasette(public_db, allow_sql=allow_sql, base_url=base_url, name=name)
+    datasette = build_datasette(public_db, allow_sql=allow_sql, base_url=base_url, name=name, mcp=mcp)
     uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
 
 
@@ -123,11 +133,14 @@ def _metadata(public_db: Path, options: SiteOptions) -> dict[str, Any]:
             }
         },
         "plugins": {
+            # Its own tool that runs any SQL asks Datasette whether that is allowed, and it is not.
+            "datasette-mcp": {"canned_queries": True},
             PLUGIN: {
                 "name": options.name,
                 "allow_sql": options.allow_sql,
+                "mcp": options.mcp,
                 "pages_folder": str(pages.resolve()),
                 "accuracy": accuracy_of(public_db),
-            }
+            },
         },
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -19,6 +20,11 @@ class PortTaken(MinutebookError):
     remedy = "Stop what uses it, or choose another with --port."
 
 
+class McpMissing(MinutebookError):
+    code = "mcp_missing"
+    remedy = "Install it with: pip install 'minutebook[mcp]'"
+
+
 @click.command("serve")
 @archive_option
 @click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True)
@@ -26,12 +32,15 @@ class PortTaken(MinutebookError):
 @click.option("--base-url", default="/", show_default=True, help="The folder of the site behind a proxy.")
 @click.option("--name", default="Minutebook", show_default=True, help="The name on top of every page.")
 @click.option("--allow-sql", is_flag=True, help="Let visitors type SQL. Off unless you say so.")
-def serve_command(folder: Path, port: int, host: str, base_url: str, name: str, allow_sql: bool) -> None:
+@click.option("--mcp", is_flag=True, help="Answer programs that speak MCP at /-/mcp (needs the mcp extra).")
+def serve_command(folder: Path, port: int, host: str, base_url: str, name: str, allow_sql: bool, mcp: bool) -> None:
     """Serve what was published, until it is stopped with Ctrl+C."""
     from archive.server import run
 
     archive = ArchiveFolder(folder).published()
     check_port(host, port)
+    if mcp and find_spec("datasette_mcp") is None:
+        raise McpMissing("datasette-mcp is not installed")
     conn = open_reading(archive.public_database, immutable=True)
     try:
         found = in_one_line(counts(conn))
@@ -39,7 +48,7 @@ def serve_command(folder: Path, port: int, host: str, base_url: str, name: str, 
         conn.close()
     click.echo(f"http://{host}:{port}{base_url if base_url.startswith('/') else '/' + base_url}")
     click.echo(f"Serving {found}. Stop with Ctrl+C.", err=True)
-    run(archive.public_database, host=host, port=port, allow_sql=allow_sql, base_url=base_url, name=name)
+    run(archive.public_database, host=host, port=port, allow_sql=allow_sql, base_url=base_url, name=name, mcp=mcp)
 
 
 def check_port(host: str, port: int) -> None:

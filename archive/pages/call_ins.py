@@ -57,11 +57,14 @@ async def show(visit: Visit) -> Answer:
     chosen = visit.argument("state")
     chosen = chosen if chosen in STATES else ""
     council = visit.argument("council")
-    counts = await state_counts(visit.reader, moment, council)
+    today = moment == visit.now
+    counts = await state_counts(visit.reader, moment, council, today=today)
     groups = []
     for state in [chosen] if chosen else GROUPS:
         limit = ALL_SHOWN if chosen else SHOWN
-        lines = await call_ins_in_state(visit.reader, moment, state, council, limit) if counts.get(state) else []
+        lines: list[CallInLine] = []
+        if counts.get(state):
+            lines = await call_ins_in_state(visit.reader, moment, state, council, limit, today=today)
         items = [Item(line, line.at(moment)) for line in lines]
         groups.append(Group(state, STATES[state], counts.get(state, 0), items))
     record = CallInsRecord(moment.date().isoformat(), moment == visit.now, problem, chosen, groups)

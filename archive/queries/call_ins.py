@@ -38,7 +38,7 @@ class CallInLine:
         return self.title or self.document_title or "Decision without a title"
 
     def at(self, now: dt.datetime) -> CallInState:
-        return state_of(self.status, self.deadline, self.effective_from, self.basis, now)
+        return state_of(self.status, self.deadline, self.effective_from, self.basis, now, self.quote)
 
 
 _LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.effective_from, c.basis, c.quote,
@@ -48,8 +48,9 @@ _LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.e
 
 
 STATE = STATE_OF.format(call_in="c")
-TAKEN = "coalesce(d.decided_on, p.meeting_date, '') <= substr(:at, 1, 10)"
-"""Only decisions that had been taken by the day asked about; those without any day count as taken."""
+TAKEN = """coalesce(d.decided_on, p.meeting_date, p.signed_date, p.published_date, iif(:today, '', '9'))
+    <= substr(:at, 1, 10)"""
+"""Only decisions that had been taken by the day asked about. Those without any day are shown for today alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +59,27 @@ class StateCount:
     count: int
 
 
-async def state_counts(reader: Reader, now: dt.datetime, council_id: str) -> dict[str, int]:
+async def state_counts(reader: Reader, now: dt.datetime, council_id: str, *, today: bool = True) -> dict[str, int]:
     """How many call-ins are in each state at ``now``."""
     sql = f"""SELECT {STATE} AS state, count(*) AS count FROM call_ins c JOIN documents p ON p.id = c.document_id
         LEFT JOIN decisions d ON d.id = c.decision_id
         WHERE {TAKEN} AND (:council = '' OR p.council_id = :council) GROUP BY state"""
-    found = await reader.all(StateCount, sql, {"at": now.isoformat(timespec="seconds"), "council": council_id})
+    found = await reader.all(
+        StateCount, sql, {"at": now.isoformat(timespec="seconds"), "council": council_id, "today": today}
+    )
     return {one.state: one.count for one in found}
 
 
 async def call_ins_in_state(
-    reader: Reader, now: dt.datetime, state: str, council_id: str, limit: int
+    reader: Reader, now: dt.datetime, state: str, council_id: str, limit: int, *, today: bool = True
 ) -> list[CallInLine]:
     """Call-ins in ``state`` at ``now``: the open ones with the first to close first, all others latest first."""
     order = "ASC" if state == OPEN else "DESC"
     sql = f"""{_LINES} WHERE {TAKEN} AND {STATE} = :state AND (:council = '' OR p.council_id = :council)
         ORDER BY coalesce(c.deadline, c.effective_from) {order}, c.id LIMIT :limit"""
     at = now.isoformat(timespec="seconds")
-    return await reader.all(CallInLine, sql, {"at": at, "state": state, "council": council_id, "limit": limit})
+    values = {"at": at, "state": state, "council": council_id, "limit": limit, "today": today}
+    return await reader.all(CallInLine, sql, values)
 
 
 async def call_ins(reader: Reader, council_id: str = "") -> list[CallInLine]:

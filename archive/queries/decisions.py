@@ -70,7 +70,7 @@ class CallIn:
     review: str = "machine"
 
     def at(self, now: dt.datetime) -> CallInState:
-        return state_of(self.status, self.deadline, self.effective_from, self.basis, now)
+        return state_of(self.status, self.deadline, self.effective_from, self.basis, now, self.quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,7 @@ class DecisionLine:
     deadline: str | None
     effective_from: str | None
     basis: str | None
+    call_in_words: str | None
     read_at: str
 
     @property
@@ -100,7 +101,7 @@ class DecisionLine:
         return self.title or self.document_title or "Decision without a title"
 
     def call_in(self, now: dt.datetime) -> CallInState:
-        return state_of(self.call_in_status, self.deadline, self.effective_from, self.basis, now)
+        return state_of(self.call_in_status, self.deadline, self.effective_from, self.basis, now, self.call_in_words)
 
 
 _DECISION = """SELECT d.id, d.document_id, d.number, d.title, d.reference, d.decided_on, d.decision_maker, d.outcome,
@@ -120,7 +121,7 @@ LINE = f"""SELECT d.id, d.title, d.reference, d.decided_on, d.outcome, p.council
     (SELECT json_group_array(effect) FROM (SELECT DISTINCT e.effect FROM resolution_effects e
         JOIN resolutions r ON r.id = e.resolution_id WHERE r.decision_id = d.id ORDER BY r.start, e.number)) AS effects,
     (SELECT count(*) FROM resolutions r WHERE r.decision_id = d.id) AS clauses,
-    c.status AS call_in_status, c.deadline, c.effective_from, c.basis,
+    c.status AS call_in_status, c.deadline, c.effective_from, c.basis, c.quote AS call_in_words,
     p.ingested_at AS read_at
     FROM decisions d JOIN documents p ON p.id = d.document_id LEFT JOIN call_ins c ON c.id = {FIRST_CALL_IN}"""
 NEWEST_FIRST = "ORDER BY d.decided_on DESC, d.document_id, d.start"

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from archive.call_in_state import state_of
+from archive.call_in_state import own_name, state_of
 from db.search import CALL_IN_STATE
 
 NOW = dt.datetime(2024, 3, 22, 15, 0)
@@ -47,3 +47,26 @@ def test_a_calculated_deadline_is_said_to_be_calculated() -> None:
 
 def test_a_decision_without_a_call_in_is_unknown() -> None:
     assert state_of(None, None, None, None, NOW).state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("quote", "name"),
+    [
+        ("Deadline for Escalation Panel referral 19 September 2024", "Escalation Panel referral"),
+        ("Last date for referral to Council: 4 May 2023", "referral to Council"),
+        ("Deadline for call-in 19 September 2024", None),
+        ("Last day for the calling in of decisions: 4 May", None),
+        ("Midnight on Friday 22 March 2024", None),
+        (None, None),
+    ],
+)
+def test_a_procedure_is_called_what_the_paper_calls_it(quote: str | None, name: str | None) -> None:
+    assert own_name(quote) == name
+
+
+def test_the_papers_name_stands_in_label_and_explanation() -> None:
+    now = dt.datetime(2024, 9, 18, 12)
+    words = "Deadline for Escalation Panel referral 19 September 2024"
+    state = state_of("open_until", "2024-09-19T23:59:59", None, "stated", now, words)
+    assert state.label == "Escalation Panel referral open until 19 September 2024"
+    assert "The paper calls it “Escalation Panel referral”" in state.explanation
