@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from db.threads.citations_resolved import fits_body
 from db.threads.records import CouncilPapers, Paper, PassageFact, Promise, made_id
@@ -25,6 +25,9 @@ MOST = 60
 SLACK_DAYS = 31
 """How long after its day a promised report still counts as that report: one cycle of meetings."""
 SPOKEN_OF = 0.6
+FOLLOWED = 24
+"""Later papers of a subject in which a promise without a rhythm is looked for: two years of a monthly paper."""
+_OPEN_PAPERS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,7 @@ class _Subject:
 def events(council: CouncilPapers, topics: list[Topic], passages: Callable[[str], list[PassageFact]]) -> list[Event]:
     """What each promise expects and what came, in the order of the promises."""
     subject = _Subject(council, topics)
+    stemmed = _stemmed(passages)
     recurring: dict[str, list[Promise]] = defaultdict(list)
     for promise in council.promises:
         if promise.recurs in MONTHS:
@@ -92,7 +96,7 @@ def events(council: CouncilPapers, topics: list[Topic], passages: Callable[[str]
         if promise.recurs in MONTHS and paper.date:
             found += _recurring(promise, paper, subject, recurring)
         else:
-            found.append(_once(promise, paper, subject, passages))
+            found.append(_once(promise, paper, subject, stemmed))
     return found
 
 
@@ -156,7 +160,21 @@ def _slot(promise: Promise, number: int, days: tuple[str, str, str], came: _Came
     )
 
 
-def _once(promise: Promise, paper: Paper, subject: _Subject, passages: Callable[[str], list[PassageFact]]) -> Event:
+_Stemmed = Callable[[str], list[tuple[str, frozenset[str]]]]
+"""The passages of a paper by id, each with its stems."""
+
+
+def _stemmed(passages: Callable[[str], list[PassageFact]]) -> _Stemmed:
+    """Kept for the last papers: every promise of a subject asks for the same later ones."""
+
+    @lru_cache(maxsize=_OPEN_PAPERS)
+    def of_paper(document_id: str) -> list[tuple[str, frozenset[str]]]:
+        return [(one.id, frozenset(stems(one.text))) for one in passages(document_id)]
+
+    return of_paper
+
+
+def _once(promise: Promise, paper: Paper, subject: _Subject, passages: _Stemmed) -> Event:
     known = subject.council.known_to
     end = promise.due_to or promise.due_from
     days: dict[str, str | None] = {
@@ -200,19 +218,15 @@ def _to_report() -> re.Pattern[str]:
     return re.compile("|".join(vocabulary()["promises"]["to_report"]), re.IGNORECASE | re.DOTALL)
 
 
-def _spoken_of(
-    promise: Promise, later: list[_Came], passages: Callable[[str], list[PassageFact]]
-) -> tuple[_Came, str] | None:
+def _spoken_of(promise: Promise, later: list[_Came], passages: _Stemmed) -> tuple[_Came, str] | None:
     """The first later paper one passage of which holds most of the promise's own words."""
     dull = {stem(word) for name in ("of_effects", "of_papers") for word in vocabulary()["words"][name]}
     wanted = frozenset(one for one in stems(promise.what) if one not in dull and not one[0].isdigit())
     if len(wanted) < 3:
         return None
-    for came in later:
-        best = max(
-            ((len(wanted & frozenset(stems(one.text))) / len(wanted), one.id) for one in passages(came.paper.id)),
-            default=(0.0, ""),
-        )
+    for came in later[:FOLLOWED]:
+        shares = ((len(wanted & found) / len(wanted), passage_id) for passage_id, found in passages(came.paper.id))
+        best = max(shares, default=(0.0, ""))
         if best[0] >= SPOKEN_OF:
             return came, best[1]
     return None
