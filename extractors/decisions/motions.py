@@ -90,16 +90,12 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
     seconded = words.seconded.search(line)
     said = _in_quotation_marks(text, flow, index + 1, last) if seconded is not None else None
     if said is not None:
-        return Motion(_sort(text, flow, index, line), (said,)), index + 2
+        return _with_result(text, flow[index + 1], Motion(_sort(text, flow, index, line), (said,))), index + 2
     lead = words.moved.search(line) or words.text_follows.search(line)
     if lead is not None:
         said = _in_quotation_marks(text, flow, index + 1, last)
         if said is not None:
-            motion = Motion(lead.group("kind").lower(), (said,))
-            below = flow[index + 1]
-            results = [motion]
-            _apply_results(text, replace(below, body=said.end, start=said.end), results)
-            return results[0], index + 2
+            return _with_result(text, flow[index + 1], Motion(lead.group("kind").lower(), (said,))), index + 2
         clauses, after = _text_below(text, flow, index + 1, last, kind)
         return (Motion(lead.group("kind").lower(), clauses), after) if clauses else (None, index + 1)
     inline = words.inline.search(line)
@@ -111,6 +107,14 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
         _apply_results(text, passage, results)
         return results[0], index + 1
     return None, index + 1
+
+
+def _with_result(text: str, passage: Passage, motion: Motion) -> Motion:
+    """``motion`` with the result that ``passage`` gives behind its words, if it gives one."""
+    results = [motion]
+    after = motion.clauses[-1].end
+    _apply_results(text, replace(passage, start=after, body=after), results)
+    return results[0]
 
 
 def _sort(text: str, flow: Sequence[Passage], index: int, line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,10 @@ class Headings:
     mastheads: frozenset[tuple[str, ...]]
     mast_starts: tuple[str, ...]
     inherited: frozenset[str]
+
+
+_VALUE = re.compile(r"[:\t]\s*\S|\s{3,}\S")
+"""A heading with its value behind it on one line: no heading as a whole."""
 
 
 @cache
@@ -41,7 +46,7 @@ def kind_of_heading(heading: str, *, loosely: bool = False) -> str | None:
     """The kind that ``heading`` opens, by its words; ``loosely`` also by the stems that a known heading holds."""
     words = content_words(heading)
     kind = headings().exact.get(words)
-    if kind is None and " / " in heading and ":" not in heading.rstrip(" :"):
+    if kind is None and " / " in heading and not _VALUE.search(heading):
         # Bilingual papers print one heading in both languages.
         halves = (headings().exact.get(content_words(half)) for half in heading.split(" / "))
         kind = next((found for found in halves if found is not None), None)

@@ -27,6 +27,8 @@ _PARTS = frozenset({"reasons", "alternatives", "conflicts", "dispensations"})
 _SAYS_SOMETHING = re.compile(
     r"[.;!]|\b(?:are|was|were|has|have|had|having|been|will|would)\b|(?<!^)\bis\b", re.IGNORECASE
 )
+_TOLD = re.compile(r"\b(?:was|were|be|is|are|had|has)\b")
+"""Words behind a date that make a sentence of it: "The minutes of 4 April were agreed" is no heading."""
 _RECORDS = frozenset({"decision_record", "decision_list", "notice"})
 _COLON = re.compile(r"[:?](?=\s|\*|\Z)")
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+[A-Z]")
@@ -167,7 +169,13 @@ def _known_end(words: str, bare: str, skipped: int, length: int, passage: Passag
             return label.end() if words[label.start()] in ":?" else label.start()
     if length <= _MAX_HEADING:
         dates = parse_dates(words)
-        if dates and dates[0].start > skipped and kind_of_heading(words[skipped : dates[0].start]) is not None:
+        told = dates and _TOLD.search(words, dates[0].end) is not None
+        if (
+            dates
+            and not told
+            and dates[0].start > skipped
+            and kind_of_heading(words[skipped : dates[0].start]) is not None
+        ):
             return skipped + len(words[skipped : dates[0].start].rstrip())
     return None
 

@@ -1,0 +1,88 @@
+"""Reasons, alternatives, conflicts and dispensations: where each ends. Every paper is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.records import Decision
+from tests.extractors.invented_papers import paper
+
+REASON = "The slip is worn."
+
+
+def record(below: str) -> Decision:
+    text = f"RECORD OF DECISION\n\nSubject: Slip\n\nDecision\n\nRESOLVED that the slip be mended.\n\n{below}"
+    found = paper(text, meeting_date="2021-03-09").decisions
+    assert len(found) == 1
+    return found[0]
+
+
+FOLLOWING = [
+    "Signed: A Reed",
+    "Published: 12 March 2021",
+    "The decision will come into force on 19 March 2021 unless it is called in.",
+    "In accordance with the Constitution this decision is urgent and is not subject to call-in.",
+    "Current call-in Count: 3",
+    "Agenda item 7",
+    "Contact Officer: B Rush",
+]
+
+
+@pytest.mark.parametrize("following", FOLLOWING)
+@pytest.mark.parametrize("label", ["Reason: {}", "Reasons for the decision\n\n{}", "Reason for Decision :-{}"])
+def test_the_reasons_end_where_something_else_begins(label: str, following: str) -> None:
+    assert record(f"{label.format(REASON)}\n\n{following}").reasons == REASON
+
+
+LABELS = [
+    ("alternatives", "Brief details of any alternative options considered and rejected at the time"),
+    ("alternatives", "Options rejected"),
+    ("conflicts", "Any interest declared"),
+    ("conflicts", "Interests and Nature of Interests Declared"),
+    ("conflicts", "Details of any conflict of interest declared by any Cabinet Member consulted"),
+    ("dispensations", "Dispensation (Head of Paid Service)"),
+    ("reasons", "Brief statement of reasons"),
+    ("reasons", "Rheswm dros y penderfyniad / Reason for decision"),
+]
+
+
+@pytest.mark.parametrize(("field", "label"), LABELS)
+@pytest.mark.parametrize("joint", [": ", "\t", "\n\n"])
+def test_the_parts_are_known_under_many_labels(field: str, label: str, joint: str) -> None:
+    if joint == "\n\n" and "/" in label:
+        pytest.skip("a bilingual heading on a line of its own is tested as a label")
+    decision = record(f"{label}{joint}To wait a year.\n\nWards affected: Quay")
+    assert getattr(decision, field) == "To wait a year."
+
+
+def test_a_field_ends_at_the_next_line_with_a_label_even_an_unknown_one() -> None:
+    decision = record("Conflicts of interest declared: None\nBodies spoken to: the Fishers' Guild\nSigned: A Reed")
+    assert decision.conflicts == "None"
+
+
+def test_why_the_decision_is_key_is_not_why_it_was_taken() -> None:
+    decision = record(f"REASON WHY THIS IS A KEY DECISION\n\nIt costs much.\n\nREASONS FOR THE DECISION\n\n{REASON}")
+    assert decision.reasons == REASON
+
+
+def test_a_dispensation_told_with_the_conflict_is_parted_from_it() -> None:
+    decision = record(
+        "Conflicts of interest: Councillor Reed keeps a boat. The Head of Paid Service granted a dispensation in May."
+    )
+    assert decision.conflicts == "Councillor Reed keeps a boat."
+    assert decision.dispensations == "The Head of Paid Service granted a dispensation in May."
+
+
+def test_the_next_numbered_heading_ends_a_part() -> None:
+    decision = record(f"2. Reasons for the decision\n\n{REASON}\n\n3. Why it cannot wait\n\nThe tide.")
+    assert decision.reasons == REASON
+
+
+def test_the_reasons_of_one_item_do_not_run_into_the_next() -> None:
+    found = paper(
+        "BOARD\n\nDECISIONS of the meeting held on 4 May 2021\n\n1. Slip\n\nRESOLVED:\nThat the slip be mended.\n\n"
+        f"Reason: {REASON}\n\n2. Crane\n\nRESOLVED:\nThat the crane be sold.\n\nReason: It is idle.",
+        "decision_list",
+        meeting_date="2021-05-04",
+    )
+    assert [decision.reasons for decision in found.decisions] == [REASON, "It is idle."]
