@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8001
 
-.PHONY: run test lint check accuracy lock clean
+.PHONY: run test lint check bench accuracy lock clean
 
 $(VENV)/.ready: pyproject.toml requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name another with PYTHON=python3.12"; exit 1; }
@@ -30,6 +30,10 @@ lint: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 check: lint test
+
+bench: $(VENV)/.ready
+	$(BIN)/python -m benchmarks.ingest_speed --papers 1 --pages 8
+	$(BIN)/python -m benchmarks.fuzz_readers --inputs 200
 
 accuracy: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.accuracy

@@ -1,0 +1,164 @@
+"""How fast papers come in, against the least that could be done with the same files: `make bench`.
+
+    python -m benchmarks.ingest_speed [--papers 4] [--pages 20] [--workers 1 2]
+
+The floor does nothing but hash a file, open it, take its text, insert that and index it for search. Processor time of
+both is taken in one process in one run, best of three, so the ratio holds on a busy machine too. The whole run over
+worker processes is taken by the clock on the wall.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import platform
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+import pymupdf
+from selectolax.lexbor import LexborHTMLParser
+
+import minutebook.warm  # noqa: F401 - both sides start warm
+from benchmarks.paper_maker import SHAPES, make_papers
+from db.connection import open_working
+from db.rows import document_rows
+from db.store import Origin, store_rows, transaction
+from extractors.extract import extract
+from ingest.reading import read_bytes
+from minutebook.finding import find_files
+from minutebook.run import Options, ingest
+from minutebook.settings import ArchiveFolder
+
+_REPEATS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Milliseconds of processor time a page, by stage."""
+
+    shape: str
+    floor: float
+    floor_reading: float
+    reading: float
+    understanding: float
+    storing: float
+
+    @property
+    def whole(self) -> float:
+        return self.reading + self.understanding + self.storing
+
+
+def _spent(work: Callable[[], object]) -> float:
+    """Seconds of processor time, the best of a few."""
+    times: list[float] = []
+    for _ in range(_REPEATS):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+def plain_text(path: Path) -> str:
+    """The text of a file as the library behind our reader gives it, with nothing understood."""
+    match path.suffix:
+        case ".pdf":
+            with pymupdf.open(path) as file:
+                return "\n".join(page.get_text() for page in file)
+        case ".docx":
+            return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+        case ".html":
+            return LexborHTMLParser(path.read_bytes()).text()
+        case _:
+            return path.read_text(encoding="utf-8")
+
+
+def _floor(papers: Sequence[Path]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        conn = sqlite3.connect(Path(folder) / "floor.db")
+        conn.execute("CREATE TABLE papers (id TEXT PRIMARY KEY, text TEXT)")
+        conn.execute("CREATE VIRTUAL TABLE words USING fts5 (text, tokenize='porter unicode61')")
+        for path in papers:
+            digest, words = hashlib.sha256(path.read_bytes()).hexdigest(), plain_text(path)
+            with conn:
+                conn.execute("INSERT INTO papers VALUES (?, ?)", (digest, words))
+                conn.executemany("INSERT INTO words VALUES (?)", [(line,) for line in words.splitlines()])
+        conn.close()
+
+
+def measure(shape: str, papers: Sequence[Path], pages: int) -> Speed:
+    files = [(path.read_bytes(), path.name) for path in papers]
+    documents = [read_bytes(*file) for file in files]
+    records = [extract(document) for document in documents]
+
+    def put() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            conn = open_working(Path(folder) / "working.db")
+            for document, record in zip(documents, records, strict=True):
+                with transaction(conn):
+                    rows, origin = document_rows(document, record), Origin(document.filename)
+                    store_rows(conn, rows, origin=origin, software_version="bench", ingested_at="2031-01-01T00:00:00Z")
+            conn.close()
+
+    def per_page(work: Callable[[], object]) -> float:
+        return _spent(work) * 1000 / (pages * len(papers))
+
+    return Speed(
+        shape,
+        floor=per_page(lambda: _floor(papers)),
+        floor_reading=per_page(lambda: [plain_text(path) for path in papers]),
+        reading=per_page(lambda: [read_bytes(*file) for file in files]),
+        understanding=per_page(lambda: [extract(document) for document in documents]),
+        storing=per_page(put),
+    )
+
+
+def whole_run(papers: Sequence[Path], workers: int) -> tuple[float, float]:
+    """Seconds by the clock for the product's own ingest into a new archive, and for doing it again."""
+    with tempfile.TemporaryDirectory() as folder:
+        times: list[float] = []
+        for _ in range(2):
+            began = time.perf_counter()
+            ingest(ArchiveFolder(Path(folder)), find_files(papers), Options(workers, timeout=300))
+            times.append(time.perf_counter() - began)
+        return times[0], times[1]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--papers", type=int, default=4, help="papers of each shape")
+    parser.add_argument("--pages", type=int, default=20, help="pages of each paper")
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
+    given = parser.parse_args(arguments)
+    python = platform.python_version()
+    print(f"Python {python}, PyMuPDF {pymupdf.VersionBind}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
+    print(f"{given.papers} papers of {given.pages} pages of each shape; processor milliseconds a page\n")
+    print("| papers | floor | reading | understanding | storing | whole | reading / library's | whole / floor |")
+    print("|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as name:
+        made = {s: make_papers(Path(name), s, papers=given.papers, pages=given.pages) for s in SHAPES}
+        for shape, papers in made.items():
+            speed = measure(shape, papers, given.pages)
+            stages = (speed.floor, speed.reading, speed.understanding, speed.storing, speed.whole)
+            told = " | ".join(f"{stage:.2f}" for stage in stages)
+            ratios = f"{speed.reading / speed.floor_reading:.1f} | {speed.whole / speed.floor:.1f}"
+            print(f"| {shape} | {told} | {ratios} |", flush=True)
+        print("\n| workers | seconds, start included | pages a second | seconds, nothing new |\n|---|---|---|---|")
+        ordinary = made["PDF, a table on one page in five"]
+        for workers in given.workers:
+            first, again = whole_run(ordinary, workers)
+            rate = given.pages * len(ordinary) / first
+            print(f"| {workers} | {first:.1f} | {rate:.0f} | {again:.2f} |", flush=True)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(f"\nMost memory: {most[0] // 1024} MB here, {most[1] // 1024} MB in a worker.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
