@@ -15,11 +15,19 @@ from extractors.document.names import is_name, parse_person
 from extractors.document.own_dates import PlacedDay, find_meeting_date, find_published_date, find_signed_date
 from extractors.document.publication_restrictions import find_exempt, find_key_decision, find_part
 from extractors.document.title_case import is_capitals
-from extractors.document.titles import PrintedTitle, first_heading, html_title, minutes_title, printed_titles
+from extractors.document.titles import (
+    PrintedTitle,
+    body_heading,
+    first_heading,
+    html_title,
+    minutes_title,
+    printed_titles,
+)
 from extractors.reading import Reading
 from extractors.records import DocumentEvidence, DocumentFacts, Person
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.passages import Passage, passages
+from extractors.structure.section_kinds import kind_of_heading
 from extractors.vocabulary import load
 
 _HEAD_CHARACTERS = 2500
@@ -144,6 +152,8 @@ def _title(
     chosen: PrintedTitle | None = titles[0] if titles else None
     if kind in ("minutes", "decision_list"):
         chosen = minutes_title(reading, flow) or (None if chosen and chosen.labelled else chosen)
+        if kind == "minutes" and (chosen is None or _heads_an_item(chosen)):
+            chosen = body_heading(reading, flow) or chosen
     elif kind in ("decision_list", "agenda", "forward_plan") and chosen is not None and chosen.labelled:
         # The labelled titles are those of the items; the paper's own stands over them.
         chosen = next((printed for printed in titles if not printed.labelled), None)
@@ -156,6 +166,13 @@ def _title(
         return None
     evidence.add("title", chosen.start, chosen.end, chosen.rule)
     return chosen.words
+
+
+def _heads_an_item(title: PrintedTitle) -> bool:
+    """ "Declarations of Interest", "Present:": headings of minutes, which are no title of them."""
+    return (
+        kind_of_heading(title.words) is not None or title.words.endswith(":") or any(c.isdigit() for c in title.words)
+    )
 
 
 def _decision_maker(labels: Sequence[Label], kind: str, evidence: _Evidence) -> str | None:

@@ -24,6 +24,9 @@ _HEAD_CHARACTERS = 2000
 _HEAD_PASSAGES = 30
 _OCR_ORDINAL = re.compile(r"(?<=\d)[\"”“’‘'*°®]{1,2}(?=\s[A-Z])")
 """What text recognition makes of a raised "th": 19" September."""
+_TOLD_OF = re.compile(
+    r"(?i)\b(?:the|that|a|its)\s+(?:decision|resolution|minutes)\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+){0,4}\Z"
+)
 _DECIDED = frozenset(content_words(label) for label in load("documents")["decided_labels"])
 """Labels of the day of a decision, as content words: the meeting's day, or a person's day of signing."""
 
@@ -156,6 +159,9 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
 
 
 def _of_next_meeting(reading: Reading, start: int) -> bool:
+    """Whether the words before speak of another meeting: the next, the last, or one that decided earlier."""
+    if _TOLD_OF.search(reading.text, max(0, start - 60), start):
+        return True
     return reading.text[max(0, start - 12) : start].lower().rstrip().endswith(("next", "future", "last", "previous"))
 
 

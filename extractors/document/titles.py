@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.dates.grammar import parse_dates
 from extractors.document.bodies import is_body
+from extractors.document.councils import is_council
 from extractors.document.parties import is_party
 from extractors.document.title_case import is_capitals, ordinary_case
 from extractors.reading import Reading
@@ -183,6 +184,15 @@ def minutes_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | N
         words = title.words[0].upper() + title.words[1:]
         first, _, rest = words.partition(" ")
         return PrintedTitle(title.start, title.end, f"{first.capitalize()} {rest}", False, title.rule)
+    return None
+
+
+def body_heading(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | None:
+    """The name of the body over minutes that open "Minutes of the meeting held on ..." without saying whose."""
+    for passage in flow[: _HEAD_PASSAGES // 4]:
+        words = _words(reading, passage)
+        if passage.end - passage.start <= _LONGEST // 2 and is_body(words) and not is_council(words):
+            return _title(reading, passage.start, passage.end, "title.body")
     return None
 
 
