@@ -84,8 +84,10 @@ def _topics(
         if link.target_id:
             cited.setdefault((link.document_id, link.target_id), quotes[link.citation_id])
     every = items(conn, council)
-    links = topics.links_between(every, cited, _corrections(conn))
-    found = topics.group(every, links)
+    corrections = _corrections(conn)
+    links = topics.links_between(every, cited, corrections)
+    apart = frozenset(frozenset(pair) for pair, (verdict, _) in corrections.items() if verdict == "apart")
+    found = topics.group(every, links, apart)
     by_id = {one.id: one for one in every}
     _insert(
         conn,

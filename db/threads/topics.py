@@ -209,10 +209,13 @@ def _as_printed(stems: frozenset[str], title: str) -> str:
     return " ".join(dict.fromkeys(kept))
 
 
-def group(items: Iterable[Item], links: Iterable[ItemLink]) -> list[Topic]:
+def group(
+    items: Iterable[Item], links: Iterable[ItemLink], apart: frozenset[frozenset[str]] = frozenset()
+) -> list[Topic]:
     """Subjects of two or more papers: the closest groups are joined first, while their mean link is strong enough.
 
     A mean, and not the single best link, so that a chain of pairs does not join papers that share nothing.
+    ``apart`` are pairs that a person said do not belong together: no third paper joins them.
     """
     by_id = {one.id: one for one in items}
     every = sorted(links, key=lambda one: (-one.score, one.member_id, one.other_id))
@@ -228,6 +231,8 @@ def group(items: Iterable[Item], links: Iterable[ItemLink]) -> list[Topic]:
         if first is second:
             continue
         pairs = [frozenset((a, b)) for a in first for b in second]
+        if any(pair in apart for pair in pairs):
+            continue
         mean = sum(scores.get(pair, 0.0) for pair in sorted(pairs, key=sorted)) / len(pairs)
         if mean >= JOINED or any(pair in forced for pair in pairs):
             joined = first | second

@@ -81,6 +81,14 @@ def test_a_person_parts_and_joins() -> None:
     assert subjects(OLD, OTHER, said={far: ("together", "one programme")}) == [{OLD.id, OTHER.id}]
 
 
+def test_no_third_paper_joins_two_that_a_person_parted() -> None:
+    third = item("third", "Youth Offending Service Caseload Pressures", "2016-02-03", MEASURES)
+    pair = (min(OLD.id, NEW.id), max(OLD.id, NEW.id))
+    links = links_between([OLD, NEW, third], {}, {pair: ("apart", "two services")})
+    found = group([OLD, NEW, third], links, frozenset([frozenset(pair)]))
+    assert [{one.id for one in topic.members} for topic in found] == [{OLD.id, third.id}]
+
+
 def test_the_order_of_the_papers_makes_no_difference() -> None:
     every = [OLD, NEW, OTHER]
     assert links_between(every, {}) == links_between(every[::-1], {})
