@@ -10,6 +10,7 @@ from extractors.decisions.decisions import find_decisions
 from extractors.document.facts import find_document_facts
 from extractors.document.people import find_people
 from extractors.figures.figures import find_figures
+from extractors.findings.missing_appendices import find_missing_appendices
 from extractors.findings.reconciliation import find_sum_findings
 from extractors.pipeline import read
 from extractors.records import Finding, Record
@@ -40,6 +41,7 @@ def extract(document: Document) -> Record:
         *find_date_findings(reading, facts, dates),
         *find_clause_findings(resolutions),
         *find_sum_findings(reading, facts, figures),
+        *find_missing_appendices(reading),
     )
     record = Record(
         document=facts,
