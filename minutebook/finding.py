@@ -9,7 +9,7 @@ from pathlib import Path
 
 from db.store import Failure, Origin
 from ingest.discovery import Ignored, Reason, discover
-from minutebook.manifest import MANIFEST, read_manifest
+from minutebook.manifest import MANIFESTS, read_manifest
 
 _REMEDIES = {
     Reason.HIDDEN: "Name it on the command line to have it read.",
@@ -44,8 +44,8 @@ def find_files(paths: Iterable[Path]) -> list[Given]:
     """
     named = tuple(paths)
     found = discover(named)
-    manifests = {ignored.path for ignored in found.ignored if ignored.path.name.lower() == MANIFEST}
-    manifests |= {path.parent / MANIFEST for path in named if path.is_file()}
+    manifests = {ignored.path for ignored in found.ignored if ignored.path.name.lower() in MANIFESTS}
+    manifests |= {path.parent / name for path in named if path.is_file() for name in MANIFESTS}
     origins: dict[Path, Origin] = {}
     for manifest in sorted(manifests):
         if manifest.is_file():
@@ -65,6 +65,6 @@ def _unknown(path: Path) -> Origin:
 
 
 def _why(item: Ignored) -> Failure:
-    if item.path.name.lower() == MANIFEST:
+    if item.path.name.lower() in MANIFESTS:
         return Failure("manifest", "it was read for what it says about the papers", "Nothing to do.")
     return Failure(item.reason.name.lower(), item.reason.value, _REMEDIES[item.reason])

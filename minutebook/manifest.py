@@ -2,10 +2,13 @@
 
 A file ``manifest.toml`` in a folder that is ingested: ``[[document]]`` with ``file`` (a path from the manifest on),
 ``source_url``, ``licence``, and any further fields, which are kept as known facts beside what the paper itself says.
+Or ``manifest.csv`` with the same names as its first line, as a spreadsheet saves it.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import tomllib
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from db.store import Origin
 from ingest.errors import MinutebookError
 
 MANIFEST = "manifest.toml"
+MANIFESTS = (MANIFEST, "manifest.csv")
 _NOT_KNOWN_FACTS = frozenset({"file", "source_url", "licence"})
 
 
@@ -25,13 +29,23 @@ class BadManifest(MinutebookError):
 def read_manifest(path: Path) -> dict[Path, Origin]:
     """File to what the manifest says of it. Raises BadManifest."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        entries = data.get("document", [])
-        return {path.parent / entry["file"]: _origin(entry) for entry in entries}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        entries = _rows(path) if path.suffix.lower() == ".csv" else _tables(path)
+        return {path.parent / str(entry["file"]): _origin(entry) for entry in entries}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
         raise BadManifest(f"{path} cannot be read as a manifest: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise BadManifest(f'{path}: every [[document]] needs a line file = "..."') from error
+        raise BadManifest(f"{path}: every document needs a file") from error
+
+
+def _tables(path: Path) -> list[dict[str, object]]:
+    entries: list[dict[str, object]] = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
+    return entries
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    """Empty cells, and cells beyond the named columns, say nothing."""
+    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    return [{name: cell for name, cell in row.items() if name and cell} for row in reader if any(row.values())]
 
 
 def _origin(entry: dict[str, object]) -> Origin:
