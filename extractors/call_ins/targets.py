@@ -97,7 +97,7 @@ def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list
     if _MARKED.search(text, mention.start, mention.end):
         heads = (text[d.start : d.start + _HEAD].split("\n\n", 1)[0] for d in decisions)
         return [index for index, head in enumerate(heads) if "*" in head.replace("**", "")]
-    mark = _FOOTNOTE.search(text, max(0, mention.start - 400), mention.start)
+    mark = _FOOTNOTE.search(text, max(0, mention.start - 400), mention.start + 4)
     if mark is not None and "\n\n" not in text[mark.end() : mention.start]:
         # A note behind a star speaks of the items that carry it; which those are, the print seldom shows for sure.
         return []

@@ -181,7 +181,8 @@ def _stated(text: str, flow: Sequence[Passage], area: Area) -> list[Found]:
                 continue
             clause = Clause(start, end, None, None)
             votes = find_votes(text[start:end])
-            found.append(Found(clause, "resolved", statement.rule, effects, votes, start, _STATED_PLAINLY))
+            status = "withdrawn" if statement.rule == "motion_withdrawn" else "resolved"
+            found.append(Found(clause, status, statement.rule, effects, votes, start, _STATED_PLAINLY))
     return found
 
 
