@@ -41,8 +41,8 @@ def found(after: str, before: str = "") -> dict[int | None, tuple[str, str | Non
 def test_only_the_minutes_named_get_the_deadline() -> None:
     words = (
         "The decision at minute 42 was published on Thursday 11 March 2021 and, unless called in by four Members by "
-        "5pm on Thursday 18 March 2021, will be put into effect on 19 March 2021. The recommendation at minute 43 is not "
-        "subject to call-in."
+        "5pm on Thursday 18 March 2021, will be put into effect on 19 March 2021. The recommendation at minute 43 "
+        "is not subject to call-in."
     )
     assert found(words) == {
         1: ("open_until", "2021-03-18T17:00:00", "2021-03-19"),
