@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from extractors.vocabulary import load
@@ -53,17 +54,17 @@ class _Rule:
     wanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
     unwanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
 
+    def may_fit(self, unit: str, document_kind: str, clause: str, status: str) -> bool:
+        """Whether the rule is for such figures, papers and clauses at all, whatever the words say."""
+        if (self.units and unit not in self.units) or unit in self.not_units:
+            return False
+        if self.document_kinds and document_kind not in self.document_kinds:
+            return False
+        if self.clauses and clause not in self.clauses:
+            return False
+        return not self.statuses or status in self.statuses
+
     def fits(self, around: Surroundings) -> bool:
-        if self.units and around.unit not in self.units:
-            return False
-        if around.unit in self.not_units:
-            return False
-        if self.document_kinds and around.document_kind not in self.document_kinds:
-            return False
-        if self.clauses and (around.clause or "none") not in self.clauses:
-            return False
-        if self.statuses and around.status not in self.statuses:
-            return False
         if not all(pattern.search(getattr(around, window)) for window, pattern in self.wanted):
             return False
         return not any(pattern.search(getattr(around, window)) for window, pattern in self.unwanted)
@@ -99,12 +100,17 @@ _CHANGES = ("increase", "decrease")
 _BY_WORDS = ("spending", "change")
 
 
+@cache
+def _rules(unit: str, document_kind: str, clause: str, status: str) -> tuple[_Rule, ...]:
+    return tuple(rule for rule in _RULES if rule.may_fit(unit, document_kind, clause, status))
+
+
 def kind_of(around: Surroundings, previous: KindMatch | None = None) -> KindMatch:
     """The kind and direction of a figure in prose. There is always one: the last rule fits everything.
 
     ``previous`` is that of the figure before it in the sentence, whose part this one may be ("of which £2m").
     """
-    for rule in _RULES:
+    for rule in _rules(around.unit, around.document_kind, around.clause or "none", around.status or "none"):
         if not rule.fits(around):
             continue
         if rule.kind == "same":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.vocabulary import load
 
@@ -49,6 +49,9 @@ class _Entry:
 
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "-": " ", "–": " ", "—": " ", "‑": " ", "/": " ", "\n": " ", "\t": " "})
+_KEPT = 2048
+"""All figures of a sentence ask for the metrics it names: so many answers are kept."""
+
 _GAP = r"[ ,:;]{1,4}"
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9&+]{2,8}")
 
@@ -147,6 +150,7 @@ def _find(entry: _Entry, folded: str, around: str) -> MetricMatch | None:
     return best
 
 
+@lru_cache(maxsize=_KEPT)
 def find_metrics(label: str, unit: str | None = None, around: str | None = None) -> tuple[MetricMatch, ...]:
     """Every metric that ``label`` names and whose figures can be in ``unit``, the longest name first.
 
