@@ -21,8 +21,8 @@ _SHADES = bytes((level * 15 + 127) // 255 for level in range(256))
 _SHADES_LEFT = bytes(shade << 4 for shade in _SHADES)
 """Sixteen shades of grey, two pixels a byte: print stays as legible as with 256, in two thirds of the bytes."""
 
-COVER_GREY = 96
-"""The grey of what is painted over, from 0 (black) to 255."""
+COVER_GREY = 102
+"""The grey of what is painted over, from 0 (black) to 255: one of the sixteen shades, so that it stays what it is."""
 
 Source = bytes | Path
 """A PDF as its bytes or by its path."""

@@ -34,7 +34,7 @@ def read_manifest(path: Path) -> dict[Path, Origin]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
         raise BadManifest(f"{path} cannot be read as a manifest: {error}") from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise BadManifest(f"{path}: every document needs a file") from error
+        raise BadManifest(f'{path}: every document needs a file (file = "minutes.pdf")') from error
 
 
 def _tables(path: Path) -> list[dict[str, object]]:

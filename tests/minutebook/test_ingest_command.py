@@ -101,13 +101,22 @@ def test_a_dry_run_changes_nothing(run: Run, papers: Path, home: Path) -> None:
 
 
 def test_force_reads_again_and_gives_the_same_rows(run: Run, papers: Path, home: Path) -> None:
-    tables = ("decisions", "resolutions", "dates", "passages", "term")
     run("ingest", papers)
-    before = [ask(home, f"SELECT * FROM {table} ORDER BY 1") for table in tables]
+    before = content(home)
     assert last_line(run("ingest", papers, "--force")) == "updated 3"
-    after = [ask(home, f"SELECT * FROM {table} ORDER BY 1") for table in tables]
-    assert [len(rows) for rows in after] == [len(rows) for rows in before]
-    assert [[row[:-1] for row in rows] for rows in after[:1]] == [[row[:-1] for row in rows] for rows in before[:1]]
+    assert content(home) == before
+
+
+def content(home: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of the tables of facts. Keys that serve the search index alone are numbered by order of storing."""
+    rows = {}
+    for table in ("decisions", "resolutions", "dates", "passages", "term"):
+        names = [
+            name for (name,) in ask(home, f"SELECT name FROM pragma_table_info('{table}')") if name != "search_key"
+        ]
+        columns = ", ".join(f'"{name}"' for name in names)
+        rows[table] = ask(home, f"SELECT {columns} FROM {table} ORDER BY 1, 2")
+    return rows
 
 
 @pytest.mark.parametrize("workers", [1, 3])
