@@ -22,7 +22,12 @@ program of ours; `minutebook evaluate` reads the paper, extracts, pairs what it 
 and counts. Precision is the share of what was found that is right; recall the share of what is there that was found;
 F1 joins both. `figure_tuple` counts a figure only if value, unit, kind, period and metric are all right.
 
-The annotated papers were at hand while the rules were written, so papers of other councils will fare worse.
+The annotated papers were at hand while the rules were written, so papers of other councils will fare worse. How
+much worse was measured once, on 22 November 2026: nine papers (`borough-notice-of-five-decisions` and eight
+others, now among the invented ones below) were annotated by a writer who saw no rule, and read before anybody
+looked at them. F1 then: decisions 0.94, resolutions 0.84, call-ins 0.82 with no wrong deadline, dates 0.93,
+figures 0.92 (figure_tuple 0.45: periods 0.63 right, kinds 0.82), commitments 0.63, citations 0.88, findings
+0.29; document fields 0.91. Expect figures like these on papers of a council it has never met.
 """
 
 

@@ -1,4 +1,4 @@
-"""Items of business by their heads: numbers with codes, years and marks, and lettered parts. Every paper is invented."""
+"""Items of business by their heads: numbers with codes, years and marks, and lettered parts. All are invented."""
 
 from __future__ import annotations
 

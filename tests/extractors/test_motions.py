@@ -10,18 +10,21 @@ VOTE = "On being put to the vote the amendment was {result}."
 def test_an_amendment_in_quotation_marks_below_its_mover() -> None:
     found = item(
         "Councillor Reed moved, and Councillor Rush seconded, an amendment:\n\n"
-        '"That the works be deferred until the spring". On being put to the vote the amendment was LOST (3 for, 8 against).'
+        '"That the works be deferred until the spring". On being put to the vote the amendment was LOST '
+        "(3 for, 8 against)."
         "\n\nRESOLVED that the works be approved."
     )
     assert found.statuses == ["lost", "resolved"]
     assert found.texts[0] == "That the works be deferred until the spring"
     lost = found.resolutions[0].votes
-    assert lost is not None and (lost.for_, lost.against) == (3, 8)
+    assert lost is not None
+    assert (lost.for_, lost.against) == (3, 8)
 
 
 def test_the_sub_heading_says_that_it_is_an_amendment() -> None:
     found = item(
-        'FIRST AMENDMENT\n\nCouncillor Reed moved and Councillor Rush seconded that\n"the works be deferred until a full '
+        "FIRST AMENDMENT\n\nCouncillor Reed moved and Councillor Rush seconded that\n"
+        '"the works be deferred until a full '
         'survey has been made".\n\nThe amendment was put to the vote and declared LOST (3 for, 8 against).\n\n'
         "RESOLVED that the works be approved."
     )
