@@ -20,6 +20,7 @@ from db.policy import Policy
 from db.public_versions import flush
 from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
+from db.row_series import form_row_series
 from db.shown import shown_document, shown_facts
 from db.store import remove, transaction
 from db.threads.build import build_threads
@@ -80,6 +81,7 @@ def build_without(public: Path, target: Path, document_id: str, *, why: str, at:
         with transaction(conn):
             if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone():
                 remove(conn, document_id)
+                form_row_series(conn)
                 build_threads(conn)
             conn.execute("INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?)", (document_id, why, at))
             conn.execute(
@@ -137,6 +139,7 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         _clean_ledger(conn, policy)
         # Last: what ties papers together is worked out from the public facts alone.
         conn.execute("UPDATE link_corrections SET who = 'a member of staff'")
+        form_row_series(conn)
         build_threads(conn)
         conn.execute(_WITHDRAWN)
         conn.executemany("INSERT INTO withdrawn VALUES (?, ?, ?)", withheld.withdrawn)
