@@ -1,0 +1,46 @@
+"""Does the time of understanding grow with a paper's length, and no faster? `python -m benchmarks.linear_understanding`
+
+Each unit is repeated to a short paper and to one four times as long, and both are timed in the same run: four times the
+length may take about four times as long, not sixteen. Ends with 1 where a unit that was linear no longer is.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+from extractors.extract import extract
+from ingest.reading import read_bytes
+
+SHORT, TIMES, WORST_RATIO = 300, 4, 9.0
+OPENING = "Saltmarsh District Council\n\nCabinet, 4 May 2031\n\nRESOLVED that the dues be raised.\n\n"
+LINEAR = ("a", "a ", "1", "1,", "(", ". ", "Councillor A ", "\n", "Aa and ")
+TOO_SLOW = ("1 ", "£1 ", "2.1 ")
+"""Rows of bare numbers: known to grow with the square of their length. A worker's time limit ends such a paper."""
+
+
+def seconds(words: str) -> float:
+    document = read_bytes((OPENING + words).encode(), "hostile.txt")
+    best = float("inf")
+    for _ in range(2):
+        began = time.process_time()
+        extract(document)
+        best = min(best, time.process_time() - began)
+    return best
+
+
+def main() -> int:
+    seconds("warm")
+    faults = 0
+    for unit in LINEAR + TOO_SLOW:
+        words = (unit * (SHORT * TIMES // len(unit) + 1))[: SHORT * TIMES]
+        part, whole = seconds(words[:SHORT]), seconds(words)
+        ratio = whole / part
+        known = " (known)" if unit in TOO_SLOW else ""
+        print(f"{unit!r:<20}{part * 1e3:>8.0f} ms{whole * 1e3:>8.0f} ms   {ratio:>5.1f} times{known}")
+        faults += ratio > WORST_RATIO and not known
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
