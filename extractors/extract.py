@@ -40,7 +40,7 @@ def extract(document: Document) -> Record:
     findings = (
         *find_date_findings(reading, facts, dates),
         *find_clause_findings(resolutions),
-        *find_sum_findings(reading, facts, figures),
+        *find_sum_findings(reading, figures),
         *find_missing_appendices(reading),
     )
     record = Record(

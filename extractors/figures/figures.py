@@ -20,7 +20,7 @@ def find_figures(
 
     ``resolutions`` say which amounts a clause brings in and which it only tells of.
     """
-    tables = find_table_figures(reading, facts, dates)
+    tables = find_table_figures(reading, facts)
     taken = sorted((figure.start, figure.end) for figure in tables)
     found = find_prose_figures(reading, facts, dates, resolutions)
     prose = [figure for figure in found if not _overlaps(taken, figure)]

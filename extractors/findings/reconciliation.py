@@ -13,16 +13,12 @@ from extractors.findings.prose_sums import find_prose_sums
 from extractors.findings.sums import find_table_sums
 from extractors.findings.variances import find_prose_variances, find_table_variances
 from extractors.reading import Reading
-from extractors.records import DocumentFacts, Figure, Finding
+from extractors.records import Figure, Finding
 from extractors.tables.numbers import table_numbers
 
 
-def find_sum_findings(reading: Reading, facts: DocumentFacts, figures: tuple[Figure, ...]) -> tuple[Finding, ...]:
-    """The findings of arithmetic, in reading order. ``figures`` are all figures of the document, prose and tables.
-
-    ``facts`` is part of every finder's signature; sums need nothing of it.
-    """
-    del facts
+def find_sum_findings(reading: Reading, figures: tuple[Figure, ...]) -> tuple[Finding, ...]:
+    """The findings of arithmetic, in reading order. ``figures`` are all figures of the document, prose and tables."""
     found: list[Finding] = []
     for numbers in table_numbers(reading, figures):
         found.extend(find_table_sums(numbers))

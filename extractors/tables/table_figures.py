@@ -9,7 +9,7 @@ from datetime import date
 from extractors.dates.values import financial_year, financial_year_of
 from extractors.figures.quantity import MONEY, PERCENT, Quantity
 from extractors.reading import Reading
-from extractors.records import DateMention, DocumentFacts, Figure
+from extractors.records import DocumentFacts, Figure
 from extractors.tables.footnotes import Note, find_notes, mark_of, note_for
 from extractors.tables.grid import GridCell
 from extractors.tables.headings import Column, ColumnRole
@@ -59,13 +59,12 @@ class _Context:
     is_outturn: bool
 
 
-def find_table_figures(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> tuple[Figure, ...]:
+def find_table_figures(reading: Reading, facts: DocumentFacts) -> tuple[Figure, ...]:
     """The figures of every table of figures, in reading order. Forms and lists of words give none.
 
-    ``dates`` are part of every finder's signature. A table's periods come from its own headings, labels and
-    captions: a date elsewhere in the paper says nothing of a cell.
+    A table's periods come from its own headings, labels and captions: a date elsewhere in the paper says nothing of
+    a cell.
     """
-    del dates
     found: list[Figure] = []
     context = _context(reading, facts)
     for layout in layouts(reading):

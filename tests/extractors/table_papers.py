@@ -54,8 +54,8 @@ def paper(text: str, *, meeting_date: str | None = None, title: str | None = Non
         meeting_date=meeting_date,
         title=title,
     )
-    figures = find_table_figures(reading, facts, ())
+    figures = find_table_figures(reading, facts)
     everything = find_figures(reading, facts, ())
     for figure in figures:
         assert document.text[figure.start : figure.end] == figure.quote
-    return Paper(reading, figures, find_sum_findings(reading, facts, everything))
+    return Paper(reading, figures, find_sum_findings(reading, everything))
