@@ -1,10 +1,10 @@
-"""Kill Minutebook at random moments while it ingests, corrects and publishes, and look whether anything broke.
+"""Kill Minutebook at random moments while it ingests, corrects, serves the desk and publishes; look what broke.
 
-    python -m benchmarks.kill_anywhere corpus --kills 60
+    python -m benchmarks.kill_anywhere corpus --kills 200
 
-After each kill: SQLite's integrity check, every reference and index, every file and page accounted for, and the public
-database open, whole and one of the two that it may be. At the end one run to its end, and the same answers as an
-archive that was never disturbed. Prints the counts that docs/reliability.md records.
+After each kill: SQLite's integrity check, every reference and index, every file and page accounted for, every
+correction that the desk answered as saved there, and the public database whole. At the end one run to its end, and the
+same answers as an archive that was never disturbed. Prints the counts that docs/reliability.md records.
 """
 
 from __future__ import annotations
@@ -25,7 +25,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.desk_writer import lost, write_until_killed
 from db.checkup import Check, check_accounts, check_database
+
+COMMANDS = ("ingest", "corrections", "desk", "publish")
+LONGEST_AT_DESK = 4.0
+"""Seconds from the desk's first answer to its end: some dozens of corrections."""
 
 # Corrections one after another, as a clerk makes them at the desk; every one is written in a transaction of its own.
 CORRECT = """
@@ -59,7 +64,7 @@ def command(name: str, papers: Path, home: Path) -> list[str]:
             return [*program, "ingest", str(papers), "--archive", str(home), "--force", "--workers", "1"]
         case "publish":
             return [*program, "publish", "--archive", str(home), "--workers", "1"]
-        case "review":
+        case "corrections":
             return [sys.executable, "-c", CORRECT, str(home)]
     raise ValueError(name)
 
@@ -98,6 +103,16 @@ def answers(home: Path) -> list[tuple[object, ...]]:
                 for t in tables]  # fmt: skip
 
 
+def at_the_desk(home: Path, chance: random.Random) -> tuple[bool, list[str]]:
+    """The desk killed while it writes: whether it was, and what it had called saved and is not there."""
+    with closing(sqlite3.connect(home / "working.db")) as conn:
+        facts = [row[0] for row in conn.execute("SELECT id FROM figures ORDER BY id")]
+    run = write_until_killed(home, chance.sample(facts, min(40, len(facts))), chance.uniform(0.02, LONGEST_AT_DESK))
+    with closing(sqlite3.connect(home / "working.db")) as conn:
+        held = conn.execute("SELECT id, undone_at IS NOT NULL FROM corrections").fetchall()
+    return run.killed, lost(run, iter(held))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("papers", type=Path)
@@ -108,19 +123,22 @@ def main() -> int:
     work = Path(tempfile.mkdtemp(prefix="kill-anywhere-"))
     home, whole = work / "killed", work / "whole"
     lasts: dict[str, float] = {}
-    for name in ("ingest", "review", "publish"):
+    for name in ("ingest", "corrections", "publish"):
         started = time.monotonic()
         run(command(name, given.papers, whole), None)
         lasts[name] = time.monotonic() - started
-        if name != "ingest":
-            continue
-        shutil.copytree(whole, home)
+        if name == "ingest":
+            shutil.copytree(whole, home)
     while sum(tally.killed.values()) < given.kills:
-        name = chance.choice(("ingest", "review", "publish"))
-        started = time.monotonic()
-        was_killed = run(command(name, given.papers, home), chance.uniform(0.2, lasts[name]))
-        if not was_killed:  # the machine was busier when the time was taken: aim earlier from now on
-            lasts[name] = min(lasts[name], time.monotonic() - started) * 0.9
+        name = COMMANDS[sum(tally.killed.values()) % len(COMMANDS)]
+        if name == "desk":
+            was_killed, missing = at_the_desk(home, chance)
+            tally.wrong += missing
+        else:
+            started = time.monotonic()
+            was_killed = run(command(name, given.papers, home), chance.uniform(0.2, lasts[name]))
+            if not was_killed:  # the machine was busier when the time was taken: aim earlier from now on
+                lasts[name] = min(lasts[name], time.monotonic() - started) * 0.9
         (tally.killed if was_killed else tally.ended)[name] += 1
         tally.wrong += [f"after {name}: {fault}" for fault in faults(home)]
         print(f"{sum(tally.killed.values())}: {name} {'killed' if was_killed else 'ended'}", file=sys.stderr)
@@ -129,7 +147,7 @@ def main() -> int:
     tally.wrong += [f"at the end: {fault}" for fault in faults(home)]
     if answers(home) != answers(whole):
         tally.wrong.append("at the end: other answers than an archive that was never disturbed")
-    for name in ("ingest", "review", "publish"):
+    for name in COMMANDS:
         print(f"{name}: killed {tally.killed[name]}, had ended before {tally.ended[name]}")
     print(f"faults: {len(tally.wrong)}", *tally.wrong, sep="\n")
     shutil.rmtree(work)
