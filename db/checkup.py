@@ -58,6 +58,8 @@ def check_accounts(conn: sqlite3.Connection) -> Iterator[Check]:
         "SELECT count(*) FROM tables t WHERE NOT EXISTS (SELECT 1 FROM table_cells c WHERE c.table_id = t.id)"
     ).fetchone()[0]
     yield Check("table cells", not cells, f"{cells} tables without cells", REPORT)
+    packs, packed = conn.execute("SELECT count(DISTINCT pack_id), count(*) FROM packed_papers").fetchone()
+    yield Check("papers in packs", True, f"{packs} packs print {packed} papers that are held by themselves")
     unfinished = conn.execute("SELECT count(*) FROM runs WHERE finished_at IS NULL").fetchone()[0]
     yield Check("runs", True, f"{unfinished} were stopped before their end (what they stored is whole)")
 

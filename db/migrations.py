@@ -64,3 +64,9 @@ def m005_threads(db: Database) -> None:
 def m006_desk(db: Database) -> None:
     """Corrections with their place, redactions, and who stands behind each reading."""
     _run_file(db, "desk.sql")
+
+
+@migrations()
+def m007_packs(db: Database) -> None:
+    """Papers that are printed inside other papers."""
+    _run_file(db, "packs.sql")

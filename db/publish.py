@@ -16,6 +16,7 @@ from typing import TypeVar
 from db.connection import open_reading
 from db.doubts import doubts_known
 from db.facts import FACT_LISTS
+from db.packs import count_once, packs_with
 from db.policy import Policy
 from db.public_versions import flush
 from db.publish_corrections import apply_corrections
@@ -28,7 +29,16 @@ from db.threads.build import build_threads
 T = TypeVar("T")
 
 # What only the working database needs: runs tell local paths, known facts are not from the paper.
-_WORKING_ONLY = ("run_files", "runs", "file_names", "known_facts", "withdrawals", "redactions", "counters")
+_WORKING_ONLY = (
+    "run_files",
+    "runs",
+    "file_names",
+    "known_facts",
+    "withdrawals",
+    "redactions",
+    "counters",
+    "page_marks",
+)
 
 _PUBLICATION = """
 CREATE TABLE publication (
@@ -137,6 +147,7 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         deadlines = 0 if policy.doubtful_deadlines else _withhold_deadlines(conn)
         facts = _withhold_facts(conn, policy)
         _clean_ledger(conn, policy)
+        count_once(conn)
         # Last: what ties papers together is worked out from the public facts alone.
         conn.execute("UPDATE link_corrections SET who = 'a member of staff'")
         form_row_series(conn)
@@ -203,6 +214,10 @@ def _withhold(conn: sqlite3.Connection, policy: Policy) -> _Withheld:
             reasons.setdefault(document_id, "exempt")
         elif policy.needs_review(council, council_id) and not _reviewed(conn, document_id):
             reasons.setdefault(document_id, "unreviewed")
+    closed = [document_id for document_id, reason in reasons.items() if reason == "exempt"]
+    for pack_id in {packed.pack_id for paper_id in closed for packed in packs_with(conn, paper_id)} - policy.exempt:
+        # Its pages print what is not for publication, whatever the pack says of itself.
+        reasons.setdefault(pack_id, "exempt")
     for document_id in sorted(reasons):
         remove(conn, document_id)
     return _Withheld(Counter(reasons.values()), withdrawn)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 
 from db.fact_ids import IdMaker
 from db.passages import PassageIndex, passage_rows
+from db.word_runs import marks_of
 from extractors.records import (
     CallIn,
     Citation,
@@ -81,6 +82,7 @@ def document_rows(document: Document, record: Record) -> DocumentRows:
     tables = (
         _page_rows(document),
         _line_rows(document),
+        _mark_rows(document),
         *_grid_rows(document, ids),
         TableRows("passages", PassageIndex.COLUMNS, passages),
         maker.plain("people", Person, record.people, quoted=True),
@@ -136,6 +138,15 @@ def _page_rows(document: Document) -> TableRows:
         (document.id, p.number, p.start, p.end, p.width, p.height, p.source.value, p.note) for p in document.pages
     )
     return TableRows("pages", columns, rows)
+
+
+def _mark_rows(document: Document) -> TableRows:
+    rows = tuple(
+        (mark, document.id, page.number)
+        for page in document.pages
+        for mark in sorted(marks_of(document.text[page.start : page.end]))
+    )
+    return TableRows("page_marks", ("mark", "document_id", "page"), rows)
 
 
 def _line_rows(document: Document) -> TableRows:

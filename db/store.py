@@ -101,6 +101,7 @@ def store_rows(
     base: int = conn.execute("SELECT value FROM counters WHERE name = 'search_key'").fetchone()[0]
     if old is not None:
         _clear(conn, rows.document_id, old[1])
+        conn.execute("DELETE FROM page_marks WHERE document_id = ?", (rows.document_id,))
     _put_document(conn, rows, base, software_version, ingested_at)
     conn.executemany("INSERT OR IGNORE INTO metrics (id, name) VALUES (?, ?)", [(m, m) for m in sorted(rows.metrics)])
     for table in rows.tables:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from db.connection import open_working
+from db.packs import link_packs
 from db.reference import sync_reference
 from db.runs import RunFile, finish_run, record_file, record_files, start_run
 from db.store import Failure, Origin, Outcome, is_current, remember_origin, store_failure, store_rows, transaction
 from db.versions import link_versions
 from ingest.errors import MinutebookError
+from minutebook.distributed_run import run_on_cluster
 from minutebook.finding import Given
 from minutebook.originals import hash_file, keep_original
 from minutebook.pool import Done, Task, run_tasks
@@ -38,6 +40,8 @@ class Options:
     """Seconds for one file."""
     force: bool = False
     """Read again what this version has read already."""
+    cluster: str | None = None
+    """Address of a Dask scheduler whose workers read, in place of processes of this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +109,17 @@ class _Run:
             workers=self._options.workers,
         )
         tasks = self._tasks(given)
-        for done in run_tasks(prepare, tasks, workers=self._options.workers, timeout=self._options.timeout):
+        for done in self._work(tasks):
             self._finish(done)
         self._write_unchanged()
         finish_run(self._conn, self._run_id, finished_at=_now())
         self._files.sort(key=lambda file: file.number)
         return Report(self._run_id, tuple(self._files), tuple(sorted(self._to_check)))
+
+    def _work(self, tasks: Iterator[Task]) -> Iterator[Done[PreparedFile]]:
+        if self._options.cluster is not None:
+            return run_on_cluster(self._options.cluster, tasks, timeout=self._options.timeout)
+        return run_tasks(prepare, tasks, workers=self._options.workers, timeout=self._options.timeout)
 
     def _tasks(self, given: list[Given]) -> Iterator[Task]:
         """The files that need reading; those that do not are dealt with on the way."""
@@ -171,6 +180,8 @@ class _Run:
                 )
                 if outcome == "inserted":
                     link_versions(self._conn, prepared.rows.document_id)
+                if outcome != "unchanged":
+                    link_packs(self._conn, prepared.rows.document_id)
                 file = self._about(number, item, sha256, outcome)
                 record_file(self._conn, self._run_id, file)
         except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, UnicodeEncodeError) as error:

@@ -16,7 +16,7 @@ from archive.queries.decisions import (
     decisions_of_document,
     resolutions_outside_decisions,
 )
-from archive.queries.documents import Document, PageText, document, page_text
+from archive.queries.documents import Document, PackedPaper, PageText, document, packed_with, page_text
 from archive.queries.facts import (
     Counted,
     Figure,
@@ -48,6 +48,7 @@ class DocumentRecord:
     counts: list[Counted]
     original: str | None
     thread: ThreadLinks
+    packed: list[PackedPaper]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ async def show(visit: Visit) -> Answer:
         counts=await fact_counts(reader, paper.id),
         original=original_at(paper, 1),
         thread=await thread_links(reader, paper.id),
+        packed=await packed_with(reader, paper.id),
     )
     return Page(
         "archive_document.html", paper.name, record, (Crumb("Home", "/"), Crumb("Coverage", "/coverage")), max_age=60

@@ -71,6 +71,19 @@ class Meeting:
     decisions: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedPaper:
+    """One paper printed inside another: the other of the two, and the pages of the pack."""
+
+    id: str
+    name: str
+    is_pack: bool = flag()
+    first_page: int
+    last_page: int
+    share: float
+    repeated: int
+
+
 COLUMNS = """p.id, p.sha256, p.filename, p.media_type, p.pages, p.kind, p.council, p.council_id, p.body, p.title,
     p.meeting_date, p.signed_date, p.published_date, p.decision_maker, p.reference, p.portfolio, p.lead_member,
     p.key_decision, p.part, p.exempt, p.source_url, p.licence, p.ingested_at, p.software_version, p.status,
@@ -84,6 +97,17 @@ SELECT = f"SELECT {COLUMNS}, {SUPERSEDED_BY} FROM documents p"
 async def document(reader: Reader, document_id: str) -> Document | None:
     """The paper with this id (12 hex digits) or sha256."""
     return await reader.one(Document, f"{SELECT} WHERE p.id = substr(:id, 1, 12)", {"id": document_id})
+
+
+async def packed_with(reader: Reader, document_id: str) -> list[PackedPaper]:
+    """The papers that this one prints, in the order of its pages, then those that print this one."""
+    if not await reader.values("SELECT 1 FROM sqlite_master WHERE name = 'packed_papers'"):
+        return []  # published by a version that did not look for them
+    sql = """SELECT p.id, coalesce(p.title, p.filename) AS name, p.id = k.pack_id AS is_pack,
+            k.first_page, k.last_page, k.share, k.repeated
+        FROM packed_papers k JOIN documents p ON p.id IN (k.pack_id, k.paper_id) AND p.id <> :id
+        WHERE :id IN (k.pack_id, k.paper_id) ORDER BY is_pack, k.first_page, p.id"""
+    return await reader.all(PackedPaper, sql, {"id": document_id})
 
 
 async def documents_of_meeting(reader: Reader, date: str, council_id: str, body: str) -> list[Document]:
