@@ -16,10 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.runs import RunFile
-from ingest.discovery import discover
+from ingest.discovery import Reason, discover
+from minutebook.finding import printable
 from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
-from minutebook.zips import given_files
+from minutebook.zips import given_files, is_zip
+
+
+_IN = frozenset({"inserted", "updated", "unchanged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +104,22 @@ def watch_folder(archive: ArchiveFolder, watch: Watch, options: Options, *, once
 
 def _papers(watch: Watch) -> list[Path]:
     done = watch.done.resolve() if watch.done else None
-    return [path for path in discover([watch.folder]).files if done is None or done not in path.resolve().parents]
+    found = discover([watch.folder])
+    packed = [item.path for item in found.ignored if item.reason is Reason.ENDING and is_zip(item.path)]
+    return [path for path in (*found.files, *packed) if done is None or done not in path.resolve().parents]
 
 
 def _bring_in(archive: ArchiveFolder, watch: Watch, ready: list[Path], options: Options) -> Iterator[RunFile]:
     with given_files(ready) as given:
         report = ingest(archive, given, options)
-    by_name = {str(path): path for path in ready}
-    for file in report.files:
-        path = by_name.get(file.path)
-        if path is not None and watch.done is not None and file.outcome in ("inserted", "updated", "unchanged"):
+    for path in ready:
+        # A zip is told of paper by paper, and of what in it is no paper.
+        inside = f"{printable(path)}/" if is_zip(path) else None
+        own = [one for one in report.files if one.path == printable(path) or (inside and one.path.startswith(inside))]
+        outcomes = {one.outcome for one in own}
+        if watch.done is not None and outcomes & _IN and "failed" not in outcomes:
             move(path, watch.done)
-        if file.outcome != "ignored":
-            yield file
+        yield from own
 
 
 def move(path: Path, folder: Path) -> Path:

@@ -30,11 +30,16 @@ def given_files(paths: Iterable[Path], limits: Limits = DEFAULT_LIMITS) -> Itera
     found: list[Given] = []
     with tempfile.TemporaryDirectory(prefix="minutebook-zip-") as folder:
         for number, item in enumerate(find_files(paths)):
-            if item.path.suffix.lower() == ".zip" and item.path.is_file():
+            if is_zip(item.path) and item.path.is_file():
                 found += unpack(item.path, Path(folder) / str(number), limits)
             else:
                 found.append(item)
         yield found
+
+
+def is_zip(path: Path) -> bool:
+    """By its ending: a Word file is a zip too, and is read as what it is."""
+    return path.suffix.lower() == ".zip"
 
 
 def unpack(path: Path, folder: Path, limits: Limits = DEFAULT_LIMITS) -> list[Given]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -81,3 +82,26 @@ def test_a_second_watch_finds_nothing_new(papers: Path, home: Path) -> None:
     first = [file.outcome for file in watch_folder(ArchiveFolder(home), watch, OPTIONS, once=True)]
     again = [file.outcome for file in watch_folder(ArchiveFolder(home), watch, OPTIONS, once=True)]
     assert (first, again) == (["inserted"] * 3, ["unchanged"] * 3)
+
+
+def test_a_zip_is_brought_in_and_moved_when_every_paper_in_it_is_in(tmp_path: Path, home: Path) -> None:
+    folder, done = tmp_path / "papers in", tmp_path / "done"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "pack.zip", "w") as pack:
+        for number in (1, 2):
+            pack.writestr(f"may/minutes-{number}.txt", MINUTES.format(number=number))
+        pack.writestr("photo.jpg", "x")
+    seen = list(watch_folder(ArchiveFolder(home), Watch(folder, done, quiet_for=0.05), OPTIONS, once=True))
+    assert sorted(file.outcome for file in seen) == ["ignored", "inserted", "inserted"]
+    assert not (folder / "pack.zip").exists()
+    assert (done / "pack.zip").exists()
+
+
+def test_a_zip_that_cannot_be_unpacked_is_told_once_and_stays(tmp_path: Path, home: Path) -> None:
+    folder, done = tmp_path / "papers in", tmp_path / "done"
+    folder.mkdir()
+    (folder / "pack.zip").write_bytes(b"PK\x03\x04 and nothing more")
+    (seen,) = watch_folder(ArchiveFolder(home), Watch(folder, done, quiet_for=0.05), OPTIONS, once=True)
+    assert seen.failure is not None
+    assert seen.failure.code == "damaged"
+    assert (folder / "pack.zip").exists()
