@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from db.typed_dates import read_day, read_moment, say_day, say_moment
 from ingest.errors import MinutebookError
 
 Value = str | int | float | None
@@ -39,13 +38,11 @@ class Field:
 
 
 _HINTS = {
-    "date": "As year-month-day: 2024-03-22. Empty if the paper does not say.",
-    "moment": "As year-month-day and time: 2024-03-22T23:59:59, or the day alone for the end of that day.",
+    "date": "For example 22 March 2024. Empty if the paper does not say.",
+    "moment": "For example 22 March 2024, which is the end of that day, or 5pm on 22 March 2024.",
     "number": "In base units: pounds, not millions; 4.9 for 4.9%.",
     "effects": "One or more, parted by commas.",
 }
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?\Z")
 _YES_NO = {"yes": 1, "1": 1, "true": 1, "no": 0, "0": 0, "false": 0}
 
 
@@ -66,25 +63,13 @@ def _text(_: Field, text: str) -> Value:
 
 
 def _date(field: Field, text: str) -> Value:
-    try:
-        return dt.date.fromisoformat(text).isoformat() if _DAY.match(text) else _wrong(field, text)
-    except ValueError:
-        return _wrong(field, text)
+    day = read_day(text)
+    return _wrong(field, text) if day is None else day.isoformat()
 
 
 def _moment(field: Field, text: str) -> Value:
-    """A day alone is the end of that day, as the words "midnight on Friday" are."""
-    match = _MOMENT.match(text)
-    if match is None:
-        return _wrong(field, text)
-    day, hour, minute, second = match.groups()
-    try:
-        at = dt.datetime.fromisoformat(
-            f"{day}T{hour or '23'}:{minute or '59'}:{second or ('59' if not hour else '00')}"
-        )
-    except ValueError:
-        return _wrong(field, text)
-    return at.isoformat()
+    moment = read_moment(text)
+    return _wrong(field, text) if moment is None else moment.isoformat()
 
 
 def _number(field: Field, text: str) -> Value:
@@ -117,6 +102,18 @@ def _votes(field: Field, text: str) -> Value:
 
 def _wrong(field: Field, text: str) -> Value:
     raise NotAValue(f"{field.label}: {text!r} cannot be read", remedy=field.hint or None)
+
+
+def say_value(field: Field, value: Value) -> str:
+    """``value`` as a form shows it: what ``read_value`` reads as the same value."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and field.kind in ("date", "moment"):
+        try:
+            return (say_day if field.kind == "date" else say_moment)(value)
+        except ValueError:
+            return value  # less than a day, such as a month alone: as it stands
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else str(value)
 
 
 _READERS: Mapping[str, Callable[[Field, str], Value]] = MappingProxyType(
