@@ -24,6 +24,7 @@ COMMANDS = {
     "withdraw": "minutebook.withdraw_command:withdraw_command",
     "redact": "minutebook.withdraw_command:redact_command",
     "backup": "minutebook.backup_command:backup_command",
+    "export": "minutebook.export_command:export_command",
     "serve": "minutebook.serve_command:serve_command",
     "search": "minutebook.ask_commands:search_command",
     "show": "minutebook.ask_commands:show_command",

@@ -33,6 +33,7 @@ _OUTCOMES = ("inserted", "updated", "unchanged", "failed", "ignored")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="Seconds a file may take."
 )
+@click.option("--dask", "cluster", metavar="ADDRESS", default=None, help="Read on the Dask cluster at this address.")
 @click.option("--force", is_flag=True, help="Read again what this version has read already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read; change nothing.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file, then one for the run.")
@@ -43,6 +44,7 @@ def ingest_command(
     folder: Path,
     workers: int | None,
     timeout: float,
+    cluster: str | None,
     force: bool,
     dry_run: bool,
     as_json: bool,
@@ -52,7 +54,7 @@ def ingest_command(
     Safe to stop and to run again: each file is wholly in or wholly out, and what is in already is left alone.
     """
     archive = ArchiveFolder(folder)
-    options = Options(workers or default_workers(), timeout, force)
+    options = Options(workers or default_workers(), timeout, force, cluster)
     try:
         with given_files(paths) as given:
             if dry_run:

@@ -107,14 +107,15 @@ def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterat
             result = _receive(worker)
             if result is None:
                 pool.remove(worker)
-                result = _crashed(worker, task)
+                worker.process.join(timeout=5)
+                result = crashed(task.filename, worker.process.exitcode)
                 _stop(worker)
             worker.task = None
             yield Done(task, result)
         elif time.monotonic() - worker.since >= timeout:
             pool.remove(worker)
             _stop(worker)
-            yield Done(task, _timed_out(task, timeout))
+            yield Done(task, timed_out(task.filename, timeout))
 
 
 def _receive(worker: _Worker) -> Any:
@@ -125,21 +126,24 @@ def _receive(worker: _Worker) -> Any:
         return None
 
 
-def _crashed(worker: _Worker, task: Task) -> FileFailed:
-    worker.process.join(timeout=5)
-    code = worker.process.exitcode
-    how = f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
+def crashed(filename: str, code: int | None) -> FileFailed:
+    """What is said of a file whose process ended with ``code`` (negative for a signal, None where nobody knows)."""
+    if code is None:
+        how = "no exit status"
+    else:
+        how = f"signal {-code}" if code < 0 else f"exit status {code}"
     return FileFailed(
         "crashed",
-        f"{task.filename}: the process that read it died ({how})",
+        f"{filename}: the process that read it died ({how})",
         "Fetch the file again; if it happens once more, report the file as one that Minutebook cannot read.",
     )
 
 
-def _timed_out(task: Task, timeout: float) -> FileFailed:
+def timed_out(filename: str, timeout: float) -> FileFailed:
+    """What is said of a file that took longer than ``timeout`` seconds."""
     return FileFailed(
         "timed_out",
-        f"{task.filename} took longer than {timeout:g} seconds",
+        f"{filename} took longer than {timeout:g} seconds",
         "Ingest the file alone with a larger --timeout, or split it.",
     )
 
@@ -176,7 +180,7 @@ def _stop(worker: _Worker) -> None:
 
 def _serve(connection: Connection, work: Work[Any]) -> None:
     """The life of a worker: take a file, give the result, until the other end is closed."""
-    _limit_memory()
+    limit_memory()
     while True:
         try:
             task: Task = connection.recv()
@@ -188,7 +192,8 @@ def _serve(connection: Connection, work: Work[Any]) -> None:
             return
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
+    """Keep this process from using more than one worker may."""
     try:
         import resource
     except ImportError:  # Windows has no such limit

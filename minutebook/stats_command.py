@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from db.content_hash import content_hash
 from db.overview import Count, counts, facts_that_need_a_check, splits
 from minutebook.ask_commands import json_option, reading
 from minutebook.settings import archive_option
@@ -18,9 +19,13 @@ STATS_SCHEMA = "minutebook-stats/1"
 @click.command("stats")
 @archive_option
 @json_option
-def stats_command(folder: Path, as_json: bool) -> None:
+@click.option("--hash", "as_hash", is_flag=True, help="Only a hash over all content: equal archives give equal hashes.")
+def stats_command(folder: Path, as_json: bool, as_hash: bool) -> None:
     """Say how much the archive holds."""
     with reading(folder) as conn:
+        if as_hash:
+            click.echo(content_hash(conn))
+            return
         whole, split, to_check = counts(conn), splits(conn), facts_that_need_a_check(conn)
     if as_json:
         parts = {what: {c.value: c.count for c in group} for what, group in groupby(split, key=lambda c: c.what)}

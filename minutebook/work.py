@@ -56,14 +56,20 @@ def read_one(path: Path) -> FileRead | FileFailed:
 
 def prepare(path: Path, filename: str) -> PreparedFile | FileFailed:
     """Read and extract the file at ``path``, which is called ``filename``, and make its rows. Never raises."""
+    return at_the_edge(filename, lambda: _prepared(path.read_bytes(), filename))
+
+
+def prepare_bytes(content: bytes, filename: str) -> PreparedFile | FileFailed:
+    """As ``prepare``, of a file that another machine has read from its disk. Never raises."""
+    return at_the_edge(filename, lambda: _prepared(content, filename))
+
+
+def _prepared(content: bytes, filename: str) -> PreparedFile:
     from extractors.extract import extract
     from ingest.reading import read_bytes
 
-    def work() -> PreparedFile:
-        document = read_bytes(path.read_bytes(), filename)
-        return PreparedFile(document_rows(document, extract(document)))
-
-    return at_the_edge(filename, work)
+    document = read_bytes(content, filename)
+    return PreparedFile(document_rows(document, extract(document)))
 
 
 def at_the_edge(filename: str, work: Callable[[], T]) -> T | FileFailed:

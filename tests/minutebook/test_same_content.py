@@ -1,0 +1,115 @@
+"""The same files give the same archive: in any order, with any number of workers, read once or again."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from db.content_hash import HANDLES, LOGS, content_hash, table_hash
+
+Run = Callable[..., Result]
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+VERSIONS = """Saltmarsh District Council
+Cabinet
+{state}
+Minutes of the meeting held on Tuesday 4 May 2021
+
+1. New footbridge at Mill Lane
+RESOLVED that the new footbridge be approved at a cost of £{cost},000.
+
+2. Winter ferry timetable
+RESOLVED that the timetable be noted, and that a report be brought back in June 2021.
+The number of passengers was {cost},431 in 2020/21.
+"""
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The papers of the corpus and three states of one paper, two of which say nothing of when they were made."""
+    folder = tmp_path_factory.mktemp("papers")
+    made = [path for path in sorted(CORPUS.iterdir()) if path.suffix in (".pdf", ".txt", ".docx", ".html")]
+    for number, state in enumerate(("Draft", "Unconfirmed", "Confirmed", "Corrected")):
+        path = folder / f"state-{number}.txt"
+        path.write_text(VERSIONS.format(state=state, cost=120 + number), encoding="utf-8")
+        made.append(path)
+    return made
+
+
+def ingested(run: Run, home: Path, files: list[Path], workers: int) -> dict[str, str]:
+    """Table by table, so that a difference says where it is."""
+    assert run("ingest", *files, "--workers", workers, "--archive", home, archive=False).exit_code in (0, 3)
+    return hashes(home / "working.db")
+
+
+def hashes(database: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(database)) as conn:
+        names = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        virtual = [name for name in names if "_fts" in name or name.startswith("sqlite_")]
+        found = {name: table_hash(conn, name) for name in names if name not in LOGS and name not in virtual}
+        return {**found, "everything": content_hash(conn)}
+
+
+def test_order_and_workers_make_no_difference(run: Run, tmp_path: Path, files: list[Path]) -> None:
+    first = ingested(run, tmp_path / "first", files, 1)
+    assert len(first) > 20
+    for number, workers in enumerate((2, 1, 2)):
+        shuffled = random.Random(number).sample(files, len(files))
+        again = ingested(run, tmp_path / f"again-{number}", shuffled, workers)
+        assert again == first, f"order {[path.name for path in shuffled]}"
+
+
+def test_file_by_file_gives_what_one_run_gives(run: Run, tmp_path: Path, files: list[Path]) -> None:
+    texts = [path for path in files if path.suffix == ".txt"]
+    whole = ingested(run, tmp_path / "whole", texts, 2)
+    for path in texts:
+        apart = ingested(run, tmp_path / "apart", [path], 1)
+    assert apart == whole
+
+
+def test_reading_everything_again_changes_nothing(run: Run, tmp_path: Path, files: list[Path]) -> None:
+    texts = [path for path in files if path.suffix == ".txt"]
+    first = ingested(run, tmp_path / "data", texts, 2)
+    run("ingest", *texts, "--force", "--archive", tmp_path / "data", archive=False)
+    assert hashes(tmp_path / "data" / "working.db") == first
+
+
+def test_publishing_twice_gives_the_same_public_archive(run: Run, tmp_path: Path, files: list[Path]) -> None:
+    found = []
+    for number in range(2):
+        home = tmp_path / f"data-{number}"
+        ingested(run, home, files[::-1] if number else files, 2)
+        assert run("publish", "--no-pictures", "--archive", home, archive=False).exit_code == 0
+        found.append(hashes(home / "public" / "public.db"))
+    assert found[0] == found[1]
+
+
+def test_the_hash_is_printed_and_changes_with_one_letter(run: Run, home: Path, papers: Path) -> None:
+    run("ingest", papers)
+    before = run("stats", "--hash").stdout.strip()
+    assert len(before) == 64
+    with closing(sqlite3.connect(home / "working.db")) as conn:
+        conn.execute("UPDATE documents SET title = title || '.' WHERE filename = 'minutes-1.txt'")
+        conn.commit()
+    assert run("stats", "--hash").stdout.strip() != before
+
+
+def test_what_is_left_out_of_the_hash_is_there_to_be_left_out(run: Run, home: Path, papers: Path) -> None:
+    """A table or column that was renamed would silently count, or silently not."""
+    run("ingest", papers)
+    run("publish", "--no-pictures")
+    columns: set[str] = set()
+    names: set[str] = set()
+    for database in ("working.db", "public/public.db"):
+        with closing(sqlite3.connect(home / database)) as conn:
+            tables = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            names.update(tables)
+            columns.update(row[1] for name in tables for row in conn.execute(f'PRAGMA table_info("{name}")'))
+    assert set(HANDLES) <= columns
+    assert set(LOGS) <= names
