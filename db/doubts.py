@@ -11,10 +11,14 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from db.call_in_rules import outside_rule
+from db.facts import Value
+from db.policy import Policy
 from db.shown import Shown, shown_document, shown_facts
 
 _READ_BY_EYE = ("call_ins", "dates", "figures")
 """Lists whose values a misread letter of a scan changes."""
+_DAYS_OF_PAPER = frozenset({"signed_before_meeting", "published_before_meeting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ def _vocabulary() -> dict[str, Any]:
     return found
 
 
-def facts_with_doubts(conn: sqlite3.Connection, document_id: str) -> tuple[Shown, ...]:
+def facts_with_doubts(
+    conn: sqlite3.Connection,
+    document_id: str,
+    policy: Policy = Policy(),  # noqa: B008 - frozen
+) -> tuple[Shown, ...]:
     """The paper's own fields and every fact as shown, each with all doubts that nobody has answered yet.
 
     The paper itself comes first, then the facts that the machine or a person gives; rejected ones last of their list.
@@ -55,34 +63,84 @@ def facts_with_doubts(conn: sqlite3.Connection, document_id: str) -> tuple[Shown
     if paper is None:
         return ()
     facts = shown_facts(conn, document_id)
-    scanned = {
-        row[0]
-        for row in conn.execute("SELECT number FROM pages WHERE document_id = ? AND source = 'ocr'", (document_id,))
-    }
-    own = tuple(_about_paper(paper, facts)) if paper.review == "machine" else ()
-    first = replace(paper, fact=replace(paper.fact, doubts=own))
-    return (first, *(_with_doubts(one, facts, scanned) for one in facts))
+    rows = conn.execute("SELECT number FROM pages WHERE document_id = ? AND source = 'ocr'", (document_id,))
+    scanned = frozenset(row[0] for row in rows)
+    about = tuple(_about_paper(paper, facts))
+    first = replace(paper, fact=replace(paper.fact, doubts=about if paper.review == "machine" else ()))
+    asked = _Asked(facts, scanned, frozenset(about), _outside_rule(conn, paper, facts, policy))
+    return (first, *(asked.of(one) for one in facts))
 
 
-def _with_doubts(one: Shown, facts: tuple[Shown, ...], scanned: set[int]) -> Shown:
-    fact = one.fact
-    if one.review != "machine":
-        return one
-    codes = list(fact.doubts)
-    if fact.list in _READ_BY_EYE and fact.page in scanned:
-        codes.append("ocr")
-    if fact.list == "findings" and not dict(fact.fields).get("explained_by"):
-        codes.append(fact.rule)
-    if fact.list == "call_ins":
-        # What does not fit about a day that a deadline is made of is a doubt about the deadline.
-        codes += [
-            found.fact.rule
-            for found in facts
-            if found.fact.list == "findings" and found.fact.rule in ("weekday_mismatch", "date_order")
-            and found.review != "rejected"
-            and found.fact.start < fact.end and found.fact.end > fact.start
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of each fact of one paper."""
+
+    facts: tuple[Shown, ...]
+    scanned: frozenset[int]
+    about_paper: frozenset[str]
+    outside_rule: frozenset[str]
+    """Ids of call-ins whose deadline the council's rule does not give."""
+
+    def of(self, one: Shown) -> Shown:
+        fact = one.fact
+        if one.review != "machine":
+            return one
+        codes = list(fact.doubts)
+        if fact.list in _READ_BY_EYE and fact.page in self.scanned:
+            codes.append("ocr")
+        if fact.list == "findings" and not dict(fact.fields).get("explained_by") and not self._asked_elsewhere(one):
+            codes.append(fact.rule)
+        if fact.list == "call_ins":
+            # What does not fit about a day that a deadline is made of is a doubt about the deadline.
+            codes += [found.fact.rule for found in self._findings("weekday_mismatch", "date_order", at=one)]
+            codes += ["deadline_outside_rule"] if fact.id in self.outside_rule else []
+        return replace(one, fact=replace(fact, doubts=tuple(dict.fromkeys(codes))))
+
+    def _findings(self, *rules: str, at: Shown) -> list[Shown]:
+        return [
+            found
+            for found in self.facts
+            if found.fact.list == "findings" and found.fact.rule in rules and found.review != "rejected"
+            and found.fact.start < at.fact.end and found.fact.end > at.fact.start
         ]  # fmt: skip
-    return replace(one, fact=replace(fact, doubts=tuple(dict.fromkeys(codes))))
+
+    def _asked_elsewhere(self, finding: Shown) -> bool:
+        """Whether the same question is put about the clause, or about the paper as a whole: once is enough."""
+        rule, start, end = finding.fact.rule, finding.fact.start, finding.fact.end
+        if rule == "date_order":
+            return bool(self.about_paper & _DAYS_OF_PAPER)
+        if rule == "missing_operative_verb":
+            return any(
+                one.machine is not None and one.fact.list == "resolutions" and "no_operative_verb" in one.machine.doubts
+                and one.fact.start < end and one.fact.end > start
+                for one in self.facts
+            )  # fmt: skip
+        return False
+
+
+def _outside_rule(conn: sqlite3.Connection, paper: Shown, facts: tuple[Shown, ...], policy: Policy) -> frozenset[str]:
+    if not policy.call_in_rules:
+        return frozenset()
+    own = dict(paper.fact.fields)
+    council = conn.execute(
+        "SELECT c.id, c.nation FROM documents d LEFT JOIN councils c ON c.id = d.council_id WHERE d.id = ?",
+        (paper.fact.document_id,),
+    ).fetchone()
+    rule = policy.call_in_rule(_text(own["council"]), council[0])
+    if rule is None:
+        return frozenset()
+    days = {"published": _text(own["published_date"]), "meeting": _text(own["meeting_date"])}
+    return frozenset(
+        one.fact.id
+        for one in facts
+        if one.fact.list == "call_ins"
+        and (deadline := dict(one.fact.fields)["deadline"])
+        and outside_rule(str(deadline), rule, **days, nation=council[1])
+    )
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def _about_paper(paper: Shown, facts: Iterable[Shown]) -> Iterable[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from db.call_in_rules import LONGEST_RULE, CallInRule
 from ingest.errors import MinutebookError
 
 POLICY_FILE = "policy.toml"
@@ -36,6 +38,8 @@ class Policy:
     """True: no paper is public before a person has looked at it and at all doubts in it."""
     review_councils: frozenset[str] = frozenset()
     """Councils (names or ids) of which that is true."""
+    call_in_rules: Mapping[str, CallInRule] = field(default_factory=dict)
+    """Council (name or id) to its rule, by which printed deadlines are doubted and never made."""
     names: bool = False
     """Names of authors and contacts as data. The text of the paper is not changed by this."""
     staff: str = "a member of staff"
@@ -45,6 +49,9 @@ class Policy:
 
     def needs_review(self, council: str | None, council_id: str | None) -> bool:
         return self.review_all or bool({council, council_id} & self.review_councils)
+
+    def call_in_rule(self, council: str | None, council_id: str | None) -> CallInRule | None:
+        return self.call_in_rules.get(council or "") or self.call_in_rules.get(council_id or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,8 @@ def read_policy(folder: Path) -> Policy:
     unknown = set(data) - {"public", "council"}
     if unknown:
         raise BadPolicy(f"{path}: not known: {', '.join(sorted(unknown))}")
-    return replace(Policy(**_public(path, data.get("public", {}))), review_councils=_councils(path, data))
+    reviewed, rules = _councils(path, data)
+    return replace(Policy(**_public(path, data.get("public", {}))), review_councils=reviewed, call_in_rules=rules)
 
 
 def _public(path: Path, given: dict[str, Any]) -> dict[str, Any]:
@@ -98,8 +106,24 @@ def _public(path: Path, given: dict[str, Any]) -> dict[str, Any]:
 _SAID = {bool: "true or false", float: "a number", str: 'words in "quotes"', int: "a whole number"}
 
 
-def _councils(path: Path, data: dict[str, Any]) -> frozenset[str]:
-    try:
-        return frozenset(entry["name"] for entry in data.get("council", []) if entry["require_review"])
-    except (KeyError, TypeError) as error:
-        raise BadPolicy(f"{path}: every [[council]] needs name and require_review") from error
+_COUNCIL_KEYS = {"name": str, "require_review": bool, "call_in_working_days": int}
+
+
+def _councils(path: Path, data: dict[str, Any]) -> tuple[frozenset[str], dict[str, CallInRule]]:
+    """The councils of which everything is to be looked at, and the rules for call-in."""
+    reviewed: set[str] = set()
+    rules: dict[str, CallInRule] = {}
+    for entry in data.get("council", []):
+        if not isinstance(entry, dict) or not entry.get("name") or len(entry) < 2:
+            raise BadPolicy(f"{path}: every [[council]] needs a name, and require_review or call_in_working_days")
+        for key, value in entry.items():
+            if type(value) is not _COUNCIL_KEYS.get(key):
+                raise BadPolicy(f"{path}: [[council]] {key} = {value!r} is not understood")
+        if entry.get("require_review"):
+            reviewed.add(entry["name"])
+        days = entry.get("call_in_working_days")
+        if days is not None and not 0 < days <= LONGEST_RULE:
+            raise BadPolicy(f"{path}: call_in_working_days is from 1 to {LONGEST_RULE}")
+        if days is not None:
+            rules[entry["name"]] = CallInRule(days)
+    return frozenset(reviewed), rules

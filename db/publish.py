@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from db.connection import open_reading
-from db.doubts import doubts_known
-from db.facts import FACT_LISTS
-from db.packs import count_once, packs_with
+from db.packs import count_once
 from db.policy import Policy
 from db.public_versions import flush
 from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
+from db.publish_withhold import HeldBack, withhold, withhold_deadlines, withhold_facts, write_doubts
 from db.row_series import form_row_series
-from db.shown import shown_document, shown_facts
 from db.store import remove, transaction
 from db.threads.build import build_threads
 
@@ -59,12 +57,6 @@ _WITHDRAWN = """
 CREATE TABLE withdrawn (document_id TEXT PRIMARY KEY, why TEXT NOT NULL, withdrawn_at TEXT NOT NULL) STRICT
 """
 
-_HELD_BACK = ("dates", "figures", "commitments", "citations")
-"""Lists whose facts are nothing but a reading: with a doubt that holds back they are left out. Decisions and clauses
-are the paper's own words and stay, marked as to be checked."""
-
-_NOT_COUNCILLORS = ("author", "contact", "signatory")
-
 
 @dataclass(frozen=True, slots=True)
 class Publication:
@@ -75,6 +67,8 @@ class Publication:
     """Reason (failed, exempt, withdrawn, unreviewed) to the number of documents held back for it."""
     deadlines_withheld: int
     facts_withheld: int = 0
+    held_back: tuple[HeldBack, ...] = ()
+    """The papers that are not public, and those of which a deadline is not."""
 
 
 def build_public(
@@ -137,15 +131,15 @@ def _copy(source: Path, draft: Path) -> None:
 
 def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, software_version: str) -> Publication:
     with transaction(conn):
-        _doubt_scans_and_misfits(conn)
+        write_doubts(conn, policy)
         # Before anything is taken out: a person may have said that a paper is (not) for publication.
         apply_corrections(conn)
-        withheld = _withhold(conn, policy)
+        withheld = withhold(conn, policy)
         cover_redactions(conn)
         if not policy.contact_details:
             cover_contact_details(conn)
-        deadlines = 0 if policy.doubtful_deadlines else _withhold_deadlines(conn)
-        facts = _withhold_facts(conn, policy)
+        waiting = () if policy.doubtful_deadlines else withhold_deadlines(conn)
+        facts = withhold_facts(conn, policy)
         _clean_ledger(conn, policy)
         count_once(conn)
         # Last: what ties papers together is worked out from the public facts alone.
@@ -163,108 +157,18 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
             "INSERT INTO publication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(published_at, software_version, documents),
-                *(counts["failed"], counts["exempt"], counts["withdrawn"], counts["unreviewed"], deadlines, facts),
+                *(counts["failed"], counts["exempt"], counts["withdrawn"], counts["unreviewed"], len(waiting), facts),
             ),
         )
         _merge_indexes(conn)
     conn.execute("ANALYZE")
-    return Publication(documents, counts, deadlines, facts)
+    return Publication(documents, counts, len(waiting), facts, (*withheld.papers, *dict.fromkeys(waiting)))
 
 
 def _merge_indexes(conn: sqlite3.Connection) -> None:
     """Taken-out words stay in an index's older parts until these are merged into one."""
     for index in ("search_fts", "resolutions_fts"):
         conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
-
-
-def _doubt_scans_and_misfits(conn: sqlite3.Connection) -> None:
-    """The doubts of ``db.doubts`` that no rule of the extractors has: values from scans, deadlines that do not fit."""
-    on_scan = "SELECT 1 FROM pages g WHERE g.document_id = f.document_id AND g.number = f.page AND g.source = 'ocr'"
-    for table in ("call_ins", "dates", "figures"):
-        conn.execute(
-            f"UPDATE {table} AS f SET doubts = json_insert(doubts, '$[#]', 'ocr'), needs_check = 1"
-            f" WHERE EXISTS ({on_scan})"
-        )
-    conn.execute(
-        "UPDATE call_ins AS f SET needs_check = 1, doubts = json_insert(doubts, '$[#]', (SELECT rule FROM findings w"
-        ' WHERE w.document_id = f.document_id AND w.start < f."end" AND w."end" > f.start'
-        " AND w.rule IN ('weekday_mismatch', 'date_order') LIMIT 1))"
-        ' WHERE EXISTS (SELECT 1 FROM findings w WHERE w.document_id = f.document_id AND w.start < f."end"'
-        " AND w.\"end\" > f.start AND w.rule IN ('weekday_mismatch', 'date_order'))"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Withheld:
-    counts: Counter[str]
-    withdrawn: tuple[tuple[str, str, str], ...]
-
-
-def _withhold(conn: sqlite3.Connection, policy: Policy) -> _Withheld:
-    """Take out failed, exempt, withdrawn and, where the policy asks for a look, unreviewed documents."""
-    withdrawn = tuple(
-        (row[0], row[1], row[2]) for row in conn.execute("SELECT document_id, why, withdrawn_at FROM withdrawals")
-    )
-    reasons = {document_id: "withdrawn" for document_id, _, _ in withdrawn}
-    rows = conn.execute("SELECT id, status, exempt, council, council_id FROM documents").fetchall()
-    for document_id, status, exempt, council, council_id in map(tuple, rows):
-        if status == "failed":
-            reasons.setdefault(document_id, "failed")
-        elif exempt and document_id not in policy.exempt:
-            reasons.setdefault(document_id, "exempt")
-        elif policy.needs_review(council, council_id) and not _reviewed(conn, document_id):
-            reasons.setdefault(document_id, "unreviewed")
-    closed = [document_id for document_id, reason in reasons.items() if reason == "exempt"]
-    for pack_id in {packed.pack_id for paper_id in closed for packed in packs_with(conn, paper_id)} - policy.exempt:
-        # Its pages print what is not for publication, whatever the pack says of itself.
-        reasons.setdefault(pack_id, "exempt")
-    for document_id in sorted(reasons):
-        remove(conn, document_id)
-    return _Withheld(Counter(reasons.values()), withdrawn)
-
-
-def _reviewed(conn: sqlite3.Connection, document_id: str) -> bool:
-    """Whether a person has looked at the paper as a whole, and at every doubt in it."""
-    paper = shown_document(conn, document_id)
-    return (
-        paper is not None
-        and paper.review != "machine"
-        and not any(one.fact.doubts for one in shown_facts(conn, document_id) if one.review == "machine")
-    )
-
-
-def _withhold_deadlines(conn: sqlite3.Connection) -> int:
-    """A wrong deadline under the council's name does the most harm: one with any doubt is not shown as a date."""
-    return conn.execute(
-        "UPDATE call_ins SET deadline = NULL, effective_from = NULL, basis = NULL"
-        " WHERE needs_check AND (deadline IS NOT NULL OR effective_from IS NOT NULL)"
-    ).rowcount
-
-
-def _withhold_facts(conn: sqlite3.Connection, policy: Policy) -> int:
-    """Readings with a doubt that holds back or of an unsure rule, and names of people who are not councillors."""
-    taken = 0
-    harmless = [code for code, doubt in doubts_known().items() if not doubt.holds_back]
-    if not policy.doubtful_facts:
-        places = ", ".join("?" * len(harmless))
-        for table in _HELD_BACK:
-            taken += conn.execute(
-                f"DELETE FROM {table} WHERE needs_check AND EXISTS"
-                f" (SELECT 1 FROM json_each(doubts) WHERE value NOT IN ({places}))",
-                harmless,
-            ).rowcount
-    if policy.minimum_confidence:
-        for table in (name for name in FACT_LISTS if name not in ("decisions", "resolutions", "sections")):
-            sql = f"DELETE FROM {table} WHERE review = 'machine' AND confidence < ?"
-            taken += conn.execute(sql, (policy.minimum_confidence,)).rowcount
-    if not policy.names:
-        places = ", ".join("?" * len(_NOT_COUNCILLORS))
-        conn.execute(
-            f"DELETE FROM people WHERE role IN ({places}) AND name IS NOT NULL AND name NOT LIKE 'Cllr%'"
-            " AND name NOT LIKE 'Councillor%' AND review = 'machine'",
-            _NOT_COUNCILLORS,
-        )
-    return taken
 
 
 def _clean_ledger(conn: sqlite3.Connection, policy: Policy) -> None:

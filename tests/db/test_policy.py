@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from db.call_in_rules import CallInRule, outside_rule
 from db.checkup import check_database
 from db.corrections import Author, add, change, confirm, reject
 from db.doubts import doubt, doubts_known, facts_with_doubts
@@ -19,6 +20,7 @@ from db.publish import build_public
 from db.publish_changes import changes
 from db.search import search
 from db.shown import shown_facts
+from extractors.records import Finding
 
 CLERK = Author("Pat Lee", "2022-02-01T10:00:00+00:00", "read the paper", "1")
 Publish = Callable[..., sqlite3.Connection]
@@ -55,9 +57,14 @@ def test_no_file_is_the_careful_policy(tmp_path: Path) -> None:
 def test_a_file_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text(
         '[public]\nminimum_confidence = 1\nkeep = 2\n[[council]]\nname = "Saltmarsh"\nrequire_review = true\n'
+        '[[council]]\nname = "Brackwater"\ncall_in_working_days = 5\n'
     )
     assert read_policy(tmp_path) == replace(
-        Policy(), minimum_confidence=1, kept=2, review_councils=frozenset({"Saltmarsh"})
+        Policy(),
+        minimum_confidence=1,
+        kept=2,
+        review_councils=frozenset({"Saltmarsh"}),
+        call_in_rules={"Brackwater": CallInRule(5)},
     )
 
 
@@ -71,6 +78,11 @@ def test_a_file_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
         "[public]\nkeep = true",
         "[privat]\n",
         "[[council]]\nname = 'x'",
+        "[[council]]\nrequire_review = true",
+        "[[council]]\nname = 'x'\nrequire_review = 1",
+        "[[council]]\nname = 'x'\ncall_in_working_days = 0",
+        "[[council]]\nname = 'x'\ncall_in_days = 5",
+        "council = [3]",
         "not toml",
     ],
 )
@@ -150,6 +162,8 @@ def test_a_council_can_ask_for_a_look_at_everything(
     confirm(archive, read[0].id, CLERK)
     assert rows(publish(policy), "SELECT documents FROM publication") == [(0,)], "a doubt is still open"
     confirm(archive, fact_id(archive, read[0].id, "call_ins"), CLERK)
+    assert rows(publish(policy), "SELECT documents FROM publication") == [(0,)], "so is what does not add up"
+    confirm(archive, fact_id(archive, read[0].id, "findings"), CLERK)
     assert rows(publish(policy), "SELECT documents FROM publication") == [(1,)]
 
 
@@ -198,6 +212,58 @@ def test_changes_name_what_is_added_changed_and_withdrawn(
     assert changed.facts["call_ins", "changed"] == 1
     assert changed.deadlines == ("call-in deadline: 2021-05-14T23:59:59 becomes 2021-05-17T23:59:59",)
     assert not changes(tmp_path / "then.db", tmp_path / "then.db")
+
+
+def test_a_deadline_outside_the_councils_rule_waits_for_a_person(
+    archive: sqlite3.Connection, paper: Any, put: Any, publish: Publish
+) -> None:
+    read = paper()  # met on Tuesday 4 May 2021; call-in until Friday 14 May
+    put(read)
+    archive.execute("INSERT INTO councils (id, name, nation) VALUES ('s', 'Saltmarsh District Council', 'england')")
+    archive.execute("UPDATE documents SET council_id = 's', published_date = '2021-05-06'")
+    held = Policy(call_in_rules={"Saltmarsh District Council": CallInRule(5)})
+    shown = next(one for one in facts_with_doubts(archive, read[0].id, held) if one.fact.list == "call_ins")
+    assert shown.fact.doubts == ("deadline_outside_rule",)
+    assert rows(publish(held), "SELECT deadline FROM call_ins") == [(None,)]
+    fits = Policy(call_in_rules={"s": CallInRule(6)})
+    assert rows(publish(fits), "SELECT deadline FROM call_ins") == [("2021-05-14T23:59:59",)]
+    confirm(archive, shown.fact.id, CLERK)
+    assert rows(publish(held), "SELECT deadline, review FROM call_ins") == [("2021-05-14T23:59:59", "confirmed")]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "published", "meeting", "outside"),
+    [
+        ("2021-05-14T23:59:59", "2021-05-07", "2021-05-04", False),
+        ("2021-05-14T17:00:00", "2021-05-06", "2021-05-04", True),
+        ("2021-05-14T23:59:59", None, "2021-05-04", False),
+        ("2021-05-10T23:59:59", None, "2021-05-04", True),
+        ("2021-06-14T23:59:59", None, "2021-05-04", True),
+        ("2021-05-14T23:59:59", None, None, False),
+    ],
+)
+def test_five_working_days_after_publication(
+    deadline: str, published: str | None, meeting: str | None, outside: bool
+) -> None:
+    assert outside_rule(deadline, CallInRule(5), published=published, meeting=meeting, nation="england") is outside
+    assert not outside_rule(deadline, CallInRule(5), published=published, meeting=meeting, nation=None)
+
+
+def test_one_slip_is_asked_about_once(archive: sqlite3.Connection, paper: Any, put: Any) -> None:
+    document, record = paper()
+    clause = replace(record.resolutions[0], doubts=("no_operative_verb",))
+    place = {"page": 1, "start": clause.start, "end": clause.end}
+    findings = (
+        Finding(rule="missing_operative_verb", message="no verb", printed=None, computed=None, **place),
+        Finding(rule="date_order", message="signed first", printed=None, computed=None, page=1, start=0, end=4),
+    )
+    facts = replace(record.document, signed_date="2021-04-01")
+    put((document, replace(record, document=facts, resolutions=(clause,), findings=findings)))
+    asked = {one.fact.list: one.fact.doubts for one in facts_with_doubts(archive, document.id) if one.fact.doubts}
+    assert asked == {"documents": ("signed_before_meeting",), "resolutions": ("no_operative_verb",)}
+    confirm(archive, document.id, CLERK)
+    confirm(archive, fact_id(archive, document.id, "resolutions"), CLERK)
+    assert not any(one.fact.doubts for one in facts_with_doubts(archive, document.id))
 
 
 def test_every_doubt_has_a_question_and_a_reason() -> None:
