@@ -185,8 +185,8 @@ def _append(before: TablePiece, after: TablePiece) -> None:
     offset = before.rows - repeated
     first = sorted((cell for cell in cells if cell.row == repeated), key=lambda cell: cell.column)
     if not heads_only and _row_goes_on(before, first):
-        _join_row(before, first)
         cells = [cell for cell in cells if cell.row > repeated]
+        _join_row(before, first)
         offset -= 1
     for cell in cells:
         cell.row += offset

@@ -130,7 +130,10 @@ def _found_by_library(load: LoadPage, turn: Turn, grid: Grid) -> Grid:
     for box in boxes:
         left, right = _nearest(xs, box.x0), _nearest(xs, box.x1)
         top, foot = _nearest(ys, box.y0), _nearest(ys, box.y1)
-        cells.append(GridCell(top, left, max(foot - top, 1), max(right - left, 1), box))
+        if foot > top and right > left:  # a cell thinner than a line of print holds nothing and has no row of its own
+            cells.append(GridCell(top, left, foot - top, right - left, box))
+    if not cells:
+        return grid
     return Grid(tuple(xs), tuple(ys), tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), True)
 
 
