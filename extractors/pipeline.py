@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from extractors.reading import Reading
+from extractors.structure.pieces import prose_pieces, set_pieces
 from extractors.structure.sentences import cell_starts, sentence_starts, set_breaks
 from ingest.document import BlockKind, Document
 
@@ -30,6 +31,7 @@ class Component:
 COMPONENTS: tuple[Component, ...] = (
     Component("minutebook_sentences", "extractors.structure.sentences"),
     Component("minutebook_dates", "extractors.dates.dates"),
+    Component("minutebook_quantities", "extractors.figures.quantity_spans"),
 )
 """The components in the order in which they run. Each says in its registration what it requires and assigns."""
 
@@ -85,4 +87,5 @@ def read(document: Document) -> Reading:
     nlp = build_pipeline()
     doc = nlp.make_doc(document.text)
     set_breaks(doc, _breaks(document))
+    set_pieces(doc, prose_pieces(Reading(document, doc)))
     return Reading(document, nlp(doc))

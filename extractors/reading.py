@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
 
+from extractors.structure.sentences import trimmed_sentences
 from ingest.document import Block, BlockKind, Cell, Document, Table
 
 T = TypeVar("T")
@@ -65,14 +66,7 @@ class Reading:
     @cached_property
     def _sentences(self) -> tuple[tuple[int, int], ...]:
         """Offsets of the sentences, without the white space at their ends."""
-        spans: list[tuple[int, int]] = []
-        for begin, end in self.sentence_bounds:
-            words = self.text[begin:end]
-            stripped = words.strip()
-            if stripped:
-                start = begin + len(words) - len(words.lstrip())
-                spans.append((start, start + len(stripped)))
-        return tuple(spans)
+        return trimmed_sentences(self.doc)
 
     @cached_property
     def _first_tokens(self) -> list[int]:

@@ -119,11 +119,14 @@ def _decided_day(reading: Reading) -> date | None:
 
 def _spans(reading: Reading) -> list[tuple[Block, DateSpan]]:
     """The expressions that the pipeline found, each with the block it stands in; those in furniture are left out."""
-    spans: tuple[DateSpan, ...] | None = reading.doc.user_data.get(_SPANS_DATA)
-    if spans is None:  # a Doc of another pipeline
-        spans = parse_dates(reading.text)
-    blocks = ((reading.block_at(span.start), span) for span in spans)
+    blocks = ((reading.block_at(span.start), span) for span in date_spans(reading.doc))
     return [(block, span) for block, span in blocks if block is not None]
+
+
+def date_spans(doc: Doc) -> tuple[DateSpan, ...]:
+    """The expressions that the pipeline put on ``doc``, with their values, in reading order."""
+    spans: tuple[DateSpan, ...] | None = doc.user_data.get(_SPANS_DATA)
+    return parse_dates(doc.text) if spans is None else spans  # None: a Doc of another pipeline
 
 
 def _latest_past(reading: Reading, spans: list[tuple[Block, DateSpan]]) -> date | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.figures.choice import asserts, is_score
@@ -12,24 +10,14 @@ from extractors.figures.clause_standing import Clauses, place_clauses
 from extractors.figures.figure_metrics import MetricName, metric_of
 from extractors.figures.kinds import KindMatch, Surroundings, kind_of
 from extractors.figures.measures import measure_of
-from extractors.figures.number_words import WORD_NUMBER
 from extractors.figures.periods import Period, Periods, Place, find_periods
-from extractors.figures.quantities import find_quantities
 from extractors.figures.quantity import COUNT, PERCENT, SCORE, Quantity
+from extractors.figures.quantity_spans import QuantitySentence, quantity_sentences
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts, Figure, Resolution
-from extractors.vocabulary import load
-from ingest.document import Block, BlockKind
+from ingest.document import BlockKind
 
-_LONG_CELL: int = load("prose_figures")["long_cell"]["words"]
 _PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
-_LIST_NUMBER = re.compile(
-    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s"
-    r"|\d{1,3}[a-z]?\s\||\d{1,3}[ \t]{1,12}(?=[A-Z]))"
-)
-_ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
-_MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
-_LEAD = 16
 _BACK, _AHEAD = 1200, 800
 _BESIDE = re.compile(r"\s?\((?:or\s|equivalent to\s|i\.?e\.?\s)?[+–-]?")
 _SPACES = re.compile(r"\s+")
@@ -44,15 +32,6 @@ _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text that is read as prose: a paragraph, an item, a heading, a cell of words."""
-
-    start: int
-    end: int
-    heading: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Paper:
     """What is known of the whole paper before its figures are read."""
 
@@ -62,13 +41,6 @@ class _Paper:
     clauses: Clauses
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    quantities: tuple[Quantity, ...]
-
-
 def find_prose_figures(
     reading: Reading,
     facts: DocumentFacts,
@@ -76,68 +48,14 @@ def find_prose_figures(
     resolutions: tuple[Resolution, ...] = (),
 ) -> tuple[Figure, ...]:
     """Every figure of running text, headings and cells of words, in reading order."""
-    closed = _Closed(tuple(sorted((item.start, item.end) for item in dates)))
     paper = _Paper(reading, facts, find_periods(reading, facts, dates), place_clauses(resolutions))
     figures: list[Figure] = []
-    for piece in _pieces(reading):
-        for sentence in _sentences(reading, piece, closed):
-            figures.extend(_of_sentence(paper, sentence, figures))
+    for sentence in quantity_sentences(reading.doc):
+        figures.extend(_of_sentence(paper, sentence, figures))
     return tuple(figures)
 
 
-def _pieces(reading: Reading) -> Iterator[Piece]:
-    for block in reading.body:
-        if block.kind is BlockKind.TABLE:
-            yield from _worded_cells(reading, block)
-        elif block.start < block.end and not _ONLY_A_NUMBER.fullmatch(reading.text, block.start, block.end):
-            yield Piece(block.start, block.end, block.kind is BlockKind.HEADING)
-
-
-def _worded_cells(reading: Reading, block: Block) -> Iterator[Piece]:
-    """Cells that hold sentences. Those of a form may be short; short cells of a table are for `table_figures`."""
-    table = reading.table_at(block.start)
-    if table is None:
-        return
-    for cell in sorted(table.cells, key=lambda cell: cell.start):
-        words = len(reading.text[cell.start : cell.end].split())
-        if words >= (2 if table.is_form else _LONG_CELL) and (table.is_form or cell.column > 0 or table.columns == 1):
-            yield Piece(cell.start, cell.end, heading=False)
-
-
-def _sentences(reading: Reading, piece: Piece, closed: _Closed) -> Iterator[_Sentence]:
-    """The sentences of a piece that hold quantities. Nothing is read across a tab, a sentence or a piece."""
-    text = reading.text
-    marker = _LIST_NUMBER.match(text, piece.start, piece.end)
-    marked = [marker.span()] if marker else []
-    for start, end in reading.sentence_spans(piece.start, piece.end):
-        end = min(end, piece.end)
-        if not _MAY_HOLD_ONE.search(text, start, end):
-            continue
-        # "s. 17" looks like the end of a sentence: a few characters before it are read along.
-        lead = max(piece.start, start - _LEAD)
-        words = text[lead:end].replace("\n", " ").replace("\t", "\0")
-        shut = [(max(0, s - lead), e - lead) for s, e in (*marked, *closed.within(lead, end)) if e > lead and s < end]
-        found = tuple(
-            replace(quantity.shifted(lead), quote=text[lead + quantity.start : lead + quantity.end])
-            for quantity in find_quantities(words, shut)
-            if lead + quantity.start >= start
-        )
-        if found:
-            yield _Sentence(start, end, found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Closed:
-    """Where the dates of the paper stand: numbers in them are no quantities."""
-
-    spans: tuple[tuple[int, int], ...]
-
-    def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        low = max(0, bisect_left(self.spans, (start, 0)) - 1)
-        return self.spans[low : bisect_left(self.spans, (end, 0))]
-
-
-def _of_sentence(paper: _Paper, sentence: _Sentence, earlier: list[Figure]) -> list[Figure]:
+def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure]) -> list[Figure]:
     reading = paper.reading
     found: list[Figure] = []
     last_kind: KindMatch | None = None
@@ -174,7 +92,7 @@ def _of_sentence(paper: _Paper, sentence: _Sentence, earlier: list[Figure]) -> l
     return found
 
 
-def _in_loose_row(reading: Reading, sentence: _Sentence, quantity: Quantity) -> bool:
+def _in_loose_row(reading: Reading, sentence: QuantitySentence, quantity: Quantity) -> bool:
     """Whether a bare number stands in a row of a table that was not read as one: its unit is then unknown."""
     if quantity.unit not in (COUNT, PERCENT):
         return False
@@ -185,19 +103,19 @@ def _in_loose_row(reading: Reading, sentence: _Sentence, quantity: Quantity) -> 
     return next(inside, None) is not None and next(inside, None) is not None
 
 
-def _near(sentence: _Sentence, quantity: Quantity) -> _Sentence:
+def _near(sentence: QuantitySentence, quantity: Quantity) -> QuantitySentence:
     """The part of the sentence around a quantity that is looked at: a list without stops can be as long as a book."""
     start, end = max(sentence.start, quantity.start - _BACK), min(sentence.end, quantity.end + _AHEAD)
     return sentence if (start, end) == (sentence.start, sentence.end) else replace(sentence, start=start, end=end)
 
 
-def _is_asserted(reading: Reading, sentence: _Sentence, quantity: Quantity) -> bool:
+def _is_asserted(reading: Reading, sentence: QuantitySentence, quantity: Quantity) -> bool:
     near = _near(sentence, quantity)
     words = reading.text[near.start : near.end]
     return asserts(words, quantity.shifted(-near.start)) and not _in_loose_row(reading, near, quantity)
 
 
-def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentence: _Sentence) -> int:
+def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentence: QuantitySentence) -> int:
     """Where the figure before ends; one in a bracket that has closed since is no neighbour."""
     for other in reversed(before):
         between = text[other.end : quantity.start]
@@ -231,7 +149,7 @@ def _part(text: str, chosen: list[Quantity], index: int) -> str | None:
 
 
 def _surroundings(
-    paper: _Paper, sentence: _Sentence, quantity: Quantity, previous: int, following: int
+    paper: _Paper, sentence: QuantitySentence, quantity: Quantity, previous: int, following: int
 ) -> Surroundings:
     reading = paper.reading
     text = reading.text
@@ -271,7 +189,7 @@ def _folded(words: str) -> str:
     return _SPACES.sub(" ", words)
 
 
-def _lead(reading: Reading, sentence: _Sentence) -> str:
+def _lead(reading: Reading, sentence: QuantitySentence) -> str:
     """The 300 characters before the sentence."""
     return reading.text[max(0, sentence.start - 300) : sentence.start]
 

@@ -1,8 +1,9 @@
 """Every printed quantity of a text: money, percentages, rates, FTE, durations, ratios, counts, in digits or words.
 
 This module knows how quantities are printed, not which of them a paper asserts: that is for `prose_figures` and
-`table_figures`. Dates, clock times, telephone numbers, references and the numbers of sections and ages are shut out
-here, because they are never quantities (vocabulary/quantities.toml, "opaque").
+`table_figures`. `quantity_spans` puts those of running text on the spaCy Doc. Dates, clock times, telephone numbers,
+references and the numbers of sections and ages are shut out here, because they are never quantities
+(vocabulary/quantities.toml, "opaque").
 """
 
 from __future__ import annotations
@@ -10,9 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from extractors.figures.money import find_money
 from extractors.figures.number_words import WORD_NUMBER, WORD_NUMBER_PATTERN, read_number_words
@@ -338,15 +336,3 @@ def _whole(words: str) -> Quantity | None:
     if len(found) != 1 or body[: found[0].start].strip() or body[found[0].end :].strip(" .") or found[0].spelled:
         return None
     return found[0]
-
-
-@Language.component("quantities")
-def quantities_component(doc: Doc) -> Doc:
-    """Puts every quantity on ``doc.spans["quantities"]``; the label of a span is its unit."""
-    spans = []
-    for quantity in find_quantities(doc.text):
-        span = doc.char_span(quantity.start, quantity.end, label=quantity.unit, alignment_mode="expand")
-        if span is not None:
-            spans.append(span)
-    doc.spans["quantities"] = spans
-    return doc

@@ -101,6 +101,34 @@ def mark_sentences(doc: Doc, starts: Iterable[int]) -> None:
     doc.from_array(["SENT_START"], flags.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
 
 
+_TRIMMED = "minutebook_sentences"
+"""Where the ends of the sentences are kept in ``doc.user_data``, once somebody has asked for them."""
+
+
+def trimmed_sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """``(start, end)`` of every sentence, white space at its ends left out. Asking the Doc for its sentences would
+    walk over every token."""
+    if _TRIMMED not in doc.user_data:
+        doc.user_data[_TRIMMED] = _trim(doc) if len(doc) else ()
+    found: tuple[tuple[int, int], ...] = doc.user_data[_TRIMMED]
+    return found
+
+
+def _trim(doc: Doc) -> tuple[tuple[int, int], ...]:
+    text = doc.text
+    offsets = doc.to_array("IDX")
+    firsts = sorted({0, *(int(index) for index in (doc.to_array("SENT_START") == 1).nonzero()[0])})
+    bounds: list[tuple[int, int]] = []
+    for first, last in zip(firsts, [*firsts[1:], len(doc)], strict=True):
+        begin = int(offsets[first])
+        words = text[begin : doc[last - 1].idx + len(doc[last - 1])]
+        stripped = words.strip()
+        if stripped:
+            start = begin + len(words) - len(words.lstrip())
+            bounds.append((start, start + len(stripped)))
+    return tuple(bounds)
+
+
 def set_breaks(doc: Doc, starts: Sequence[int]) -> None:
     """Tell the sentence component where blocks and cells begin."""
     doc._.set(BLOCKS_EXTENSION, tuple(starts))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import SpanGroup
 
 from extractors.figures.prose_figures import find_prose_figures
 from extractors.pipeline import read
@@ -16,6 +17,14 @@ def figures_of(text: str, kind: str = "minutes") -> tuple[Figure, ...]:
     reading = read(read_bytes(f"{text}\n".encode(), "paper.txt"))
     facts = DocumentFacts(sha256="0" * 64, filename="paper.txt", media_type="text/plain", pages=1, kind=kind)
     return find_prose_figures(reading, facts, ())
+
+
+def test_the_spans_of_the_doc_are_what_figures_are_built_from() -> None:
+    reading = read(read_bytes(b"Footfall rose by 12% to 4,380 visits.\n", "paper.txt"))
+    facts = DocumentFacts(sha256="0" * 64, filename="paper.txt", media_type="text/plain", pages=1)
+    counts = [span for span in reading.doc.spans["quantities"] if span.label_ == "count"]
+    reading.doc.spans["quantities"] = SpanGroup(reading.doc, spans=counts)
+    assert [figure.quote for figure in find_prose_figures(reading, facts, ())] == ["4,380"]
 
 
 DEVELOPED_ON = [

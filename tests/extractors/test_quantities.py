@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 import spacy
 from hypothesis import given
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from extractors.figures.number_words import read_number_words
 from extractors.figures.quantities import find_quantities, parse_cell, parse_quantity
+from extractors.figures.quantity_spans import quantity_sentences
+from extractors.pipeline import COMPONENTS
 
 DEVELOPED_ON = [
     ("The depot cost £2,410,733 to build.", 2_410_733, None, "GBP"),
@@ -200,9 +204,18 @@ def test_words_that_make_no_one_number_are_none(words: str) -> None:
 
 def test_the_component_puts_quantities_on_a_doc() -> None:
     nlp = spacy.blank("en")
-    nlp.add_pipe("quantities")
-    doc = nlp("The levy is £3.2m, or 4% more.")
-    assert [(span.text, span.label_) for span in doc.spans["quantities"]] == [("£3.2m", "GBP"), ("4%", "percent")]
+    for component in COMPONENTS:
+        importlib.import_module(component.module)
+        nlp.add_pipe(component.name)
+    doc = nlp("The levy is £3.2m, or 4% more, from 1 April 2019. It was £3.1m before.")
+    assert [(span.text, span.label_) for span in doc.spans["quantities"]] == [
+        ("£3.2m", "GBP"),
+        ("4%", "percent"),
+        ("£3.1m", "GBP"),
+    ]
+    first, second = quantity_sentences(doc)
+    assert [quantity.value for quantity in first.quantities] == [3_200_000, 4]
+    assert doc.text[second.start : second.end] == "It was £3.1m before."
 
 
 def test_long_runs_of_digits_and_commas_are_read_in_linear_time() -> None:
