@@ -70,3 +70,9 @@ def m006_desk(db: Database) -> None:
 def m007_packs(db: Database) -> None:
     """Papers that are printed inside other papers."""
     _run_file(db, "packs.sql")
+
+
+@migrations()
+def m008_call_in_times(db: Database) -> None:
+    """When each call-in ends, for the page of call-ins."""
+    _run_file(db, "call_in_times.sql")

@@ -19,6 +19,7 @@ from db.policy import Policy
 from db.public_versions import flush
 from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
+from db.publish_tables import write_out_views
 from db.publish_withhold import HeldBack, withhold, withhold_deadlines, withhold_facts, write_doubts
 from db.row_series import form_row_series
 from db.store import remove, transaction
@@ -146,6 +147,7 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         conn.execute("UPDATE link_corrections SET who = 'a member of staff'")
         form_row_series(conn)
         build_threads(conn)
+        write_out_views(conn)
         conn.execute(_WITHDRAWN)
         conn.executemany("INSERT INTO withdrawn VALUES (?, ?, ?)", withheld.withdrawn)
         for table in _WORKING_ONLY:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from archive.call_in_state import OPEN, CallInState, state_of
+from archive.call_in_state import CLOSED, OPEN, CallInState, state_of
 from archive.rows import Reader, flag
-from db.search import STATE_OF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +46,14 @@ _LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.e
     FROM call_ins c JOIN documents p ON p.id = c.document_id LEFT JOIN decisions d ON d.id = c.decision_id"""
 
 
-STATE = STATE_OF.format(call_in="c")
-TAKEN = """coalesce(d.decided_on, p.meeting_date, p.signed_date, p.published_date, iif(:today, '', '9'))
-    <= substr(:at, 1, 10)"""
+_STATE = "coalesce(t.state, iif(t.ends >= :at, 'open', 'closed'))"
+_TAKEN = "coalesce(t.taken, iif(:today, '', '9')) <= substr(:at, 1, 10)"
 """Only decisions that had been taken by the day asked about. Those without any day are shown for today alone."""
+_NEAR = {
+    OPEN: "t.state IS NULL AND t.ends >= :at AND t.day >= substr(:at, 1, 10)",
+    CLOSED: "t.state IS NULL AND t.ends < :at AND t.day <= :at",
+}
+"""What limits a search by time to one stretch of the index. ``day`` has fewer letters than ``:at`` or as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,8 @@ class StateCount:
 
 async def state_counts(reader: Reader, now: dt.datetime, council_id: str, *, today: bool = True) -> dict[str, int]:
     """How many call-ins are in each state at ``now``."""
-    sql = f"""SELECT {STATE} AS state, count(*) AS count FROM call_ins c JOIN documents p ON p.id = c.document_id
-        LEFT JOIN decisions d ON d.id = c.decision_id
-        WHERE {TAKEN} AND (:council = '' OR p.council_id = :council) GROUP BY state"""
+    sql = f"""SELECT {_STATE} AS state, count(*) AS count FROM call_in_times t
+        WHERE {_TAKEN} AND (:council = '' OR t.council_id = :council) GROUP BY 1"""
     found = await reader.all(
         StateCount, sql, {"at": now.isoformat(timespec="seconds"), "council": council_id, "today": today}
     )
@@ -75,8 +77,10 @@ async def call_ins_in_state(
 ) -> list[CallInLine]:
     """Call-ins in ``state`` at ``now``: the open ones with the first to close first, all others latest first."""
     order = "ASC" if state == OPEN else "DESC"
-    sql = f"""{_LINES} WHERE {TAKEN} AND {STATE} = :state AND (:council = '' OR p.council_id = :council)
-        ORDER BY coalesce(c.deadline, c.effective_from) {order}, c.id LIMIT :limit"""
+    sql = f"""WITH chosen AS MATERIALIZED (SELECT t.id, t.day FROM call_in_times t
+            WHERE {_NEAR.get(state, "t.state = :state")} AND {_TAKEN} AND (:council = '' OR t.council_id = :council)
+            ORDER BY t.day {order}, t.id LIMIT :limit)
+        {_LINES} JOIN chosen ON chosen.id = c.id ORDER BY chosen.day {order}, c.id"""
     at = now.isoformat(timespec="seconds")
     values = {"at": at, "state": state, "council": council_id, "limit": limit, "today": today}
     return await reader.all(CallInLine, sql, values)
