@@ -1,0 +1,271 @@
+"""Invented papers that are read already: documents with their records, from a seed, for archives too large to be read.
+
+The kinds are those that a council's committee pages hold: records of single decisions, minutes with many items that
+cite the meeting before, reports that come back each quarter with recommendations and promises, and scorecards whose
+rows recur. Titles recur over the years and numbers are given to decisions, so that papers are tied together as real
+ones are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import random
+from dataclasses import dataclass, field
+
+from extractors.records import (
+    CallIn,
+    Citation,
+    Commitment,
+    DateMention,
+    Decision,
+    DocumentFacts,
+    Figure,
+    Record,
+    Resolution,
+    Section,
+)
+from ingest.document import Block, BlockKind, Document, Page
+
+SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo za bre cli dro fle gri".split()  # noqa: SIM905
+VOCABULARY = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES[:10]]
+"""4,000 made-up words; how often each is used falls as in a language (Zipf)."""
+SHARES = [1 / (rank + 10) for rank in range(len(VOCABULARY))]
+EFFECTS = ("noted", "approved", "delegated", "endorsed", "recommended")
+BODIES = ("Cabinet", "Planning Committee", "Children and Families Scrutiny Panel", "Audit Committee", "Council")
+FIRST_DAY = dt.date(2006, 1, 9)
+YEARS = 20
+PAPERS_OF_A_COUNCIL = 10_000
+"""Twenty years of a council that puts five hundred papers a year on its pages."""
+
+
+def some(chance: random.Random, count: int) -> str:
+    """``count`` words."""
+    return " ".join(chance.choices(VOCABULARY, SHARES, k=count))
+
+
+@dataclass(slots=True)
+class _Writer:
+    """A paper being written: text, blocks, and the place of what was written last."""
+
+    text: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+    def put(self, words: str, kind: BlockKind = BlockKind.PARAGRAPH) -> dict[str, int]:
+        """Add a block; its place, as every fact bears it."""
+        start = len(self.text)
+        self.blocks.append(Block(kind=kind, start=start, end=start + len(words), page=1))
+        self.text += words + "\n"
+        return {"page": 1, "start": start, "end": start + len(words)}
+
+    def within(self, place: dict[str, int], words: str) -> dict[str, int]:
+        """The place of ``words`` inside a block already written."""
+        start = self.text.index(words, place["start"])
+        return {"page": 1, "start": start, "end": start + len(words)}
+
+
+def council_of(number: int) -> str:
+    return f"Invented Council {number // PAPERS_OF_A_COUNCIL + 1}"
+
+
+def paper(number: int, seed: int = 1) -> tuple[Document, Record]:
+    """Paper ``number`` of an endless list; every ten thousand are of another council."""
+    chance = random.Random(f"{seed}-{number}")
+    place = number % PAPERS_OF_A_COUNCIL
+    day = FIRST_DAY + dt.timedelta(days=place * YEARS * 365 // PAPERS_OF_A_COUNCIL)
+    writer = _Writer()
+    made = (
+        (_minutes if place % 10 in (5, 6) else _report if place % 10 in (7, 8) else _scorecard)
+        if place % 10 > 4
+        else _decision_record
+    )(writer, chance, number, day)
+    sha256 = hashlib.sha256(writer.text.encode()).hexdigest()
+    document = Document(
+        filename=f"{number}.txt",
+        sha256=sha256,
+        media_type="text/plain",
+        text=writer.text,
+        pages=(Page(number=1, start=0, end=len(writer.text)),),
+        blocks=tuple(writer.blocks),
+    )
+    facts = DocumentFacts(
+        sha256=sha256,
+        filename=document.filename,
+        media_type="text/plain",
+        pages=1,
+        kind=made.kind,
+        council=council_of(number),
+        body=BODIES[place % len(BODIES)],
+        title=made.title,
+        reference=made.reference,
+        meeting_date=day.isoformat(),
+    )
+    return document, Record(document=facts, **made.lists)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    kind: str
+    title: str
+    reference: str | None
+    lists: dict[str, tuple[object, ...]]
+
+
+def _subject(chance: random.Random, number: int) -> str:
+    """One of a council's few hundred subjects, which come back."""
+    own = random.Random(f"subject-{chance.randrange(300)}-{number // PAPERS_OF_A_COUNCIL}")
+    return some(own, 3).capitalize()
+
+
+def _decision_record(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
+    title = _subject(chance, number)
+    reference = f"{day.year % 100:02d}/{number % 100_000:05d}"
+    writer.put(f"{title} ({reference})", BlockKind.HEADING)
+    clauses = [writer.put(f"the {some(chance, 12)} be agreed", BlockKind.LIST_ITEM) for _ in range(5)]
+    for _ in range(3):
+        writer.put(some(chance, 50))
+    moment = f"{(day + dt.timedelta(days=7)).isoformat()}T23:59:59"
+    words = f"Midnight on {moment[:10]}"
+    call_in = CallIn(decision=0, status="open_until", quote=words, deadline=moment, **writer.put(words))
+    value = str(chance.randrange(100, 999))
+    of_value = writer.within(writer.put(f"Children in care: {value}"), value)
+    figure = Figure(
+        quote=value,
+        value=float(value),
+        metric="looked_after_children",
+        measure="Children in care",
+        period_from=day.isoformat(),
+        period_to=day.isoformat(),
+        **of_value,
+    )
+    decision = Decision(
+        title=title,
+        reference=reference,
+        decided_on=day.isoformat(),
+        outcome="decided",
+        page=1,
+        start=0,
+        end=len(writer.text),
+    )
+    return _Made(
+        "decision_record",
+        title,
+        reference,
+        {
+            "decisions": (decision,),
+            "resolutions": _resolutions(writer, chance, clauses, "resolved"),
+            "call_ins": (call_in,),
+            "figures": (figure,),
+            "dates": _dates(writer, day, call_in),
+        },
+    )
+
+
+def _resolutions(
+    writer: _Writer, chance: random.Random, places: list[dict[str, int]], status: str, decision: int | None = 0
+) -> tuple[Resolution, ...]:
+    return tuple(
+        Resolution(
+            decision=decision,
+            number=str(index + 1),
+            text=writer.text[place["start"] : place["end"]],
+            status=status,
+            effects=(chance.choice(EFFECTS),),
+            **place,
+        )
+        for index, place in enumerate(places)
+    )
+
+
+def _dates(writer: _Writer, day: dt.date, call_in: CallIn) -> tuple[DateMention, ...]:
+    quote = str(call_in.deadline)[:10]
+    place = writer.within({"start": call_in.start}, quote)
+    return (DateMention(quote=quote, date_from=quote, date_to=quote, role="call_in_deadline", **place),)
+
+
+def _minutes(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
+    title = f"Minutes of {day.isoformat()}"
+    writer.put(title, BlockKind.HEADING)
+    before = (day - dt.timedelta(days=28)).isoformat()
+    cited = writer.put(f"the minutes of the meeting held on {before} be confirmed")
+    citation = Citation(
+        quote=f"the meeting held on {before}",
+        kind="prior_meeting",
+        date=before,
+        **writer.within(cited, f"the meeting held on {before}"),
+    )
+    decisions: list[Decision] = []
+    resolutions: list[Resolution] = []
+    for item in range(6):
+        subject = _subject(chance, number)
+        start = writer.put(subject, BlockKind.HEADING)["start"]
+        writer.put(some(chance, 40))
+        places = [writer.put(f"the {some(chance, 10)} be noted", BlockKind.LIST_ITEM) for _ in range(2)]
+        end = len(writer.text)
+        decisions.append(
+            Decision(
+                title=subject,
+                decided_on=day.isoformat(),
+                outcome="decided",
+                page=1,
+                start=start,
+                end=end,
+                number=str(item),
+            )
+        )
+        resolutions += _resolutions(writer, chance, places, "resolved", item)
+    lists: dict[str, tuple[object, ...]] = {
+        "decisions": tuple(decisions),
+        "resolutions": tuple(resolutions),
+        "citations": (citation,),
+    }
+    return _Made("minutes", title, None, lists)
+
+
+def _report(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
+    subject = _subject(chance, number)
+    title = f"{subject} quarterly report"
+    writer.put(title, BlockKind.HEADING)
+    section = Section(kind="recommendations", heading="Recommendations", **writer.put("Recommendations"))
+    clauses = [writer.put(f"the {some(chance, 10)} be approved", BlockKind.LIST_ITEM) for _ in range(2)]
+    for _ in range(6):
+        writer.put(some(chance, 60))
+    promise = f"a report on {some(chance, 3)} will be brought back each quarter"
+    commitment = Commitment(quote=promise, what=promise, recurs="quarterly", **writer.put(promise))
+    figures = []
+    for metric in ("child_protection_plans", "referrals"):
+        value = str(chance.randrange(100, 9999))
+        period = {"period_from": (day - dt.timedelta(days=91)).isoformat(), "period_to": day.isoformat()}
+        place = writer.within(writer.put(f"{metric}: {value}"), value)
+        figures.append(Figure(quote=value, value=float(value), metric=metric, measure=metric, **period, **place))
+    lists: dict[str, tuple[object, ...]] = {
+        "sections": (section,),
+        "resolutions": _resolutions(writer, chance, clauses, "recommended", None),
+        "commitments": (commitment,),
+        "figures": tuple(figures),
+    }
+    return _Made("report", title, None, lists)
+
+
+def _scorecard(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
+    title = f"{BODIES[number % len(BODIES)]} scorecard"
+    writer.put(f"{title} {day.isoformat()}", BlockKind.HEADING)
+    rows = random.Random(f"rows-{number // PAPERS_OF_A_COUNCIL}-{number % 7}")
+    figures = []
+    for _ in range(25):
+        label = some(rows, 3)
+        value = f"{chance.randrange(1, 9999):,}"
+        place = writer.within(writer.put(f"{label}\t{value}", BlockKind.TABLE), f"\t{value}")
+        place["start"] += 1
+        figures.append(
+            Figure(
+                quote=value,
+                value=float(value.replace(",", "")),
+                measure=label,
+                row=label,
+                period_from=day.isoformat(),
+                period_to=day.isoformat(),
+                **place,
+            )
+        )
+    return _Made("report", title, None, {"figures": tuple(figures)})
