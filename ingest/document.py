@@ -90,7 +90,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table. ``row`` and ``column`` count from 0; ``text[start:end]`` are its words (may be empty)."""
+    """A cell of a table. ``row`` and ``column`` count from 0; ``text[start:end]`` are its words (may be empty), or the
+    first of them where the cell is ``wrapped``."""
 
     row: int
     column: int
@@ -100,6 +101,9 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     box: Box | None = None
+    wrapped: tuple[tuple[int, int], ...] = ()
+    """Further stretches of the text that belong to the cell. In plain text whose columns are lined up with spaces,
+    a label that runs over two lines has words of other cells between its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +162,8 @@ class Document:
         return (block for block in self.blocks if block.kind is not BlockKind.FURNITURE)
 
     def cell_text(self, cell: Cell) -> str:
-        return self.text[cell.start : cell.end]
+        """The cell's words; offsets into them count from ``cell.start`` unless the cell is wrapped."""
+        words = self.text[cell.start : cell.end]
+        if not cell.wrapped:
+            return words
+        return " ".join((words, *(self.text[start:end] for start, end in cell.wrapped)))

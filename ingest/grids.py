@@ -23,6 +23,16 @@ def is_amount(words: str) -> bool:
     return _NUMBER.match(words) is not None and _PERIOD.match(words) is None and _UNIT.match(words) is None
 
 
+def is_period(words: str) -> bool:
+    """Whether a cell opens as a year, a quarter or a day."""
+    return _PERIOD.match(words) is not None
+
+
+def is_unit(words: str) -> bool:
+    """Whether a cell is a unit and nothing more ("£000", "%", "No.")."""
+    return _UNIT.match(words) is not None
+
+
 def count_header_rows(grid: Sequence[Sequence[str]]) -> int:
     """How many of the first rows name the columns.
 

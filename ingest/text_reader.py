@@ -7,22 +7,20 @@ lines with tabs, form feeds are page breaks, and a page break may have left blan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ingest.document import Block, BlockKind, Cell, Document, Page, Table
+from ingest.aligned_shapes import AlignedTable
+from ingest.document import Block, BlockKind, Document, Table
 from ingest.errors import EmptyFile, LimitExceeded
-from ingest.grids import count_header_rows, looks_like_form
 from ingest.limits import Limits
 from ingest.markers import Levels, Marker, read_marker
-from ingest.text_furniture import find_furniture
+from ingest.text_lines import Row, find_pages, find_rows
+from ingest.text_tables import aligned_tables, build_aligned, build_tabbed, tab_table_end
 from ingest.wording import continues, heading_wording, is_all_capitals, is_finished, title_case
 
 _BOLD_LINE = re.compile(r"\*\*[^*]{1,200}\*\*$")
 _BOLD_OPEN = re.compile(r"\*\*[^*]{1,120}$")
 _BOLD_CLOSE = re.compile(r"[^*]{1,120}\*\*$")
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
-_RULE = re.compile(r"[\s\-–—_=+|.:*]+$")
 _LONG = 80
 """Characters from which a line is a paragraph of prose by itself."""
 _HALF_LINE = 60
@@ -35,27 +33,6 @@ _HANGING = re.compile(
 _MONTH_END = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
 _LABEL = re.compile(r"[A-Z][^:.]{0,50}:(?:\s|$)|[(\"“]")
 _YEAR_START = re.compile(r"(?:19|20)\d\d\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of the file without the white space around it; ``raw`` keeps leading tabs for tables."""
-
-    start: int
-    end: int
-    page: int
-    raw: str
-    words: str
-    indent: float
-    first: bool
-    """A blank line, a page break or the file's beginning stands before it."""
-    last: bool
-    """A blank line, a page break or the file's end stands after it."""
-    furniture: bool
-
-    @property
-    def tabbed(self) -> bool:
-        return "\t" in self.raw.strip()
 
 
 def decode(data: bytes) -> str:
@@ -76,11 +53,11 @@ def read_text(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
         raise EmptyFile(f"{filename} holds no text")
     if len(text) > limits.text_characters:
         raise LimitExceeded(f"{filename} has {len(text)} characters, more than {limits.text_characters}")
-    pages = _pages(text)
+    pages = find_pages(text)
     if len(pages) > limits.pages:
         raise LimitExceeded(f"{filename} has {len(pages)} pages, more than {limits.pages}")
-    rows = _rows(text, pages)
-    walker = _Walker(rows, _wrap_width(rows))
+    rows = find_rows(text, pages)
+    walker = _Walker(rows, aligned_tables(rows))
     walker.walk()
     return Document(
         filename=filename,
@@ -93,44 +70,11 @@ def read_text(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
     )
 
 
-def _pages(text: str) -> tuple[Page, ...]:
-    breaks = [index for index, character in enumerate(text) if character == "\f"] if "\f" in text else []
-    starts = [0, *(index + 1 for index in breaks)]
-    ends = [*(index for index in breaks), len(text)]
-    if len(starts) > 1 and not text[starts[-1] :].strip():
-        starts.pop()
-        ends = [*ends[:-2], len(text)]
-    return tuple(Page(number, start, end) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1))
-
-
-def _raw_lines(text: str, pages: tuple[Page, ...]) -> Iterator[tuple[int, int, str]]:
-    for page in pages:
-        offset = page.start
-        for raw in re.split(r"(\r\n|\n|\r)", text[page.start : page.end]):
-            yield page.number, offset, raw
-            offset += len(raw)
-
-
-def _rows(text: str, pages: tuple[Page, ...]) -> list[_Row]:
-    lines = [item for item in _raw_lines(text, pages) if item[2] not in ("\n", "\r\n", "\r")]
-    blank = [not raw.strip("\ufeff \t\xa0\f") for _, _, raw in lines]
-    furniture = find_furniture([(page, raw) for page, _, raw in lines], blank)
-    rows: list[_Row] = []
-    for index, (page, offset, raw) in enumerate(lines):
-        if blank[index]:
-            continue
-        words = raw.strip("\ufeff \t\xa0\f")
-        start = offset + raw.index(words[0])
-        before = index == 0 or blank[index - 1] or lines[index - 1][0] != page or furniture[index - 1]
-        after = index + 1 == len(lines) or blank[index + 1] or lines[index + 1][0] != page or furniture[index + 1]
-        indent = float(len(raw[: raw.index(words[0])].expandtabs(4)))
-        rows.append(_Row(start, start + len(words), page, raw, words, indent, before, after, furniture[index]))
-    return rows
-
-
-def _wrap_width(rows: list[_Row]) -> int | None:
-    """The width at which the file's paragraphs are wrapped, or None where each paragraph is one line."""
-    lengths = sorted(len(row.raw.rstrip()) for row in rows if not row.tabbed)
+def _wrap_width(rows: list[Row], aligned: dict[int, AlignedTable]) -> int | None:
+    """The width at which the file's paragraphs are wrapped, or None where each paragraph is one line. Tables are
+    set wider."""
+    in_table = {line for table in aligned.values() for line in range(table.first, table.last)}
+    lengths = sorted(len(row.raw.rstrip()) for n, row in enumerate(rows) if not row.tabbed and n not in in_table)
     if len(lengths) < 4 or lengths[-1] > 140 or lengths[-1] < 50:
         return None
     near = sum(length >= lengths[-1] * 0.8 for length in lengths)
@@ -152,11 +96,12 @@ def _runs_on(before: str, after: str, nearly_full: bool) -> bool:
 class _Walker:
     """Goes over the rows once and opens, extends and closes blocks."""
 
-    def __init__(self, rows: list[_Row], width: int | None) -> None:
+    def __init__(self, rows: list[Row], aligned: dict[int, AlignedTable]) -> None:
         self.blocks: list[Block] = []
         self.tables: list[Table] = []
         self._rows = rows
-        self._width = width
+        self._aligned = aligned
+        self._width = _wrap_width(rows, aligned)
         self._levels = Levels(tolerance=1.0)
 
     def walk(self) -> None:
@@ -171,7 +116,7 @@ class _Walker:
             return index + 1
         end = self._table_end(index)
         if end:
-            self._add_table(self._rows[index:end])
+            self._add_table(index, end)
             return end
         heading = self._heading_end(index)
         if heading:
@@ -187,13 +132,13 @@ class _Walker:
         return end
 
     def _add(
-        self, kind: BlockKind, rows: list[_Row], *, level: int = 0, marker: Marker | None = None, bold: bool = False
+        self, kind: BlockKind, rows: list[Row], *, level: int = 0, marker: Marker | None = None, bold: bool = False
     ) -> None:
         printed = marker.printed if marker else None
         first, last = rows[0], rows[-1]
         self.blocks.append(Block(kind, first.start, last.end, first.page, level=level, marker=printed, bold=bold))
 
-    def _add_heading(self, rows: list[_Row]) -> None:
+    def _add_heading(self, rows: list[Row]) -> None:
         self._levels.reset()
         words = rows[0].words
         marker = read_marker(words)
@@ -209,47 +154,18 @@ class _Walker:
     # -- tables --------------------------------------------------------------------------------------------------
 
     def _table_end(self, index: int) -> int:
-        """The index after the last row of a table that opens here, or 0. A rule of dashes is no row of it."""
-        end = index
-        while end < len(self._rows) and self._is_row(index, end):
-            end += 1
-        held = [row for row in self._rows[index:end] if not _RULE.match(row.raw)]
-        return end if len(held) >= 2 else 0
+        """The index after the last row of a table that opens here, or 0."""
+        aligned = self._aligned.get(index)
+        if aligned is not None:
+            return aligned.last
+        return tab_table_end(self._rows, index) if self._rows[index].tabbed else 0
 
-    def _is_row(self, opened: int, index: int) -> bool:
-        """A row has words on both sides of a tab; inside a table its other cells may all be blank."""
-        row = self._rows[index]
-        if index == opened:
-            return row.tabbed
-        return "\t" in row.raw and not row.first
-
-    def _add_table(self, rows: list[_Row]) -> None:
-        held = [row for row in rows if not _RULE.match(row.raw)]
-        grid = [list(_tab_cells(row)) for row in held]
-        columns = max(len(line) for line in grid)
-        cells: list[Cell] = []
-        words: list[list[str]] = []
-        for number, (row, line) in enumerate(zip(held, grid, strict=True)):
-            end = line[-1][1]
-            padded = line + [(end, end)] * (columns - len(line))
-            words.append([row.raw[start:stop].strip() for start, stop in padded])
-            offset = row.start - (len(row.raw) - len(row.raw.lstrip("\ufeff \t\xa0\f")))
-            cells.extend(
-                Cell(number, column, offset + start, offset + stop, row.page)
-                for column, (start, stop) in enumerate(padded)
-            )
-        first, last = cells[0], cells[-1]
-        table = Table(
-            number=len(self.tables) + 1,
-            page=held[0].page,
-            start=min(first.start, held[0].start),
-            end=max(last.end, held[-1].end),
-            rows=len(held),
-            columns=columns,
-            cells=tuple(cells),
-            header_rows=count_header_rows(words),
-            is_form=looks_like_form(words),
-        )
+    def _add_table(self, index: int, end: int) -> None:
+        aligned, number = self._aligned.get(index), len(self.tables) + 1
+        if aligned is not None:
+            table = build_aligned(self._rows, aligned, number)
+        else:
+            table = build_tabbed(self._rows[index:end], number)
         self.tables.append(table)
         self.blocks.append(Block(BlockKind.TABLE, table.start, table.end, table.page))
 
@@ -334,7 +250,7 @@ class _Walker:
             return self._resumes_after_furniture(index)
         if before.furniture:
             return True
-        if after.tabbed and self._table_end(index):
+        if self._table_end(index):
             return False
         if after.first:
             return self._is_cut(before, index)
@@ -353,9 +269,9 @@ class _Walker:
             return len(before.words) > 20
         return len(before.words) > _HALF_LINE and _runs_on(before.words, after.words, False)
 
-    def _is_cut(self, before: _Row, index: int) -> bool:
+    def _is_cut(self, before: Row, index: int) -> bool:
         after = self._rows[index]
-        if self._heading_end(index) or after.tabbed:
+        if self._heading_end(index) or after.tabbed or index in self._aligned:
             return False
         return continues(before.words, self._whole(index))
 
@@ -379,13 +295,3 @@ class _Walker:
         while self._rows[opened].furniture:
             opened -= 1
         return self._is_cut(self._rows[opened], following)
-
-
-def _tab_cells(row: _Row) -> Iterator[tuple[int, int]]:
-    """Offsets of the cells within the raw line, without the spaces around their words."""
-    offset = 0
-    for piece in row.raw.split("\t"):
-        words = piece.strip("\ufeff \xa0\r")
-        start = offset + (piece.index(words) if words else 0)
-        yield start, start + len(words)
-        offset += len(piece) + 1

@@ -12,6 +12,7 @@ _LISTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "wording.toml").
 _DANGLING: frozenset[str] = frozenset(_LISTS["dangling"].split())
 _OPENERS: frozenset[str] = frozenset(_LISTS["openers"].split())
 _SMALL: frozenset[str] = frozenset(_LISTS["small"].split())
+_VOTES: frozenset[str] = frozenset(_LISTS["votes"].split())
 
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|could|can|may|might|must|do|does|did|"
@@ -40,6 +41,12 @@ def is_page_number(words: str) -> bool:
 def is_finished(words: str) -> bool:
     """Whether the words end as a sentence, clause or lead-in does."""
     return _TERMINAL.search(words) is not None
+
+
+def names_vote(words: str) -> bool:
+    """Whether a label opens a count of votes ("For", "Against the amendment", "Abstentions")."""
+    first = _WORD.match(words)
+    return first is not None and first.group().lower() in _VOTES
 
 
 def is_all_capitals(words: str) -> bool:

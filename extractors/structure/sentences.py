@@ -25,7 +25,7 @@ _STOP = re.compile(r"([.!?])([\"'”’)\]*]{0,4})(\s{1,80})(?=([\"'“‘(\[*�
 _WORD_BEFORE = re.compile(r"[\w.&'’-]{1,24}\Z")
 _MARKER = re.compile(r"[\s(\"*•-]*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})\Z")
 _LINE_BREAK = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-•●▪◦]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s)")
-_CELL_BREAK = re.compile(r"[\t\n]+")
+_CELL_BREAK = re.compile(r"[\t\n]+| {2,}")
 _INITIAL = re.compile(r"(?:\A|[\s(.])[A-Z]\Z")
 
 
@@ -82,7 +82,7 @@ def sentence_starts(text: str, start: int, end: int) -> list[int]:
 
 
 def cell_starts(text: str, start: int, end: int) -> list[int]:
-    """Like :func:`sentence_starts` for a table, whose cells are parted by tabs and line ends."""
+    """Like :func:`sentence_starts` for a table, whose cells are parted by tabs, line ends or runs of spaces."""
     return _split(text, start, end, _CELL_BREAK)
 
 

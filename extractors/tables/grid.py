@@ -68,7 +68,8 @@ def build_grid(document: Document, table: Table) -> Grid:
     for cell in table.cells:
         words = " ".join(document.cell_text(cell).split())
         # The content keeps offsets into the cell's own text, so it is read from the text as it stands.
-        entry = GridCell(cell, words, read_cell(document.cell_text(cell).replace("\n", " ")))
+        content = CellContent() if cell.wrapped else read_cell(document.cell_text(cell).replace("\n", " "))
+        entry = GridCell(cell, words, content)
         anchors[cell.row, cell.column] = entry
         for row in range(cell.row, cell.row + max(1, cell.row_span)):
             for column in range(cell.column, cell.column + max(1, cell.column_span)):
