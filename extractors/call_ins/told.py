@@ -40,31 +40,34 @@ def find_called_in(reading: Reading, flow: Sequence[Passage]) -> Iterator[Mentio
     for passage in flow:
         for start, end in sentences(reading.text, passage.body, passage.end):
             words = fold(reading.text[start:end])
-            if len(words) > MAX_QUOTE or known.innocent.search(words) or known.general.search(words):
+            lowered = words.lower()
+            if len(words) > MAX_QUOTE or known.innocent.search(words, lowered) or known.general.search(words, lowered):
                 continue
-            if pattern.search(words):
+            if pattern.search(words, lowered):
                 yield Mention("called_in", start, end, "sentence.called_in")
                 return
 
 
 def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -> Mention | None:
-    known = wordings()
+    known, lowered = wordings(), words.lower()
     # Words that end in a colon are a label; nothing stands behind it, or the label's own reading found it.
-    if len(words) > MAX_QUOTE or words.endswith(":") or known.innocent.search(words) or known.conditional.search(words):
+    if len(words) > MAX_QUOTE or words.endswith(":"):
+        return None
+    if known.innocent.search(words, lowered) or known.conditional.search(words, lowered):
         return None
     if _ANOTHER_DECISION.match(words) and is_retold(before):
         # "At its meeting in July Cabinet agreed ... That decision was called in": not the decision in hand.
         return None
-    cue = known.cue.search(words) is not None
+    cue = known.cue.search(words, lowered) is not None
     for sentence in known.sentences:
-        if (sentence.needs_cue and not cue) or not sentence.pattern.search(words):
+        if (sentence.needs_cue and not cue) or not sentence.pattern.search(words, lowered):
             continue
         if sentence.status in ("open_until", "effective_on"):
             moment = read_moment(words, paper.own_day)
             if moment.day is None and not moment.doubts and read_effective(words, paper.own_day) is None:
                 continue
             return _dated(sentence, words, span, paper)
-        if sentence.status not in _GENERAL_ALLOWED and known.general.search(words):
+        if sentence.status not in _GENERAL_ALLOWED and known.general.search(words, lowered):
             dated = _dated_for_all(words, span, paper)
             if dated is None and sentence.status == "relative" and known.applied.match(words):
                 # Kept as the rule it is; nothing is worked out from an account of the procedure.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,16 @@ class Label:
 class SentenceWording:
     name: str
     status: str
-    pattern: re.Pattern[str]
+    pattern: Screened
     needs_cue: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    cue: re.Pattern[str]
-    innocent: re.Pattern[str]
-    general: re.Pattern[str]
-    conditional: re.Pattern[str]
+    cue: Screened
+    innocent: Screened
+    general: Screened
+    conditional: Screened
     applied: re.Pattern[str]
     labels: tuple[Label, ...]
     sentences: tuple[SentenceWording, ...]
@@ -53,14 +54,14 @@ def _label(pattern: str) -> re.Pattern[str]:
 def wordings() -> Wordings:
     data = load("call_in")
     return Wordings(
-        cue=re.compile(data["cue"]),
-        innocent=re.compile(data["innocent"]),
-        general=re.compile(data["general"]),
+        cue=screened(data["cue"]),
+        innocent=screened(data["innocent"]),
+        general=screened(data["general"]),
         applied=re.compile(data["applied"]["pattern"]),
-        conditional=re.compile(data["conditional"]["pattern"]),
+        conditional=screened(data["conditional"]["pattern"]),
         labels=tuple(Label(e["name"], e["reads"], _label(e["pattern"])) for e in data["label"]),
         sentences=tuple(
-            SentenceWording(e["name"], e["status"], re.compile(e["pattern"]), e.get("needs_cue", True))
+            SentenceWording(e["name"], e["status"], screened(e["pattern"]), e.get("needs_cue", True))
             for e in data["sentence"]
         ),
         flags={name: re.compile(pattern) for name, pattern in data["flags"].items()},
@@ -68,16 +69,16 @@ def wordings() -> Wordings:
 
 
 @cache
-def sentence_pattern(name: str) -> re.Pattern[str]:
+def sentence_pattern(name: str) -> Screened:
     return next(sentence.pattern for sentence in wordings().sentences if sentence.name == name)
 
 
 def tells_of_call_in(words: str) -> bool:
     """Whether a paragraph (on one line) says if, or until when, a decision can be called in."""
-    known = wordings()
-    if known.innocent.search(words):
+    known, lowered = wordings(), words.lower()
+    if known.innocent.search(words, lowered):
         return False
-    cue = known.cue.search(words) is not None
-    return any((cue or not s.needs_cue) and s.pattern.search(words) for s in known.sentences) or any(
+    cue = known.cue.search(words, lowered) is not None
+    return any((cue or not s.needs_cue) and s.pattern.search(words, lowered) for s in known.sentences) or any(
         label.pattern.match(words) for label in known.labels if cue
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.structure.passages import Passage
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Introducer:
 @dataclass(frozen=True, slots=True)
 class _Wording:
     name: str
-    pattern: re.Pattern[str]
+    pattern: Screened
     anywhere: bool
     at_sentences: bool
     whole: bool
@@ -57,7 +58,7 @@ def _wordings() -> tuple[_Wording, ...]:
     return tuple(
         _Wording(
             name=entry["name"],
-            pattern=re.compile(fill(entry["pattern"])),
+            pattern=screened(fill(entry["pattern"])),
             anywhere=entry["where"] == "anywhere",
             at_sentences=entry["where"] == "sentence",
             whole=entry.get("takes") == "whole",
@@ -77,8 +78,8 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _retold() -> re.Pattern[str]:
-    return re.compile(fill(load("introducers")["retold"]["pattern"]))
+def _retold() -> Screened:
+    return screened(fill(load("introducers")["retold"]["pattern"]))
 
 
 _SENTENCE_START = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
@@ -96,8 +97,9 @@ def find_introducer(text: str, passage: Passage, kind: str, *, after: int | None
     stars = _OPENING_STARS.match(text, start, passage.end)
     opening = stars.end() if stars else start
     best: Introducer | None = None
+    lowered = text[start : passage.end].lower()
     for wording in _wordings():
-        if wording.kinds and kind not in wording.kinds:
+        if (wording.kinds and kind not in wording.kinds) or not wording.pattern.needs.met_by(lowered):
             continue
         found = _match(text, passage, wording, opening, start)
         if found is not None and (best is None or found.start < best.start):
@@ -106,13 +108,14 @@ def find_introducer(text: str, passage: Passage, kind: str, *, after: int | None
 
 
 def _match(text: str, passage: Passage, wording: _Wording, opening: int, start: int) -> Introducer | None:
+    pattern = wording.pattern.pattern
     if wording.anywhere:
-        match = wording.pattern.search(text, start, passage.end)
+        match = pattern.search(text, start, passage.end)
     else:
-        match = wording.pattern.match(text, opening, passage.end)
+        match = pattern.match(text, opening, passage.end)
         if match is None and wording.at_sentences:
             starts = (found.end() for found in _SENTENCE_START.finditer(text, opening, passage.end))
-            match = next((m for at in starts if (m := wording.pattern.match(text, at, passage.end))), None)
+            match = next((m for at in starts if (m := pattern.match(text, at, passage.end))), None)
     if match is None or _is_told(text, start, match.start()):
         return None
     tail = _tail().match(text, match.end(), passage.end)

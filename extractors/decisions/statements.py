@@ -10,6 +10,7 @@ from functools import cache
 from extractors.decisions.introducers import fill, is_retold
 from extractors.structure.passages import Passage
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ _SENTENCE = re.compile(rf"(?<=[.!?”]){_AFTER_INITIAL}\s+(?=[A-Z“\"(])")
 
 
 @cache
-def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((entry["name"], re.compile(fill(entry["pattern"]))) for entry in load("introducers")["statement"])
+def _wordings() -> tuple[tuple[str, Screened], ...]:
+    return tuple((entry["name"], screened(fill(entry["pattern"]))) for entry in load("introducers")["statement"])
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -47,6 +48,7 @@ def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
         words = " ".join(text[start:end].split())
         if len(words) > 1200 or words.endswith(":"):
             continue
-        rule = next((name for name, pattern in _wordings() if pattern.search(words)), None)
+        lowered = words.lower()
+        rule = next((name for name, pattern in _wordings() if pattern.search(words, lowered)), None)
         if rule is not None and (rule.startswith("minutes_") or not is_retold(words)):
             yield Statement(start, end, rule)

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractors.figures.quantity import COUNT, Quantity
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 _WORDS: dict[str, Any] = load("prose_figures")
 _REACH = 60
@@ -25,18 +26,16 @@ _POINTING = re.compile(
 _NEWS = re.compile(rf"^\s(?:{_any_word(_WORDS['pointing_back']['news'])})\b", re.IGNORECASE)
 
 
-def _marked(patterns: list[str]) -> re.Pattern[str]:
-    body = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(
-        body.replace(r"\b#", "(?<![\\w])#").replace(r"#\b", "#(?![\\w])").replace("#", _MARK), re.IGNORECASE
-    )
+def _marked(patterns: list[str]) -> tuple[Screened, ...]:
+    edged = (pattern.replace(r"\b#", r"(?<![\w])#").replace(r"#\b", r"#(?![\w])") for pattern in patterns)
+    return tuple(screened(pattern.replace("#", _MARK), re.IGNORECASE) for pattern in edged)
 
 
 _PHRASES = _marked(_WORDS["phrases"]["patterns"])
 _DIGIT_PHRASES = _marked(_WORDS["phrases"]["digit_patterns"])
 _VOTES_AFTER = re.compile(_WORDS["votes"]["after"], re.IGNORECASE)
 _VOTES_BEFORE = re.compile(_WORDS["votes"]["before"], re.IGNORECASE)
-_VOTES_SENTENCE = re.compile(_WORDS["votes"]["sentence"], re.IGNORECASE)
+_VOTES_SENTENCE = screened(_WORDS["votes"]["sentence"], re.IGNORECASE)
 _SCORE_BEFORE = re.compile(_WORDS["score"]["before"], re.IGNORECASE)
 _SCORE_AFTER = re.compile(_WORDS["score"]["after"], re.IGNORECASE)
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
@@ -55,11 +54,16 @@ def asserts(sentence: str, quantity: Quantity) -> bool:
     marked = f"{before[-_REACH:]}{_MARK}{after[:_REACH]}"
     if quantity.spelled:
         return _spelled_asserts(quantity, before, after, marked)
-    return not _DIGIT_PHRASES.search(marked)
+    return not _any_found(_DIGIT_PHRASES, marked)
+
+
+def _any_found(patterns: tuple[Screened, ...], words: str) -> bool:
+    lowered = words.lower()
+    return any(pattern.search(words, lowered) for pattern in patterns)
 
 
 def _spelled_asserts(quantity: Quantity, before: str, after: str, marked: str) -> bool:
-    if _PHRASES.search(marked):
+    if _any_found(_PHRASES, marked):
         return False
     if quantity.quote[0].isupper() and before.strip() and _NAME_NEXT.match(after):
         return False

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class KindMatch:
 
 
 _WINDOWS = ("before", "after", "sentence", "context", "unit_words")
+_Windows = dict[str, tuple[str, str]]
+"""The words of each window, as printed and in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class _Rule:
     document_kinds: frozenset[str]
     clauses: frozenset[str]
     statuses: frozenset[str]
-    wanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
-    unwanted: tuple[tuple[str, re.Pattern[str]], ...] = field(default=())
+    wanted: tuple[tuple[str, Screened], ...] = field(default=())
+    unwanted: tuple[tuple[str, Screened], ...] = field(default=())
 
     def may_fit(self, unit: str, document_kind: str, clause: str, status: str) -> bool:
         """Whether the rule is for such figures, papers and clauses at all, whatever the words say."""
@@ -64,16 +67,17 @@ class _Rule:
             return False
         return not self.statuses or status in self.statuses
 
-    def fits(self, around: Surroundings) -> bool:
-        if not all(pattern.search(getattr(around, window)) for window, pattern in self.wanted):
-            return False
-        return not any(pattern.search(getattr(around, window)) for window, pattern in self.unwanted)
+    def fits(self, windows: _Windows) -> bool:
+        for window, pattern in self.wanted:
+            if not pattern.search(*windows[window]):
+                return False
+        return not any(pattern.search(*windows[window]) for window, pattern in self.unwanted)
 
 
 def _rule(raw: dict[str, Any]) -> _Rule:
-    def patterns(prefix: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    def patterns(prefix: str) -> tuple[tuple[str, Screened], ...]:
         return tuple(
-            (window, re.compile(raw[prefix + window], re.IGNORECASE)) for window in _WINDOWS if prefix + window in raw
+            (window, screened(raw[prefix + window], re.IGNORECASE)) for window in _WINDOWS if prefix + window in raw
         )
 
     return _Rule(
@@ -110,8 +114,10 @@ def kind_of(around: Surroundings, previous: KindMatch | None = None) -> KindMatc
 
     ``previous`` is that of the figure before it in the sentence, whose part this one may be ("of which £2m").
     """
+    words = ((window, getattr(around, window)) for window in _WINDOWS)
+    windows = {window: (printed, printed.lower()) for window, printed in words}
     for rule in _rules(around.unit, around.document_kind, around.clause or "none", around.status or "none"):
-        if not rule.fits(around):
+        if not rule.fits(windows):
             continue
         if rule.kind == "same":
             if previous is not None:
