@@ -33,7 +33,7 @@ def extract(document: Document) -> Record:
     people = find_people(reading, facts.kind)
     dates = find_dates(reading, facts)
     decisions, resolutions = find_decisions(reading, facts, sections)
-    call_ins = find_call_ins(reading, facts, sections, decisions, dates)
+    call_ins = find_call_ins(reading, facts, sections, decisions, dates, resolutions)
     figures = find_figures(reading, facts, dates, resolutions)
     commitments = find_commitments(reading, facts, dates, resolutions)
     citations = find_citations(reading, facts, dates)

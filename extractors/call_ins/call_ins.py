@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from extractors.call_ins.labelled import find_labelled
 from extractors.call_ins.mentions import DOUBTED, Mention, paper_of
-from extractors.call_ins.targets import assign
+from extractors.call_ins.targets import assign, by_clause
 from extractors.call_ins.told import find_called_in, find_told
 from extractors.reading import Reading
-from extractors.records import CallIn, DateMention, Decision, DocumentFacts, Section
+from extractors.records import CallIn, DateMention, Decision, DocumentFacts, Resolution, Section
 from extractors.structure.passages import passages
 
 _DECIDING = frozenset({"decision_record", "decision_list", "minutes", "notice"})
@@ -29,8 +29,12 @@ def find_call_ins(
     sections: tuple[Section, ...],
     decisions: tuple[Decision, ...],
     dates: tuple[DateMention, ...],
+    resolutions: tuple[Resolution, ...] = (),
 ) -> tuple[CallIn, ...]:
-    """What ``reading`` says of call-in, at most one entry for each decision (or for the paper, with decision None)."""
+    """What ``reading`` says of call-in: one entry for each decision (or for the paper, with decision None).
+
+    Where a paper says of some clauses of a decision other than of the rest, those clauses have an entry of their own.
+    """
     flow = passages(reading)
     if facts.kind == "call_in":
         return tuple(_to_call_in(reading, mention, None) for mention in find_called_in(reading, flow))
@@ -46,7 +50,9 @@ def find_call_ins(
     mentions.sort(key=lambda mention: mention.start)
     found: list[CallIn] = []
     for index, group in assign(reading.text, mentions, decisions):
-        found.extend(_to_call_in(reading, mention, index) for mention in _one(group))
+        numbers = frozenset(r.number for r in resolutions if r.number is not None and r.decision == index)
+        for part in by_clause(reading.text, group, numbers):
+            found.extend(_to_call_in(reading, mention, index) for mention in _one(part))
     return tuple(sorted(found, key=lambda c: (c.start, -1 if c.decision is None else c.decision)))
 
 

@@ -132,6 +132,40 @@ def _first_number(decision: Decision) -> str | None:
     return digits.group(0) if digits else None
 
 
+def by_clause(text: str, mentions: Sequence[P], numbers: frozenset[str]) -> list[list[P]]:
+    """What is said of one decision, parted by the clauses it is said of; the rest is said of the whole decision.
+
+    A call-in hangs on the clause: "Clause 3 is not subject to call-in" says nothing of clauses 1 and 2. ``numbers`` are
+    those of the decision's clauses; a number that no clause has names something else.
+    """
+    whole: list[P] = []
+    parted: dict[frozenset[str], list[P]] = {}
+    for mention in mentions:
+        named = _clauses_named(" ".join(text[mention.start : mention.end].split())) & numbers
+        if named and named != numbers:
+            parted.setdefault(named, []).append(mention)
+        else:
+            whole.append(mention)
+    return [part for part in (whole, *parted.values()) if part]
+
+
+def _clauses_named(words: str) -> frozenset[str]:
+    found: set[str] = set()
+    for named in _clauses().finditer(words):
+        printed = named.group("numbers")
+        found.update(number.lower() for number in _CLAUSE_NUMBER.findall(printed))
+        found.update(_numbers_of(printed))
+    return frozenset(found)
+
+
+_CLAUSE_NUMBER = re.compile(r"\b(?:\d{1,2}|[a-z]|[ivx]{1,4})\b", re.IGNORECASE)
+
+
+@cache
+def _clauses() -> re.Pattern[str]:
+    return re.compile(load("call_in")["items"]["clauses"])
+
+
 _ALL = re.compile(r"(?i)\b(?:decisions|all items|these minutes|above decisions|these decisions|any decision|above)\b")
 
 

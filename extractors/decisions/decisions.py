@@ -37,6 +37,8 @@ _UNSURE = frozenset({"other", "notice"})
 _PLAIN = frozenset({"resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "penderfynwyd"})
 _OUTSIDE_ITS_KIND = 0.6
 _MAX_SUB_HEADING = 60
+_NO_PARTS = frozenset({"title", "other"})
+"""Sections that are no part of a record with a meaning of its own."""
 _UNLABELLED = 0.9
 """Confidence above which clauses stood under an introducer."""
 
@@ -98,7 +100,15 @@ def _record_clauses(reading: Reading, flow: tuple[Passage, ...], sections: Seque
             return labelled
     if found or areas:
         return found
-    return find_unintroduced(reading, flow, whole, kind)
+    return find_unintroduced(reading, flow, whole, kind) or _told_at_the_head(reading, flow, sections, whole, kind)
+
+
+def _told_at_the_head(
+    reading: Reading, flow: tuple[Passage, ...], sections: Sequence[Section], whole: Area, kind: str
+) -> list[Found]:
+    """A notice without a part headed "Decision" tells it in a sentence, above its reasons and other parts."""
+    parts = (section.start for section in sections if section.kind not in _NO_PARTS)
+    return find_in_area(reading, flow, replace(whole, last=index_at(flow, min(parts, default=len(reading.text)))), kind)
 
 
 def _without_preamble(found: list[Found]) -> list[Found]:

@@ -120,7 +120,8 @@ def _grammar() -> _Grammar:
     # An officer "approved" in the past tense only: "the Director consult the ward members" tells the officer to act.
     officer = (
         r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]he\s+)?(?:[\w&’',\-]+ ){0,6}?"
-        rf"(?:{data['opening']['persons']})\b,?(?: (?:for|of|and|the|&|[A-Z][\w&’'\-]*),?){{0,10}}?\s+"
+        rf"(?:{data['opening']['persons']})\b,?(?: (?:for|of|and|the|&|[A-Z][\w&’'\-]*),?){{0,10}}?"
+        r"(?:, (?:in exercise|under|acting|exercising)\b[^;:.]{3,160},)?\s+"
         rf"(?:(?i:has|have|{adverbs})\s+){{0,3}}(?P<verb>{participles}){_OBJECT}"
     )
     return _Grammar(

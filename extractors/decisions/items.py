@@ -116,8 +116,10 @@ def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> i
 def _minutes_begin(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
     """Web pages print an item's agenda text, then "Minutes:"; what comes before that heading was not decided."""
     for index in range(first, last):
-        if _wordings().minutes_begin.match(text[flow[index].start : flow[index].end]):
-            return index + 1
+        heading = _wordings().minutes_begin.match(text[flow[index].start : flow[index].end])
+        if heading is not None:
+            # The heading "Decision:" introduces the clauses below it, so it is kept.
+            return index if "decision" in heading.group().lower() else index + 1
     return first
 
 

@@ -41,6 +41,7 @@ class _Wordings:
     division: re.Pattern[str]
 
 
+_KIND = re.compile(r"(?i)\b(amendment|motion|recommendation|proposal)s?\b")
 _QUOTATION = re.compile(r"[“\"](?P<words>[^”\"]{10,1500})[”\"]")
 
 
@@ -186,7 +187,7 @@ def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
         match = _wordings().result.search(text, start, end)
         if match is None:
             continue
-        named = match.group("kind").lower()
+        named = _named_last(match)
         outcome = "lost" if match.group("lost") else "withdrawn" if match.group("withdrawn") else "carried"
         for place in range(len(motions) - 1, -1, -1):
             motion = motions[place]
@@ -196,6 +197,19 @@ def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
                 break
         if outcome == "carried" and named == "motion" and _wordings().division.search(text, passage.body, end):
             _fall_with_the_motion(motions, match.start())
+
+
+def tells_of_loss(words: str) -> bool:
+    """Whether ``words`` say that a motion or an amendment was lost, and that none was carried."""
+    results = list(_wordings().result.finditer(words))
+    return any(match.group("lost") for match in results) and not any(match.group("carried") for match in results)
+
+
+def _named_last(match: re.Match[str]) -> str:
+    """What the result speaks of: "6 voted for the amendment and 9 for the motion, which was carried" of the motion."""
+    outcome = next(group for group in ("lost", "withdrawn", "carried") if match.group(group))
+    before = match.string[match.start("kind") : match.start(outcome)]
+    return [found.group(1).lower() for found in _KIND.finditer(before)][-1]
 
 
 def _fall_with_the_motion(motions: list[Motion], at: int) -> None:

@@ -12,7 +12,7 @@ from extractors.decisions.clause_words import Clause, trim
 from extractors.decisions.clauses import collect
 from extractors.decisions.effects import Effects, clause_effects, is_by_reference, recurrence
 from extractors.decisions.introducers import Introducer, find_introducer
-from extractors.decisions.motions import Motion, find_motions
+from extractors.decisions.motions import Motion, find_motions, tells_of_loss
 from extractors.decisions.statements import find_statements, sentences
 from extractors.decisions.votes import find_votes
 from extractors.reading import Reading
@@ -46,6 +46,8 @@ class Found:
 _FOLD = re.compile(r"\W+")
 _RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
 _RECOMMENDING = frozenset({"recommended_to_council", "base_verb", "third_verb", "past_verb", "be_participle"})
+_SIDE = re.compile(r"(?i)\W*(?:for|in favour|against|abst\w{2,7})\b[^.]{0,24}[:(–-]")
+"""A line that lists one side of a recorded vote."""
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""
@@ -144,12 +146,27 @@ def _votes_around(
     for passage in flow[max(first, index - 12) : index + 1]:
         end = min(passage.end, introducer.start) if passage is flow[index] else passage.end
         spans.extend(sentences(text, passage.body, end))
-    for start, end in reversed(spans):
+    for place in range(len(spans) - 1, -1, -1):
+        start, end = spans[place]
         votes = find_votes(text[start:end])
-        if votes is not None:
-            return votes
+        if votes is None:
+            continue
+        if tells_of_loss(text[start:end]):
+            # The vote by which a motion fell is not that by which the resolution was carried.
+            return None
+        return _of_sides(text, spans, place) or votes
     after = text[flow[until].start : flow[until].end] if until < last else ""
     return find_votes(after) if len(after) < 200 else None
+
+
+def _of_sides(text: str, spans: Sequence[tuple[int, int]], place: int) -> Votes | None:
+    """Votes listed side by side, "For: ... (3)", "Against: ... (2)", on the lines around ``spans[place]``."""
+    first, last = place, place
+    while first > 0 and _SIDE.match(text, *spans[first - 1]):
+        first -= 1
+    while last + 1 < len(spans) and _SIDE.match(text, *spans[last + 1]):
+        last += 1
+    return find_votes(text[spans[first][0] : spans[last][1]]) if last > first else None
 
 
 def _of_motions(text: str, motions: Sequence[Motion], area: Area, formal_from: int) -> list[Found]:

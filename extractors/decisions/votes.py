@@ -60,7 +60,7 @@ def find_votes(text: str) -> Votes | None:
     margin = wordings.margin.search(text)
     if margin is not None:
         sides = [number(margin.group(2)), number(margin.group(3))]
-        counts[:2] = reversed(sides) if margin.group(1).lower() in wordings.lost else sides
+        counts[:2] = sorted(sides, reverse=margin.group(1).lower() not in wordings.lost)
     unanimous = bool(wordings.unanimous.search(text)) and not wordings.not_unanimous.search(text)
     if not unanimous and counts[0] is None and counts[1] is None:
         return None

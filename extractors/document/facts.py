@@ -10,11 +10,11 @@ from functools import cache
 from extractors.dates.grammar import parse_dates
 from extractors.document.bodies import BodyFound, body_in, find_body
 from extractors.document.councils import find_council
+from extractors.document.decision_maker import find_decision_maker
 from extractors.document.kind import find_kind
 from extractors.document.names import is_name, parse_person
 from extractors.document.own_dates import PlacedDay, find_meeting_date, find_published_date, find_signed_date
 from extractors.document.publication_restrictions import find_exempt, find_key_decision, find_part
-from extractors.document.title_case import is_capitals
 from extractors.document.titles import (
     PrintedTitle,
     body_heading,
@@ -33,10 +33,6 @@ from extractors.vocabulary import load
 _HEAD_CHARACTERS = 2500
 _OF_MANY_ITEMS = ("minutes", "decision_list", "agenda", "forward_plan", "presentation")
 """Kinds of paper with many items: a reference, portfolio or key-decision flag in them is of one item only."""
-
-
-_NAME_IN_BRACKETS = re.compile(r"[^()\n]{4,80}\([^()\n]{4,60}\)")
-"""A post with the name of its holder in brackets: kept as printed."""
 
 
 @dataclass(slots=True)
@@ -92,7 +88,10 @@ def find_document_facts(
     council = find_council(reading)
     if council is not None:
         evidence.add("council", council.start, council.end, council.rule, council.confidence)
-    maker = _decision_maker(labels, kind, evidence)
+    decider = find_decision_maker(reading, labels, kind)
+    maker = decider.words if decider else None
+    if decider is not None:
+        evidence.add("decision_maker", decider.start, decider.end, decider.rule, decider.confidence)
     body = _body(reading, flow, labels, kind, maker, title, evidence)
     meeting, signed, published = _dates(reading, flow, labels, kind, maker, evidence)
     single = kind not in _OF_MANY_ITEMS
@@ -173,41 +172,6 @@ def _heads_an_item(title: PrintedTitle) -> bool:
     return (
         kind_of_heading(title.words) is not None or title.words.endswith(":") or any(c.isdigit() for c in title.words)
     )
-
-
-def _decision_maker(labels: Sequence[Label], kind: str, evidence: _Evidence) -> str | None:
-    """The person who decides outside a meeting, as printed; None where a body does."""
-    fields = ("decision_maker",) if kind not in ("report", "decision_record") else ("decision_maker", "to")
-    if kind in ("minutes", "decision_list", "agenda", "forward_plan", "call_in", "presentation"):
-        return None
-    for field in fields:
-        for label in labels:
-            if label.field != field or label.start >= label.end:
-                continue
-            if body_in(label.value) is not None:
-                return None
-            person = parse_person(label.value)
-            if person is None or (field == "to" and not person.post):
-                continue
-            evidence.add("decision_maker", label.start, label.end, f"decision_maker.label.{field}")
-            if _NAME_IN_BRACKETS.fullmatch(label.value) and person.post and person.name:
-                return " ".join(label.value.split())
-            return ", ".join(part for part in (person.name, person.post) if part)
-    return _decided_by_line(evidence)
-
-
-def _decided_by_line(evidence: _Evidence) -> str | None:
-    """ "Decision of Councillor R Hale, Executive Councillor for Roads" on a line of its own."""
-    reading = evidence.reading
-    pattern = re.compile(load("documents")["decided_by"]["line"], re.MULTILINE)
-    for match in pattern.finditer(reading.text, 0, _HEAD_CHARACTERS):
-        person = parse_person(match.group("who"))
-        if person is None or body_in(match.group("who")) is not None or reading.is_skipped(match.start()):
-            continue
-        if person.name or not is_capitals(person.post or ""):
-            evidence.add("decision_maker", match.start("who"), match.end("who"), "decision_maker.line")
-            return ", ".join(part for part in (person.name, person.post) if part)
-    return None
 
 
 def _body(
@@ -299,6 +263,8 @@ def _portfolio(
             if portfolio is None and held is not None:
                 portfolio = held
                 evidence.add("portfolio", label.start, label.end, f"portfolio.label.{label.field}")
+    if portfolio is None and maker is not None:
+        portfolio = _portfolio_in(maker)
     return portfolio, member
 
 

@@ -100,6 +100,9 @@ def find_decision_day(reading: Reading) -> str | None:
     """The ISO day labelled "date of decision", where one person decides and there is no meeting."""
     labels = find_labels(reading, passages(reading))
     found = _of_labels((label for label in labels if content_words(label.label) in _DECIDED), "meeting_date")
+    # A record of one person's decision prints that day as its "Date", and no other.
+    found = found or _of_labels((label for label in labels if content_words(label.label) == ("date",)), "meeting_date")
+    found = found or _of_places(reading, "decided")
     return found.day.isoformat() if found else None
 
 
