@@ -14,10 +14,13 @@ from typing import Any
 from db.call_in_rules import outside_rule
 from db.facts import Value
 from db.policy import Policy
+from db.required_sections import Paper, required_of
 from db.shown import Shown, shown_document, shown_facts
 
 _READ_BY_EYE = ("call_ins", "dates", "figures")
 """Lists whose values a misread letter of a scan changes."""
+_SAME_SLIP = {"missing_operative_verb": "no_operative_verb", "other": "malformed_amount"}
+"""Rule of a finding to the doubt about the fact in which the same slip shows."""
 _DAYS_OF_PAPER = frozenset({"signed_before_meeting", "published_before_meeting"})
 
 
@@ -65,7 +68,7 @@ def facts_with_doubts(
     facts = shown_facts(conn, document_id)
     rows = conn.execute("SELECT number FROM pages WHERE document_id = ? AND source = 'ocr'", (document_id,))
     scanned = frozenset(row[0] for row in rows)
-    about = tuple(_about_paper(paper, facts))
+    about = (*_about_paper(paper, facts), *_missing_sections(conn, paper, facts))
     first = replace(paper, fact=replace(paper.fact, doubts=about if paper.review == "machine" else ()))
     asked = _Asked(facts, scanned, frozenset(about), _outside_rule(conn, paper, facts, policy))
     return (first, *(asked.of(one) for one in facts))
@@ -109,13 +112,11 @@ class _Asked:
         rule, start, end = finding.fact.rule, finding.fact.start, finding.fact.end
         if rule == "date_order":
             return bool(self.about_paper & _DAYS_OF_PAPER)
-        if rule == "missing_operative_verb":
-            return any(
-                one.machine is not None and one.fact.list == "resolutions" and "no_operative_verb" in one.machine.doubts
-                and one.fact.start < end and one.fact.end > start
-                for one in self.facts
-            )  # fmt: skip
-        return False
+        same = _SAME_SLIP.get(rule)
+        return any(
+            one.machine is not None and same in one.machine.doubts and one.fact.start < end and one.fact.end > start
+            for one in self.facts
+        )
 
 
 def _outside_rule(conn: sqlite3.Connection, paper: Shown, facts: tuple[Shown, ...], policy: Policy) -> frozenset[str]:
@@ -137,6 +138,27 @@ def _outside_rule(conn: sqlite3.Connection, paper: Shown, facts: tuple[Shown, ..
         and (deadline := dict(one.fact.fields)["deadline"])
         and outside_rule(str(deadline), rule, **days, nation=council[1])
     )
+
+
+def _missing_sections(conn: sqlite3.Connection, paper: Shown, facts: tuple[Shown, ...]) -> Iterable[str]:
+    """What the law asks of the record of an executive decision and was not found in it."""
+    own = dict(paper.fact.fields)
+    nation = conn.execute(
+        "SELECT c.nation FROM documents d JOIN councils c ON c.id = d.council_id WHERE d.id = ?",
+        (paper.fact.document_id,),
+    ).fetchone()
+    known = [_text(own[name]) for name in ("kind", "body", "decision_maker", "meeting_date")]
+    kind, body, maker, day = known
+    asked = required_of(Paper(kind, nation and nation[0], body, maker, day))
+    live = [one.fact for one in facts if one.review not in ("rejected", "lost")]
+    sections = {dict(fact.fields)["kind"] for fact in live if fact.list == "sections"}
+    decisions = [dict(fact.fields) for fact in live if fact.list == "decisions"]
+    for one in asked:
+        stated = one.section in sections or any(decision.get(one.section) is not None for decision in decisions)
+        if one.section != "day" and not stated:
+            yield f"{one.section}_missing"
+    if asked and all(dict(fact.fields)["status"] == "not_stated" for fact in live if fact.list == "call_ins"):
+        yield "call_in_missing"
 
 
 def _text(value: Value) -> str | None:

@@ -20,7 +20,9 @@ _LONGEST = 100
 def check_command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     """Look FILES (drafts in Word, PDF, HTML or text) over before they are published. Nothing is stored.
 
-    Missing sections, the call-in deadline and its weekday, days in order, totals, clauses without a verb.
+    What the law asks of a record of an executive decision (reasons, alternatives, conflicts, dispensations, its day),
+    the call-in deadline and its weekday, days in order, totals, clauses without a verb. Ends with 0 if there is nothing
+    to look at, 3 if there is, 4 if a file cannot be read.
     """
     status = 0
     for path in files:
@@ -37,7 +39,7 @@ def check_command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) ->
 
 def _print(path: Path, found: list[Remark], *, as_json: bool) -> None:
     if as_json:
-        listed = [{"code": r.code, "message": r.message, "page": r.page, "quote": r.quote} for r in found]
+        listed = [{"code": r.code, "message": r.message, "page": r.page, "quote": r.quote, "law": r.law} for r in found]
         click.echo(json.dumps({"schema": "minutebook-check/1", "path": str(path), "remarks": listed}))
         return
     click.echo(f"{path}: " + (f"{len(found)} to look at" if found else "nothing to look at"))
@@ -46,3 +48,5 @@ def _print(path: Path, found: list[Remark], *, as_json: bool) -> None:
         quote = " ".join((remark.quote or "").split())
         shown = f" “{quote[:_LONGEST]}{'…' if len(quote) > _LONGEST else ''}”" if quote else ""
         click.echo(f"  {place}{remark.message}{shown}")
+        if remark.law is not None:
+            click.echo(f"      Asked for by {remark.law}.")
