@@ -72,6 +72,10 @@ def change(
         held = dict(fact.fact.fields)
         values = {name: _read(conn, fact.fact.list, name, text) for name, text in typed.items()}
         changed = tuple(name for name, value in values.items() if value != held.get(name))
+        opened = fact.fact.list == "documents" and "exempt" in changed and held.get("exempt") and not values["exempt"]
+        if opened and not by.why:
+            words = "Say why it may be public; the public ledger gives the reason."
+            raise NotAValue("a paper that is not for publication needs a reason to be opened", remedy=words)
         for name in changed:
             _write(conn, fact, "change", name, held.get(name), values[name], by)
         if not changed:

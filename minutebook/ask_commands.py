@@ -6,29 +6,27 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from db.connection import open_reading
+from db.doubts import doubt, facts_with_doubts
 from db.fact_ids import list_of
-from db.facts import (
-    StoredDocument,
-    StoredFact,
-    StoredPassage,
-    facts_of,
-    facts_to_check,
-    find_document,
-    find_fact,
-    find_passage,
-)
+from db.facts import FACT_LISTS, StoredDocument, StoredPassage, facts_of, find_document, find_passage
+from db.ledger import Correction, corrections_of
+from db.packs import packs_with, papers_in
 from db.search import Filters, Hit, Page, search
+from db.shown import Shown, shown_document, shown_fact
 from ingest.errors import MinutebookError
 from minutebook.settings import ArchiveFolder, archive_option
 
 SEARCH_SCHEMA = "minutebook-search/1"
 _SHORT = 220
+REVIEWS = {"rejected": "not a fact", "lost": "its words are not found any more"}
+"""How what a person said of a fact is printed, where its name alone is not plain."""
 
 
 class NotInArchive(MinutebookError):
@@ -36,6 +34,7 @@ class NotInArchive(MinutebookError):
     remedy = "`minutebook search WORDS` finds ids; a fact of an earlier reading may have gone with a new version."
 
 
+machine_option = click.option("--machine", is_flag=True, help="As the machine read it, without what people corrected.")
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON, one object a line.")
 
 
@@ -60,6 +59,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
 @click.option("--synonyms/--no-synonyms", default=True, help="Look for other names of the same thing too.")
 @click.option("--newest", is_flag=True, help="Newest first, not best first.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
+@machine_option
 @json_option
 def search_command(
     words: tuple[str, ...],
@@ -73,6 +73,7 @@ def search_command(
     synonyms: bool,
     newest: bool,
     limit: int,
+    machine: bool,
     as_json: bool,
 ) -> None:
     """Find WORDS. "a phrase", -without, this OR that, and begin* are understood."""
@@ -86,18 +87,48 @@ def search_command(
             order="newest" if newest else "relevance",
             page=Page(limit),
         )
+        hits = [Said(hit, "machine") if machine else as_shown(conn, hit) for hit in results.hits]
     for note in results.query.notes:
         click.echo(note, err=True)
     for use in results.query.synonyms:
         click.echo(f"Also searched for: {', '.join(use.also)} (--no-synonyms switches this off)", err=True)
-    for hit in results.hits:
-        click.echo(json.dumps(_hit_object(hit), ensure_ascii=False) if as_json else _hit_lines(hit))
+    for said in hits:
+        click.echo(json.dumps(_hit_object(said), ensure_ascii=False) if as_json else _hit_lines(said))
     if results.did_you_mean:
         click.echo(f"Did you mean: {results.did_you_mean}", err=True)
     click.echo(f"{results.total} found", err=True)
 
 
-def _hit_object(hit: Hit) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One result with the values that are shown, and who stands behind them."""
+
+    hit: Hit
+    review: str
+
+
+def as_shown(conn: sqlite3.Connection, hit: Hit) -> Said:
+    """The hit with what people corrected of its decision and its paper. The search itself is over the readings."""
+    if not corrections_of(conn, hit.document_id):
+        return Said(hit, "machine")
+    paper, decision = shown_document(conn, hit.document_id), shown_fact(conn, hit.decision_id or "")
+    reviews = [one.review for one in (decision, paper) if one is not None]
+    own = dict(paper.fact.fields) if paper else {}
+    about = dict(decision.fact.fields) if decision else {}
+    changed: dict[str, Any] = {
+        "title": (about if decision else own).get("title", hit.title),
+        "date": about.get("decided_on") or own.get("meeting_date") or hit.date,
+        "council": own.get("council", hit.council),
+        "body": own.get("body", hit.body),
+        "kind": own.get("kind", hit.kind),
+        "outcome": about.get("outcome", hit.outcome),
+    }
+    review = next((one for one in reviews if one != "machine"), "machine")
+    return Said(replace(hit, **changed), review) if review != "machine" else Said(hit, review)
+
+
+def _hit_object(said: Said) -> dict[str, Any]:
+    hit = said.hit
     return {
         "schema": SEARCH_SCHEMA,
         "document_id": hit.document_id,
@@ -110,12 +141,21 @@ def _hit_object(hit: Hit) -> dict[str, Any]:
         "outcome": hit.outcome,
         "page": hit.page,
         "passages": hit.passages,
+        "review": said.review,
         "snippet": "".join(piece.text for piece in hit.snippet),
     }
 
 
-def _hit_lines(hit: Hit) -> str:
-    about = ", ".join(part for part in (hit.date, hit.council, hit.body, hit.outcome or hit.kind) if part)
+def _hit_lines(said: Said) -> str:
+    hit = said.hit
+    parts = (
+        hit.date,
+        hit.council,
+        hit.body,
+        hit.outcome or hit.kind,
+        said.review if said.review != "machine" else None,
+    )
+    about = ", ".join(part for part in parts if part)
     snippet = "".join(click.style(p.text, bold=True) if p.marked else p.text for p in hit.snippet)
     place = f"page {hit.page}: " if hit.page else ""
     return f"{hit.decision_id or hit.document_id}  {hit.title or '(no title)'}\n    {about}\n    {place}" + " ".join(
@@ -126,29 +166,59 @@ def _hit_lines(hit: Hit) -> str:
 @click.command("show")
 @click.argument("identifier", metavar="ID")
 @archive_option
+@machine_option
 @json_option
-def show_command(identifier: str, folder: Path, as_json: bool) -> None:
-    """Show a document (by id, sha256 or file name), a fact or a passage."""
+def show_command(identifier: str, folder: Path, machine: bool, as_json: bool) -> None:
+    """Show a document (by id, sha256 or file name), a fact or a passage, as corrected where somebody corrected it."""
     with reading(folder) as conn:
         if list_of(identifier) == "passages":
             passage = find_passage(conn, identifier)
             if passage is not None:
                 click.echo(json.dumps(_passage_object(passage), ensure_ascii=False) if as_json else passage.text)
                 return
-        fact = find_fact(conn, identifier)
-        if fact is not None:
-            click.echo(json.dumps(fact_object(fact), ensure_ascii=False) if as_json else _fact_lines(fact))
+        one = _fact(conn, identifier, machine=machine)
+        if one is not None:
+            click.echo(json.dumps(fact_object(one), ensure_ascii=False) if as_json else "\n".join(_fact_lines(one)))
             return
         document = find_document(conn, identifier)
         if document is None:
             raise NotInArchive(f"nothing in the archive is called {identifier}")
+        facts = _facts(conn, document.id, machine=machine)
         if as_json:
-            click.echo(json.dumps(dict(document.fields), ensure_ascii=False))
+            own = {**dict(document.fields), **dict(facts[0].fact.fields), "review": facts[0].review}
+            click.echo(json.dumps(own, ensure_ascii=False))
         else:
-            click.echo("\n".join(_document_lines(conn, document)))
+            click.echo("\n".join(_document_lines(conn, document, facts)))
 
 
-def fact_object(fact: StoredFact) -> dict[str, Any]:
+def _facts(conn: sqlite3.Connection, document_id: str, *, machine: bool) -> tuple[Shown, ...]:
+    """The paper's own fields, then its facts; with ``machine`` the readings alone."""
+    if not machine:
+        return facts_with_doubts(conn, document_id)
+    paper = shown_document(conn, document_id)
+    assert paper is not None
+    own = replace(paper, fact=paper.machine or paper.fact, review="machine", corrections=())
+    stored = (fact for name in FACT_LISTS for fact in facts_of(conn, document_id, name))
+    return (own, *(Shown(fact, fact, "machine", 0) for fact in stored))
+
+
+def _fact(conn: sqlite3.Connection, identifier: str, *, machine: bool) -> Shown | None:
+    """One fact, also by the id it had when it was corrected; None where there is none of that id."""
+    if list_of(identifier) not in FACT_LISTS or find_document(conn, identifier[:12]) is None:
+        return None
+    return next(
+        (
+            one
+            for one in _facts(conn, identifier[:12], machine=machine)
+            if one.fact.id == identifier or any(made.fact_id == identifier for made in one.corrections)
+        ),
+        None,
+    )
+
+
+def fact_object(one: Shown) -> dict[str, Any]:
+    """A fact as JSON. ``review``: machine, confirmed, corrected, added, rejected or lost."""
+    fact = one.fact
     return {
         "id": fact.id,
         "list": fact.list,
@@ -161,6 +231,7 @@ def fact_object(fact: StoredFact) -> dict[str, Any]:
         "rule": fact.rule,
         "confidence": fact.confidence,
         "doubts": fact.doubts,
+        "review": one.review,
     }
 
 
@@ -177,55 +248,92 @@ def _passage_object(passage: StoredPassage) -> dict[str, Any]:
     }
 
 
-def _fact_lines(fact: StoredFact) -> str:
-    lines = [f"{fact.id}  ({fact.list}, page {fact.page} of {fact.document_id})"]
-    lines += [f"  {name}: {value}" for name, value in fact.fields if value is not None]
-    lines += [f"  to check: {doubt}" for doubt in fact.doubts]
-    return "\n".join(lines)
+def _said_of(one: Shown) -> str:
+    """ " (corrected)" where a person has said something of the fact."""
+    return "" if one.review == "machine" else f"  ({REVIEWS.get(one.review, one.review)})"
 
 
-def _document_lines(conn: sqlite3.Connection, document: StoredDocument) -> Iterator[str]:
-    yield f"{document.id}  {document.filename}  ({document.status})"
+def _fact_lines(one: Shown) -> Iterator[str]:
+    fact = one.fact
+    yield f"{fact.id}  ({fact.list}, page {fact.page} of {fact.document_id}){_said_of(one)}"
+    read = dict(one.machine.fields) if one.machine else {}
+    for name, value in fact.fields:
+        changed = one.review == "corrected" and name in read and read[name] != value
+        if value is not None or changed:
+            yield f"  {name}: {value}" + (f"  (read by machine as: {read[name]})" if changed else "")
+    for code in fact.doubts:
+        yield f"  to check: {doubt(code).question}  [{code}]"
+
+
+def _document_lines(conn: sqlite3.Connection, document: StoredDocument, facts: tuple[Shown, ...]) -> Iterator[str]:
+    own = dict(facts[0].fact.fields)
+    yield f"{document.id}  {document.filename}  ({document.status}){_said_of(facts[0])}"
     for name, value in document.fields:
-        if value is not None and name not in ("id", "filename", "status"):
+        value = own.get(name, value) if name in own else value
+        if value is not None and name not in ("id", "filename", "status", "review"):
             yield f"  {name}: {value}"
-    for list_name, label in (("decisions", "title"), ("resolutions", "text"), ("call_ins", "quote")):
-        for fact in facts_of(conn, document.id, list_name):
-            fields = dict(fact.fields)
-            state = fields.get("effects") or fields.get("status") or fields.get("outcome")
-            yield f"  {fact.id}  [{state}] {_short(str(fields[label] or ''))}"
-    for fact in facts_of(conn, document.id, "findings"):
-        yield f"  {fact.id}  finding {fact.rule}: {dict(fact.fields)['message']}"
-    for fact in facts_to_check(conn, document.id):
-        yield f"  to check: {fact.id}  {', '.join(fact.doubts)}: {_short(fact.words)}"
+    yield from _pack_lines(conn, document.id)
+    labels = {"decisions": "title", "resolutions": "text", "call_ins": "quote"}
+    for one in (one for name in labels for one in facts if one.fact.list == name):
+        fields = dict(one.fact.fields)
+        state = fields.get("effects") or fields.get("status") or fields.get("outcome")
+        until = f" until {fields['deadline']}" if fields.get("deadline") else ""
+        words = str(fields.get(labels[one.fact.list]) or one.fact.words)
+        yield f"  {one.fact.id}  [{state}{until}] {_short(words)}{_said_of(one)}"
+    for one in (one for one in facts if one.fact.list == "findings"):
+        fields = dict(one.fact.fields)
+        yield f"  {one.fact.id}  finding {fields['rule']}: {fields['message']}{_said_of(one)}"
+    for one in facts:
+        if one.fact.doubts:
+            yield f"  to check: {one.fact.id}  {', '.join(one.fact.doubts)}: {_short(one.fact.words)}"
+
+
+def _pack_lines(conn: sqlite3.Connection, document_id: str) -> Iterator[str]:
+    for one in papers_in(conn, document_id):
+        yield f"  pages {one.first_page} to {one.last_page} print {one.paper_id} ({one.share:.0%} of its wording)"
+    for one in packs_with(conn, document_id):
+        yield f"  printed in {one.pack_id}, pages {one.first_page} to {one.last_page}"
 
 
 @click.command("explain")
 @click.argument("identifier", metavar="FACT")
 @archive_option
+@machine_option
 @json_option
-def explain_command(identifier: str, folder: Path, as_json: bool) -> None:
-    """Say why FACT is believed: the rule that found it, and the words, passage and page it was read from."""
+def explain_command(identifier: str, folder: Path, machine: bool, as_json: bool) -> None:
+    """Say why FACT is believed: the rule that found it, the words, passage and page, and what people said of it."""
     with reading(folder) as conn:
-        fact = find_fact(conn, identifier)
-        if fact is None:
+        one = _fact(conn, identifier, machine=machine)
+        if one is None:
             raise NotInArchive(f"no fact in the archive is called {identifier}")
+        fact = one.fact
         document = find_document(conn, fact.document_id)
         passage = find_passage(conn, fact.passage_id) if fact.passage_id else None
     assert document is not None
     if as_json:
         where = None if passage is None else _passage_object(passage)
         about = {"filename": document.filename, "source_url": document.source_url}
-        click.echo(
-            json.dumps({**fact_object(fact), "words": fact.words, "passage": where, **about}, ensure_ascii=False)
-        )
+        books = [_correction_object(made) for made in one.corrections]
+        whole = {**fact_object(one), "words": fact.words, "passage": where, **about, "corrections": books}
+        click.echo(json.dumps(whole, ensure_ascii=False))
         return
-    click.echo("\n".join(_explanation(fact, document, passage)))
+    click.echo("\n".join(_explanation(one, document, passage)))
 
 
-def _explanation(fact: StoredFact, document: StoredDocument, passage: StoredPassage | None) -> Iterator[str]:
-    yield _fact_lines(fact)
+def _correction_object(made: Correction) -> dict[str, Any]:
+    names = ("id", "action", "field", "before", "after", "who", "made_at", "why", "undone_at", "undone_by")
+    return {name: getattr(made, name) for name in names}
+
+
+def _explanation(one: Shown, document: StoredDocument, passage: StoredPassage | None) -> Iterator[str]:
+    fact = one.fact
+    yield from _fact_lines(one)
     yield f"found by rule: {fact.rule or '(not named)'}, confidence {fact.confidence:.2f}"
+    for made in one.corrections:
+        said = f"{made.field}: {made.before} becomes {made.after}" if made.action == "change" else made.action
+        why = f": {made.why}" if made.why else ""
+        back = f" (taken back by {made.undone_by})" if made.undone_at else ""
+        yield f"{made.made_at[:16].replace('T', ' ')}, {made.who}: {said}{why}{back}"
     yield f"read from: {document.filename}, page {fact.page}, characters {fact.start} to {fact.end}"
     if document.source_url:
         yield f"published at: {document.source_url}"

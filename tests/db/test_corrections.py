@@ -242,3 +242,15 @@ def test_corrections_carried_to_another_archive_are_taken_once(
     strange = replace(carried[0], document_id="0" * 12)
     assert import_corrections(archive, [*carried, *carried, strange]) == 1
     assert deadline(only(archive, held[0].id, "call_ins")) == "2021-05-17T23:59:59"
+
+
+@pytest.mark.parametrize("typed", ["no", ""])
+def test_a_paper_not_for_publication_is_opened_with_a_reason_only(
+    archive: sqlite3.Connection, paper: Paper, put: Any, typed: str
+) -> None:
+    read = paper("Closed", "Not for the public.", exempt=True)
+    put(read)
+    with pytest.raises(NotAValue, match="reason"):
+        change(archive, read[0].id, {"exempt": typed}, replace(CLERK, why=""))
+    assert corrections_of(archive) == ()
+    assert change(archive, read[0].id, {"exempt": typed}, CLERK) == ("exempt",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -128,3 +129,71 @@ def test_a_backup_is_whole_while_a_paper_is_being_stored(run: Run, published: Pa
         assert run("backup", tmp_path / "saved.db").exit_code == 0
         conn.rollback()
     assert ask(tmp_path / "saved.db", "SELECT count(*) FROM documents WHERE title = 'half done'") == [(0,)]
+
+
+def test_show_and_explain_print_the_corrected_value_and_say_so(run: Run, published: Path, home: Path) -> None:
+    fact = deadline_id(home)
+    run("correct", fact, "deadline=18 May 2021", "--why", "the notice says so", "--who", "Pat")
+    shown, read = run("show", fact).output, run("show", fact, "--machine").output
+    assert "(corrected)" in shown
+    assert "deadline: 2021-05-18T23:59:59  (read by machine as: 2021-05-14T23:59:59)" in shown
+    assert "deadline: 2021-05-14T23:59:59" in read
+    assert "corrected" not in read
+    whole = run("show", fact[:12]).output
+    assert "[open_until until 2021-05-18T23:59:59]" in whole
+    assert "[open_until until 2021-05-14T23:59:59]" in run("show", fact[:12], "--machine").output
+    explained = run("explain", fact).output
+    assert "Pat: deadline:" in explained
+    assert "the notice says so" in explained
+    assert json.loads(run("show", fact, "--json").output)["review"] == "corrected"
+    assert json.loads(run("explain", fact, "--json").output)["corrections"][0]["who"] == "Pat"
+    assert json.loads(run("explain", fact, "--json", "--machine").output)["deadline"] == "2021-05-14T23:59:59"
+
+
+def test_search_prints_the_corrected_title_and_day(run: Run, published: Path, home: Path) -> None:
+    decision = ask(home / "working.db", "SELECT id FROM decisions ORDER BY id")[0][0]
+    run("correct", decision, "title=The bridge of Mill Lane", "decided_on=2021-05-05")
+    (hit,) = [
+        one
+        for one in map(json.loads, run("search", "footbridge", "--json").stdout.splitlines())
+        if one["decision_id"] == decision
+    ]
+    assert (hit["title"], hit["date"], hit["review"]) == ("The bridge of Mill Lane", "2021-05-05", "corrected")
+    assert "corrected" in run("search", "footbridge").stdout
+    assert "corrected" not in run("search", "footbridge", "--machine").stdout
+
+
+def test_a_fact_that_somebody_rejected_says_so(run: Run, published: Path, home: Path) -> None:
+    fact = deadline_id(home)
+    run("correct", fact, "--not-a-fact")
+    assert "(not a fact)" in run("show", fact).output
+
+
+def test_an_exempt_paper_is_published_only_by_an_explicit_word(run: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "closed.txt").write_text("NOT FOR PUBLICATION\n\n" + DRAFT, encoding="utf-8")
+    run("ingest", tmp_path / "closed.txt")
+    document_id = ask(home / "working.db", "SELECT id FROM documents WHERE exempt = 1")[0][0]
+    assert "1 exempt" in run("publish").output
+    assert ask(home / "public" / "public.db", "SELECT count(*) FROM documents") == [(0,)]
+    assert "added" in run("publish", "--include-exempt", document_id).output
+    refused = run("correct", document_id, "exempt=no")
+    assert refused.exit_code == 2
+    assert "reason" in refused.output
+    assert run("correct", document_id, "exempt=no", "--why", "the item was opened").exit_code == 0
+    assert "Nothing" not in run("publish").output
+    assert ask(home / "public" / "public.db", "SELECT count(*) FROM documents") == [(1,)]
+
+
+def test_corrections_of_every_kind_come_back_from_a_csv(run: Run, published: Path, home: Path, tmp_path: Path) -> None:
+    facts = ask(home / "working.db", "SELECT id, document_id FROM call_ins ORDER BY id")
+    run("correct", facts[0][0], "deadline=18 May 2021", "--why", 'a "quoted", reason\nover two lines')
+    run("correct", facts[1][0], "--not-a-fact")
+    run("correct", facts[2][0], "--right")
+    number = run("corrections", "--json").stdout.splitlines()[2]
+    run("correct", str(json.loads(number)["id"]), "--undo")
+    before = run("corrections", "--json").stdout
+    (tmp_path / "books.csv").write_text(run("corrections", "--export").stdout, encoding="utf-8")
+    with closing(sqlite3.connect(home / "working.db")) as conn, conn:
+        conn.execute("DELETE FROM corrections")
+    assert "3 corrections taken over" in run("corrections", "--import", tmp_path / "books.csv").output
+    assert run("corrections", "--json").stdout == before
