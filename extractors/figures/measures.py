@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.vocabulary import load
 
@@ -29,6 +30,11 @@ _LEADING = _edge(_WORDS["leading"], leading=True)
 _TRAILING = _edge(_WORDS["trailing"], leading=False)
 
 
+_KEPT = 4096
+"""The same phrases come back: a sentence's subject with each of its figures, a heading with all below it."""
+
+
+@lru_cache(maxsize=_KEPT)
 def trim(phrase: str) -> str:
     """``phrase`` without the particles and punctuation at its edges; white space folded."""
     words = _SPACE.sub(" ", phrase.replace("\0", " ")).strip(_EDGES)
@@ -63,6 +69,7 @@ def measure_of(before: str, after: str, subject: str = "", heading: str | None =
     return trim(heading) or None if heading else None
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_bare(phrase: str) -> bool:
     """Whether nothing is left of ``phrase`` without its dates, numbers and small words."""
     return not trim(_CALENDAR.sub(" ", phrase))

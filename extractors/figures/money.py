@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.figures.number_starts import NumberStarts
 from extractors.figures.number_words import WORD_NUMBER, read_number_words
 from extractors.figures.quantity import AMOUNT, DASH, MONEY, OTHER, Quantity, read_digits, scaled, signed
 from extractors.vocabulary import load
@@ -24,6 +25,8 @@ MONEY_AMOUNT = re.compile(
     rf"(?P<digits>{AMOUNT}){_END.format(name='scale')}",
     re.IGNORECASE,
 )
+_CURRENCIES = re.compile("[£€$]")
+_MONEY_NAMES = ("pound", "pence", "euro")
 MONEY_WORDS = re.compile(
     rf"(?<![\w-])(?P<amount>{WORD_NUMBER}|{AMOUNT}(?:\s(?:million|billion|thousand))?)\s(?P<name>pounds?|pence|euros?)\b",
     re.IGNORECASE,
@@ -36,20 +39,26 @@ _RANGE_WORDS = re.compile(r"\b(?:between|ranging from|range of|ranges? from|rang
 _MOVE_WORDS = re.compile(r"\b(?:from|by|(?:increas|rais|reduc|ris|fall|uplift)\w{0,5}(?:\sof)?)\s*$", re.IGNORECASE)
 
 
-def find_money(text: str) -> Iterator[Quantity]:
-    """Every amount of money, ranges before single amounts; spans may overlap (the caller takes the first)."""
-    for match in MONEY_RANGE.finditer(text):
-        found = _range(text, match)
-        if found is not None:
-            yield found
-    for match in MONEY_AMOUNT.finditer(text):
-        if match["digits"] not in _HEADINGS:
-            yield _amount(text, match)
-    for match in MONEY_WORDS.finditer(text):
-        found = _spelled(text, match)
-        if found is not None:
-            yield found
-    for match in PENCE.finditer(text):
+def find_money(text: str, starts: NumberStarts) -> Iterator[Quantity]:
+    """Every amount of money, ranges before single amounts; spans may overlap (the caller takes the first).
+
+    ``starts`` are the places of ``text`` at which numbers begin.
+    """
+    if _CURRENCIES.search(text):
+        for match in MONEY_RANGE.finditer(text):
+            found = _range(text, match)
+            if found is not None:
+                yield found
+        for match in MONEY_AMOUNT.finditer(text):
+            if match["digits"] not in _HEADINGS:
+                yield _amount(text, match)
+    lowered = text.lower()
+    if any(name in lowered for name in _MONEY_NAMES):
+        for match in starts.in_either(MONEY_WORDS):
+            found = _spelled(text, match)
+            if found is not None:
+                yield found
+    for match in starts.in_digits(PENCE):
         value = scaled(read_digits(match["digits"]), 0.01)
         yield Quantity(match.start(), match.end(), match[0], value, MONEY, rule="pence")
 

@@ -12,7 +12,9 @@ _TENS: dict[str, int] = _WORDS["tens"]
 _SCALES: dict[str, int] = _WORDS["scales"]
 
 _ANY = "|".join(sorted((*_UNITS, *_TENS, *_SCALES), key=len, reverse=True))
-_FIRST = "|".join(sorted((*_UNITS, *_TENS), key=len, reverse=True))
+FIRST_WORDS = (*_UNITS, *_TENS)
+"""The words with which a number in words can begin."""
+_FIRST = "|".join(sorted(FIRST_WORDS, key=len, reverse=True))
 
 WORD_NUMBER = rf"(?:{_FIRST})(?:(?:[ -]|\sand\s)(?:{_ANY}))" + r"{0,6}"
 """A run of number words, as the source of a pattern (match it without regard to case, between word boundaries)."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters
 
+from extractors.figures.number_starts import NumberStarts
 from extractors.figures.quantity import DASH
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 _VOCABULARY = load("quantities")
 
@@ -22,28 +25,47 @@ def _any_of(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    patterns = [
-        re.compile(entry["pattern"], 0 if entry.get("case") else re.IGNORECASE) for entry in _VOCABULARY["opaque"]
-    ]
-    return tuple(patterns)
+def _patterns(at: str | None) -> tuple[Screened, ...]:
+    return tuple(
+        screened(entry["pattern"], 0 if entry.get("case") else re.IGNORECASE)
+        for entry in _VOCABULARY["opaque"]
+        if entry.get("at") == at
+    )
 
 
-_PATTERNS = _patterns()
+_AT_NUMBERS, _ANYWHERE = _patterns("number"), _patterns(None)
 _NUMBERS = re.compile(_PART_NUMBERS, re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     rf"(?:(?<![\w-])(?i:{_any_of(_VOCABULARY['named_parts']['words'])})\s(?i:nos?\.?\s|numbers?\s)?"
     rf"|(?<![\w'’-])(?:{_any_of(_VOCABULARY['named_parts']['codes'])})\.?\s?)$"
 )
 _NAME_REACH = 36
+_NUMBER_WORDS = ("no", "nos", "number", "numbers")
+
+
+def _last_letters(words: str) -> str:
+    """The letters with which ``words`` end, in small letters, but for a stop and white space behind them."""
+    bare = words.rstrip().rstrip(".")
+    return bare[len(bare.rstrip(ascii_letters)) :].lower()
+
+
+_NAME_ENDS = frozenset(
+    map(_last_letters, (*_VOCABULARY["named_parts"]["words"], *_VOCABULARY["named_parts"]["codes"], *_NUMBER_WORDS))
+)
+"""What the words before a number end in where they name it: most numbers are then known to have no name."""
+
 _DIGITS = re.compile(r"\(?\d+")
+
+
+def _name_before(words: str) -> re.Match[str] | None:
+    return _NAME_BEFORE.search(words) if _last_letters(words) in _NAME_ENDS else None
 
 
 def _named_numbers(text: str) -> Iterator[tuple[int, int]]:
     """Numbers after the name of a part ("Section 47", "paragraphs 9 and 11"), found from the number backwards."""
     position = 0
     while (match := _NUMBERS.search(text, position)) is not None:
-        name = _NAME_BEFORE.search(text[max(0, match.start() - _NAME_REACH) : match.start()])
+        name = _name_before(text[max(0, match.start() - _NAME_REACH) : match.start()])
         if name is not None:
             yield match.start() - len(name[0]), match.end()
             position = match.end()
@@ -52,7 +74,14 @@ def _named_numbers(text: str) -> Iterator[tuple[int, int]]:
             position = _DIGITS.match(text, match.start()).end()  # type: ignore[union-attr]
 
 
-def find_opaque(text: str) -> tuple[tuple[int, int], ...]:
-    """The spans of ``text`` whose digits are no quantities, in order (vocabulary/quantities.toml says which)."""
-    spans = [match.span() for pattern in _PATTERNS for match in pattern.finditer(text)]
+def find_opaque(text: str, starts: NumberStarts) -> tuple[tuple[int, int], ...]:
+    """The spans of ``text`` whose digits are no quantities, in order (vocabulary/quantities.toml says which).
+
+    ``starts`` are the places of ``text`` at which numbers begin.
+    """
+    lowered = text.lower()
+    spans = [match.span() for pattern in _ANYWHERE for match in pattern.finditer(text, lowered)]
+    for at_number in _AT_NUMBERS:
+        if at_number.needs.met_by(lowered):
+            spans.extend(match.span() for match in starts.in_digits(at_number.pattern))
     return tuple(sorted((*spans, *_named_numbers(text))))

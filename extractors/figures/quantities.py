@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extractors.figures.money import find_money
+from extractors.figures.number_starts import NumberStarts
 from extractors.figures.number_words import WORD_NUMBER, WORD_NUMBER_PATTERN, read_number_words
 from extractors.figures.opaque import find_opaque
 from extractors.figures.quantity import (
@@ -72,7 +73,7 @@ COUNT_RANGE = re.compile(
 BARE_COUNT = re.compile(rf"(?:(?<![\w£.,/])(?P<sign>[+]|−)\s?)?{_LEFT}(?P<number>{NUMBER}){_RIGHT}(?!\s?/\s?\d)")
 
 
-_DIGIT = re.compile(r"\d")
+_RATIO_SIGN = re.compile(r"\sin\s", re.IGNORECASE)
 _PERCENT_LETTER = re.compile(r"per\s?cent|pp\b|ppts?\b", re.IGNORECASE)
 """What every percentage without a sign has: cheap to look for first."""
 
@@ -90,19 +91,19 @@ def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[
                 taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
 
-    has_digit = _DIGIT.search(text) is not None
-    take(find_money(text))
+    starts = NumberStarts(text)
+    take(find_money(text, starts))
     if "%" in text or _PERCENT_LETTER.search(text):
-        take(_percentages(text))
-    if has_digit:
-        take(_rates(text))
-        for start, end in find_opaque(text):
+        take(_percentages(text, starts))
+    if starts.digits:
+        take(_rates(text, starts))
+        for start, end in find_opaque(text, starts):
             taken[start:end] = b"\1" * (end - start)
-    take(_with_units(text))
-    take(_ratios(text))
-    if has_digit:
-        take(_counts(text))
-    take(_spelled_counts(text))
+    take(_with_units(text, starts))
+    take(_ratios(text, starts))
+    if starts.digits:
+        take(_counts(text, starts))
+    take(_spelled_counts(text, starts))
     return tuple(_with_inexact_words(text, quantity) for quantity in sorted(found, key=lambda q: q.start))
 
 
@@ -112,8 +113,8 @@ def parse_quantity(text: str) -> Quantity | None:
     return found[0] if found else None
 
 
-def _percentages(text: str) -> Iterator[Quantity]:
-    for match in PERCENT_RANGE.finditer(text):
+def _percentages(text: str, starts: NumberStarts) -> Iterator[Quantity]:
+    for match in starts.in_digits(PERCENT_RANGE):
         quantity = _ordered_range(text, match, PERCENT, "percent_range")
         if quantity is not None:
             yield quantity
@@ -125,18 +126,18 @@ def _percentages(text: str) -> Iterator[Quantity]:
             yield _quantity(text, match.span(), signed(value, sign), PERCENT, rule, sign=sign, spelled=spelled)
 
 
-def _rates(text: str) -> Iterator[Quantity]:
-    for match in PER_BASE.finditer(text):
+def _rates(text: str, starts: NumberStarts) -> Iterator[Quantity]:
+    for match in starts.in_digits(PER_BASE):
         unit = RATE if match["base"].replace(",", "") == "10000" else "other"
         yield _quantity(text, match.span(), read_digits(match["number"]), unit, "rate_per_base")
 
 
-def _with_units(text: str) -> Iterator[Quantity]:
-    for match in WITH_UNIT.finditer(text):
+def _with_units(text: str, starts: NumberStarts) -> Iterator[Quantity]:
+    for match in starts.in_either(WITH_UNIT):
         quantity = _measured(text, match)
         if quantity is not None:
             yield quantity
-    for match in GLUED_UNIT.finditer(text):
+    for match in starts.in_digits(GLUED_UNIT):
         unit = {"d": "days", "w": "weeks"}.get(match["unit"][0], "other")
         yield _quantity(text, match.span(), read_digits(match["number"]), unit, "unit_glued")
 
@@ -161,38 +162,39 @@ def _is_year_like(number: str) -> bool:
     return len(number) == 4 and number.isdigit() and 1950 <= int(number) <= 2099
 
 
-def _ratios(text: str) -> Iterator[Quantity]:
-    for match in RATIO_SLASH.finditer(text):
+def _ratios(text: str, starts: NumberStarts) -> Iterator[Quantity]:
+    for match in starts.in_digits(RATIO_SLASH):
         top, base = int(match["top"]), int(match["base"])
         if base >= top and base > 1:
             yield _quantity(text, match.span(), round(top / base, 7), RATIO, "ratio")
-    for match in RATIO_IN.finditer(text):
+    for match in starts.in_either(RATIO_IN) if _RATIO_SIGN.search(text) else ():
         top_value, spelled = _number(match["top"])
         base_value, _ = _number(match["base"])
         if top_value and base_value and top_value < base_value:
             yield _quantity(
                 text, match.span(), round(top_value / base_value, 7), RATIO, "ratio_in_words", spelled=spelled
             )
-    for match in FRACTION.finditer(text):
+    for match in starts.in_words(FRACTION):
         value = _FRACTIONS[re.sub(r"\s+", " ", match[0].lower())]
         yield _quantity(text, match.span(), value, RATIO, "fraction", spelled=True)
 
 
-def _counts(text: str) -> Iterator[Quantity]:
-    for match in SCALED_COUNT.finditer(text):
+def _counts(text: str, starts: NumberStarts) -> Iterator[Quantity]:
+    for match in starts.in_digits(SCALED_COUNT):
         value = scaled(read_digits(match["number"]), _COUNT_SCALES[match["scale"].lower()])
         yield _quantity(text, match.span(), value, COUNT, "count_scaled")
-    for match in COUNT_RANGE.finditer(text):
+    for match in starts.in_digits(COUNT_RANGE):
         quantity = _ordered_range(text, match, COUNT, "count_range")
         if quantity is not None:
             yield quantity
-    for match in BARE_COUNT.finditer(text):
+    signed_somewhere = "+" in text or "−" in text
+    for match in BARE_COUNT.finditer(text) if signed_somewhere else starts.in_digits(BARE_COUNT):
         sign = _sign(match["sign"])
         yield _quantity(text, match.span(), signed(read_digits(match["number"]), sign), COUNT, "count", sign=sign)
 
 
-def _spelled_counts(text: str) -> Iterator[Quantity]:
-    for match in WORD_NUMBER_PATTERN.finditer(text):
+def _spelled_counts(text: str, starts: NumberStarts) -> Iterator[Quantity]:
+    for match in starts.in_words(WORD_NUMBER_PATTERN):
         value, end = _longest_number(match[0])
         if value is not None:
             span = (match.start(), match.start() + end)
