@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from extractors.records import DateMention
@@ -15,6 +17,9 @@ _DUE = {name: re.compile(pattern) for name, pattern in _WORDS["due"].items()}
 _OWNER = {name: re.compile(pattern) for name, pattern in _WORDS["owner"].items()}
 _RECURS = tuple((entry["value"], re.compile(entry["pattern"])) for entry in _WORDS["recurs"])
 _HEAD = re.compile(_WORDS["what"]["head"])
+_NUMBERS: dict[str, int] = _WORDS["term"]["numbers"]
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_IN_TIME = re.compile(_WORDS["term"]["in_time"].replace("{number}", _NUMBER))
 _LONGEST = 160
 
 
@@ -35,11 +40,13 @@ def due(
     *,
     moved: bool = False,
     named: int | None = None,
+    act: int = 0,
 ) -> Due:
     """When ``text[start:end]`` is due, by its dates that lie ahead of the paper (``written``, ISO).
 
-    ``named`` is where the date begins that the words of the promise name, if that is known. ``moved`` says that
-    "from March to July" tells of a date put off: the second month is meant.
+    ``named`` is where the date begins that the words of the promise name, if that is known; ``act`` is where the words
+    of the promise end, before which a date is less likely its own. ``moved`` says that "from March to July" tells of a
+    date put off: the second month is meant.
     """
     ahead = [
         mention
@@ -49,7 +56,8 @@ def due(
         and (mention.date_to >= written if written is not None else mention.role == "future_action")
     ]
     if not ahead:
-        return Due()
+        return _term(text[start:end], written)
+    ahead = [one for one in ahead if one.start >= act] or ahead
     mention = next((one for one in ahead if one.role == "future_action"), ahead[0])
     mention = next((one for one in ahead if one.start == named), mention)
     if moved:
@@ -65,6 +73,27 @@ def due(
     if _DUE["from"].search(before):
         return Due(mention.date_from, None)
     return Due(mention.date_from, mention.date_to)
+
+
+def _term(words: str, written: str | None) -> Due:
+    """A term counted from the day of the paper: "in six months' time" is some day of that month."""
+    if written is None:
+        return Due()
+    day = date.fromisoformat(written)
+    if (found := _IN_TIME.search(" ".join(words.split()))) is not None:
+        then = _months_on(day, _number(found["number"]))
+        return Due(then.replace(day=1).isoformat(), then.replace(day=monthrange(then.year, then.month)[1]).isoformat())
+    return Due()
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day so many months on, or the last day of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def recurrence(words: str) -> str | None:

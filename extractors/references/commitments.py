@@ -14,6 +14,7 @@ from typing import Any
 from extractors.dates.dates import own_day
 from extractors.reading import Reading
 from extractors.records import Commitment, DateMention, DocumentFacts, Resolution
+from extractors.references.action_tables import find_actions
 from extractors.references.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
 from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import load
@@ -56,9 +57,15 @@ class Cue:
     needs: Needs
 
 
-def _expand(pattern: str, will: str) -> str:
-    pieces: dict[str, str] = {**_WORDS["pieces"], "will": will}
-    for _ in range(3):
+def _joined(words: str | list[str]) -> str:
+    """A pattern, or a list of alternatives as one."""
+    return words if isinstance(words, str) else f"(?:{'|'.join(words)})"
+
+
+def _expand(words: str | list[str], will: str) -> str:
+    pieces: dict[str, str] = {name: _joined(piece) for name, piece in _WORDS["pieces"].items()} | {"will": will}
+    pattern = _joined(words)
+    for _ in range(4):
         pattern = re.sub(r"\{([a-z]+)\}", lambda found: pieces.get(found[1], found[0]), pattern)
     return pattern
 
@@ -123,14 +130,17 @@ def find_commitments(
         for cue in (_CUES_TOLD if facts.kind in _REPORTED else _CUES_WRITTEN)
         if not cue.papers or facts.kind in cue.papers
     ]
-    found: list[Commitment] = []
+    found = list(find_actions(reading, dates))
+    tables = [(action.start, action.end) for action in found]
     clauses = tuple((clause.start, clause.end) for clause in resolutions)
     for sentence in _sentences(reading, dates, clauses):
         if any(start <= sentence.start < end for start, end in lost):
             continue
-        for start, end, cue, named in _matches(sentence, cues):
+        if any(start < sentence.end and sentence.start < end for start, end in tables):
+            continue
+        for start, end, cue, named, act in _matches(sentence, cues):
             words = reading.text[start:end]
-            when = due(reading.text, start, end, dates, written, moved=cue.last, named=named)
+            when = due(reading.text, start, end, dates, written, moved=cue.last, named=named, act=act)
             if cue.dated and when == Due():
                 continue  # the only date has passed
             found.append(
@@ -147,7 +157,7 @@ def find_commitments(
                     owner=owner(words) or (owner_at_the_end(sentence.block_words) if cue.line else None),
                 )
             )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _sentences(
@@ -190,8 +200,11 @@ def _sentences(
         )
 
 
-def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue, int | None]]:
-    """Places and rules of the commitments in a sentence: one, or each that a cue of milestones finds."""
+def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue, int | None, int]]:
+    """Places and rules of the commitments in a sentence: one, or each that a cue of milestones finds.
+
+    Beside them where the date stands that the cue names, if it does, and where its words end.
+    """
     if _SKIP_SENTENCE.search(sentence.words):
         return []
     if not sentence.in_clause and _SKIP_HEADING.search(sentence.heading):
@@ -204,9 +217,14 @@ def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, C
             continue
         held = [found for found in cue.pattern.finditer(sentence.masked) if _holds(cue, sentence, found)]
         if held and cue.each:
-            return [(*_place(cue, sentence, found), cue, None) for found in held]
+            places = {_place(cue, sentence, found): sentence.folded.at(found.end() - 1) for found in reversed(held)}
+            return [
+                (start, end, cue, None, start if cue.dated else act) for (start, end), act in sorted(places.items())
+            ]
         if held:
-            return [(sentence.start, sentence.end, cue, _date_of(cue, sentence, held[0]))]
+            named = _date_of(cue, sentence, held[0])
+            act = sentence.folded.at(held[0].end() - 1)
+            return [(sentence.start, sentence.end, cue, named, act)]
     return []
 
 
