@@ -26,8 +26,8 @@ class CellContent:
     trend: str | None = None
     missing: str | None = None
     is_year: bool = False
-    is_share: bool = False
-    """"12 of 30": the first quantity is the numerator of the second."""
+    numerator: int | None = None
+    """"12 of 30": which of the quantities is the numerator; the next one is its denominator."""
 
     @property
     def is_arrow(self) -> bool:
@@ -50,8 +50,8 @@ def read_cell(words: str) -> CellContent:
     if _is_short_year(words.strip()) or is_money_unit(words):
         return CellContent(trend=trend)
     is_year = _YEAR.fullmatch(words.strip()) is not None
-    quantities, is_share = _quantities(words)
-    return CellContent(quantities, trend, None, is_year, is_share)
+    quantities, numerator = _quantities(words)
+    return CellContent(quantities, trend, None, is_year, numerator)
 
 
 def _is_short_year(words: str) -> bool:
@@ -60,24 +60,31 @@ def _is_short_year(words: str) -> bool:
     return found is not None and (int(found["first"]) + 1) % 100 == int(found["second"])
 
 
-def _quantities(words: str) -> tuple[tuple[Quantity, ...], bool]:
+def _quantities(words: str) -> tuple[tuple[Quantity, ...], int | None]:
+    """The quantities of a cell, and which of them is a numerator: one alone, a share ("12 of 30", "12/30 (40%)",
+    "40% (12 of 30)"), or two of which the second stands in brackets."""
     offset = len(words) - len(words.lstrip())
     plain = words.strip()
     share = _OF.fullmatch(plain)
     if share and "/" not in plain:
-        return _both(share, offset), True
+        return _both(share, offset), 0
     whole = parse_cell(plain)
     if whole is not None:
-        return (whole.shifted(offset),), False
+        return (whole.shifted(offset),), None
     pair = _PAIR.fullmatch(plain)
     if pair is None:
-        return (), False
+        return (), None
     share = _OF.fullmatch(pair["first"])
     if share:
         second = parse_cell(pair["second"])
         base = _both(share, offset)
-        return (*base, second.shifted(offset + pair.start("second"))) if second and base else base, bool(base)
-    return _both(pair, offset), False
+        return ((*base, second.shifted(offset + pair.start("second"))), 0) if second and base else (base, 0)
+    share = _OF.fullmatch(pair["second"])
+    first = parse_cell(pair["first"])
+    if share and first is not None:
+        base = _both(share, offset + pair.start("second"))
+        return ((first.shifted(offset), *base), 1) if base else ((), None)
+    return _both(pair, offset), None
 
 
 def _both(match: re.Match[str], offset: int) -> tuple[Quantity, ...]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.dates.grammar import parse_dates
 from extractors.figures.quantity import Quantity
 from extractors.tables.grid import Grid, GridCell
+from extractors.tables.part_days import parts_a_date
 from extractors.tables.words import (
     COLUMNS,
     GENERIC,
@@ -129,7 +130,9 @@ def column_paths(grid: Grid, first: int, last: int) -> tuple[tuple[str, ...], ..
         path: list[str] = []
         for group in groups:
             words = group[column][1]
-            if words and (not path or path[-1] != words):
+            if words and path and parts_a_date(path[-1], words):
+                path[-1] = f"{path[-1]} {words}"
+            elif words and (not path or path[-1] != words):
                 path.append(words)
         paths.append(tuple(path))
     return tuple(paths)

@@ -15,6 +15,7 @@ from extractors.tables.words import (
     DENOMINATOR,
     GENERIC,
     MONEY_WORDS,
+    MONITORED,
     NOT_REVENUE,
     NUMERATOR,
     PROPOSED_CONTEXT,
@@ -70,7 +71,7 @@ def cell_kind(layout: TableLayout, row: Row, column: Column, unit: str) -> str:
     if unit == MONEY:
         if not column.path and PROPOSED_CONTEXT.within(layout.intro or ""):
             return "proposed"
-        title = kind_of(layout.title or "")
+        title = None if MONITORED.within(layout.title or "") else kind_of(layout.title or "")
         if title in ("budget", "forecast", "proposed", "target"):
             return title
     return "actual"

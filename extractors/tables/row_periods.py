@@ -1,11 +1,12 @@
-"""Periods that one figure of a row lends another: a target is of the period it is compared with, and what a forecast
-tells of (its budget, its variance) is of the forecast's year."""
+"""Periods that one figure of a row lends another: a target is of the period it is compared with, what a forecast
+tells of (its budget, its variance) is of the forecast's year, and what stands between two balances came between them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.dates.values import financial_year, financial_year_of
 from extractors.figures.quantity import MONEY, PERCENT
@@ -18,11 +19,46 @@ CAPTION_RULE = "table_figures.caption"
 
 _YEAR = 340
 """From so many days on a period is a whole year."""
+_SHORTEST, _LONGEST = 27, 370
+"""Days between two balances of one row: a month to a year."""
 
 
 def with_periods_of_the_row(row: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures of one row of a table, in the order of its columns."""
-    return tuple(_with_target(row, index, _of_its_year(row, figure)) for index, figure in enumerate(row))
+    moved = _between_balances(row)
+    return tuple(_with_target(moved, index, _of_its_year(moved, figure)) for index, figure in enumerate(moved))
+
+
+def of_more_than_a_day(days: tuple[date, date] | None, kind: str, headings: Sequence[str]) -> tuple[date, date] | None:
+    """The period of an amount of which the line above the table names but the day of the report: a budget or a
+    forecast is of that day's year, a variance of one that is not told. Amounts spent keep the day they are as at."""
+    if days is None or days[0] != days[1] or any(PROFILED.within(words) for words in headings):
+        return days
+    if kind in ("budget", "forecast") or any(PERIOD_WORDS["whole_year"].within(words) for words in headings):
+        return financial_year(financial_year_of(days[1]))
+    return None if kind == "variance" else days
+
+
+def _between_balances(row: Sequence[Figure]) -> Sequence[Figure]:
+    """Additions and uses between an opening balance of one day and a closing one of another are of the time between."""
+    days = [index for index, figure in enumerate(row) if _is_own(figure) and figure.period_from == figure.period_to]
+    if len(days) != 2 or days[1] - days[0] < 2:
+        return row
+    opening, closing = (date.fromisoformat(row[index].period_to or "") for index in days)
+    # A balance at the end of 31 March and one at the beginning of 1 April are the same.
+    first = opening if opening.day == 1 else opening + timedelta(days=1)
+    if row[days[0]].unit != row[days[1]].unit or not _SHORTEST <= (closing - first).days <= _LONGEST:
+        return row
+    return [
+        replace(figure, period_from=first.isoformat(), period_to=closing.isoformat())
+        if days[0] < index < days[1] and not _is_own(figure)
+        else figure
+        for index, figure in enumerate(row)
+    ]
+
+
+def _is_own(figure: Figure) -> bool:
+    return figure.period_from is not None and figure.rule != CAPTION_RULE
 
 
 def _of_its_year(row: Sequence[Figure], figure: Figure) -> Figure:
@@ -35,8 +71,7 @@ def _of_its_year(row: Sequence[Figure], figure: Figure) -> Figure:
     if not forecasts or PERIOD_WORDS["to_date"].within(words) or PROFILED.within(words):
         return figure
     whole = next((other for other in (*forecasts, *row) if _is_year(other) and other.kind in _OF_THE_YEAR), None)
-    own = figure.period_from is not None and figure.rule != CAPTION_RULE
-    if own or _is_year(figure) or (figure.period_from is None and whole is None):
+    if _is_own(figure) or _is_year(figure) or (figure.period_from is None and whole is None):
         return figure
     if whole is not None:
         return replace(figure, period_from=whole.period_from, period_to=whole.period_to)

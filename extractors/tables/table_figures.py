@@ -15,7 +15,7 @@ from extractors.tables.grid import GridCell
 from extractors.tables.headings import Column, ColumnRole
 from extractors.tables.layout import Band, TableLayout, layouts
 from extractors.tables.meaning import cell_kind, cell_measure, cell_metric, cell_part, read_cell_unit
-from extractors.tables.row_periods import CAPTION_RULE, with_periods_of_the_row
+from extractors.tables.row_periods import CAPTION_RULE, of_more_than_a_day, with_periods_of_the_row
 from extractors.tables.rows import Row
 from extractors.tables.table_metrics import name_totals
 from extractors.tables.table_periods import (
@@ -31,6 +31,7 @@ from extractors.tables.table_periods import (
 )
 from extractors.tables.table_variances import table_polarity, with_directions
 from extractors.tables.words import (
+    PERIOD_WORDS,
     fold,
     kind_of,
     kind_opens,
@@ -40,6 +41,10 @@ from extractors.tables.words import (
 _RULE = "table_figures"
 _YEAR = 340
 """From so many days on a period is a whole year."""
+
+_AFTER_THE_YEAR = range(4, 10)
+_BEFORE_THE_YEAR = (12, 1, 2, 3)
+"""Months in which papers tell of the year that is over, and in which they set the budget of the next."""
 
 _SET_BEFOREHAND = frozenset({"target", "threshold", "budget"})
 """Kinds of figures that no arrow of direction belongs to."""
@@ -76,11 +81,21 @@ def _context(reading: Reading, facts: DocumentFacts) -> _Context:
     meeting = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
     year = read_financial_year(facts.title or "")
     if year is None and meeting is not None:
-        year = financial_year_of(meeting)
+        year = _year_reported(meeting, fold(facts.title or ""))
     title = replace(read_period((facts.title or "",), meeting), to_date=True)
     part = resolve(title) if title.months or title.month_number else None
     is_outturn = "outturn" in fold(facts.title or "")
     return _Context(reading, find_notes(reading.text), year, meeting, part[1] if part else None, is_outturn)
+
+
+def _year_reported(meeting: date, title: str) -> int | None:
+    """The financial year that a paper without a year in its title reports on: the running one, the one before in a
+    paper of the outturn, and none that can be known in one that sets a budget in the months before April."""
+    year = financial_year_of(meeting)
+    if "outturn" in title and "forecast" not in title and meeting.month in _AFTER_THE_YEAR:
+        return year - 1
+    sets_budget = PERIOD_WORDS["sets_budget"].within(title) and meeting.month in _BEFORE_THE_YEAR
+    return None if sets_budget else year
 
 
 def _table(context: _Context, layout: TableLayout) -> Iterator[Figure]:
@@ -103,8 +118,9 @@ def _row(context: _Context, layout: TableLayout, band: Band, row: Row) -> Iterat
             if _is_unmeasured(quantity, column):
                 continue
             figure = _figure(context, layout, row, column, cell, quantity)
-            if cell.content.is_share and number < 2:
-                figure = replace(figure, part=("numerator", "denominator")[number])
+            first = cell.content.numerator
+            if first is not None and number in (first, first + 1):
+                figure = replace(figure, part=("numerator", "denominator")[number - first])
             trend = trends.get(column.index)
             yield replace(figure, trend=trend) if trend else figure
 
@@ -141,7 +157,10 @@ def _figure(
 ) -> Figure:
     unit, factor = read_cell_unit(layout, row, column, quantity)
     start = cell.cell.start + quantity.start
+    kind = cell_kind(layout, row, column, unit)
     days, of_caption = _period(context, layout, row, column, unit)
+    if of_caption and unit in (MONEY, PERCENT):
+        days = of_more_than_a_day(days, kind, column.path)
     part = cell_part(row, column, unit)
     metric, segment = cell_metric(layout, row, column, unit)
     return Figure(
@@ -156,7 +175,7 @@ def _figure(
         measure=cell_measure(layout, row, column, part),
         metric=metric,
         segment=segment,
-        kind=cell_kind(layout, row, column, unit),
+        kind=kind,
         part=part,
         period_from=days[0].isoformat() if days else None,
         period_to=days[1].isoformat() if days else None,
@@ -186,11 +205,12 @@ def _period(
         pieces = add_words(pieces, words, context.reference) if is_period(words) else with_basis(pieces, words)
     day = next((found for label in labels if (found := balance_day(label)) is not None), None)
     days = day or resolve(pieces)
-    of_caption = days is None
-    if days is None:
+    of_caption = days is None and not pieces.unnamed
+    if of_caption:
         days = _period_of_table(context, layout, pieces)
     of_caption = of_caption and days is not None
-    if days is None and unit in (MONEY, PERCENT) and context.year is not None:
+    elsewhere = pieces.years_off != 0 or pieces.unnamed or pieces.part is not None
+    if days is None and unit in (MONEY, PERCENT) and context.year is not None and not elsewhere:
         days = _year_of_paper(context, layout, row, column)
     if of_caption and days is not None and pieces.to_date:
         days = _to_date(context, days)
@@ -215,10 +235,20 @@ def _period_of_table(context: _Context, layout: TableLayout, pieces: Pieces) -> 
         whole = read_period((caption,), context.reference)
         if resolve(whole) is None:
             continue
-        if pieces.months or pieces.month_number:
-            whole = replace(whole, months=pieces.months, month_number=pieces.month_number)
-        return resolve(replace(whole, rolling=pieces.rolling, at_end=pieces.at_end))
+        if pieces.months or pieces.month_number or pieces.part:
+            whole = _of_its_year(whole, pieces)
+        whole = replace(whole, rolling=pieces.rolling, at_end=pieces.at_end, years_off=pieces.years_off)
+        return resolve(whole)
     return None
+
+
+def _of_its_year(whole: Pieces, pieces: Pieces) -> Pieces:
+    """The part of a year that headings name, in the year that the line above the table names."""
+    days = resolve(whole)
+    year = whole.year if whole.year is not None or days is None else financial_year_of(days[1])
+    return replace(
+        whole, year=year, days=None, months=pieces.months, month_number=pieces.month_number, part=pieces.part
+    )
 
 
 def _year_of_paper(context: _Context, layout: TableLayout, row: Row, column: Column) -> tuple[date, date] | None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from extractors.dates.grammar import DateSpan, parse_dates
 from extractors.dates.values import financial_year, months_from, months_later, quarter
+from extractors.tables.part_days import PartDay, ends_before, from_april, read_part_day
 from extractors.tables.words import PERIOD_WORDS, fold
 
 _KEPT = 8192
@@ -58,6 +59,12 @@ class Pieces:
     is_quarter: bool = False
     rolling: bool = False
     at_end: bool = False
+    part: PartDay | None = None
+    """A day or month whose year stands elsewhere."""
+    years_off: int = 0
+    """-1 for "last year", +1 for "next year": counted from the year of the table."""
+    unnamed: bool = False
+    """Covers a time that is named without saying which ("2025/26 and later", "previous quarter")."""
 
 
 def _since_april(month: str) -> int:
@@ -106,9 +113,20 @@ def add_words(pieces: Pieces, words: str, reference: date | None = None) -> Piec
         pieces = replace(pieces, month_number=int(number["number"]))
     else:
         days = _printed_days(words, year, reference)
-        if days is not None:
-            pieces = replace(pieces, days=days)
-    return with_basis(pieces, plain)
+        part = read_part_day(words) if days is None else None
+        pieces = replace(pieces, days=days or pieces.days, part=part or pieces.part)
+    return with_basis(_with_offset(pieces, plain, year), plain)
+
+
+def _with_offset(pieces: Pieces, plain: str, year: int | None) -> Pieces:
+    """``pieces`` with what a heading says of another year than the table's, unless it prints that year."""
+    if PERIOD_WORDS["unnamed"].within(plain):
+        return replace(pieces, unnamed=True)
+    if year is not None or pieces.days is not None:
+        return pieces
+    if PERIOD_WORDS["previous_year"].within(plain):
+        return replace(pieces, years_off=-1)
+    return replace(pieces, years_off=1) if PERIOD_WORDS["next_year"].within(plain) else pieces
 
 
 @lru_cache(maxsize=_KEPT)
@@ -164,6 +182,8 @@ def _printed_days(words: str, year: int | None, reference: date | None) -> tuple
     if len(spans) == 2 and _joined(words[first.end : last.start]):
         return first.date_from, last.date_to
     chosen = first if first.date_to is not None else last
+    if chosen.precision == "day" and chosen.date_to is not None and ends_before(words, chosen):
+        return from_april(chosen.date_to)
     return (chosen.date_from, chosen.date_to) if chosen.date_from and chosen.date_to else None
 
 
@@ -183,8 +203,10 @@ def _joined(between: str) -> bool:
 def resolve(pieces: Pieces) -> tuple[date, date] | None:
     """The first and last day; None where the words do not fix a year."""
     days = _covered(pieces)
-    if days is None:
+    if days is None or pieces.unnamed:
         return None
+    if pieces.years_off:
+        return moved_by_years(days, pieces.years_off)
     if pieces.rolling:
         return _year_to(days[1]), days[1]
     return (days[1], days[1]) if pieces.at_end else days
@@ -206,7 +228,16 @@ def _covered(pieces: Pieces) -> tuple[date, date] | None:
         return months_from(months_later(start, first), count)
     if pieces.month_number is not None:
         return months_from(start, pieces.month_number)
+    if pieces.part is not None:
+        return pieces.part.in_year(year)
     return financial_year(year)
+
+
+def moved_by_years(days: tuple[date, date], years: int) -> tuple[date, date] | None:
+    """A whole year moved by some; None for anything shorter or longer, of which "last year" says too little."""
+    if not 360 <= (days[1] - days[0]).days <= 366:
+        return None
+    return days[0].replace(year=days[0].year + years), days[1].replace(year=days[1].year + years)
 
 
 def _year_to(last: date) -> date:

@@ -37,6 +37,8 @@ class WordSet:
     """Entries of a vocabulary, and where one of them stands in a text as whole words."""
 
     entries: frozenset[str]
+    alternatives: str
+    """The entries as one piece of a pattern, longest first."""
     pattern: re.Pattern[str]
 
     def within(self, words: str) -> bool:
@@ -76,7 +78,7 @@ class UnitWords:
 def word_set(entries: list[str]) -> WordSet:
     longest_first = sorted({entry.lower() for entry in entries}, key=lambda entry: (-len(entry), entry))
     alternatives = "|".join(re.escape(entry) for entry in longest_first) or r"(?!)"
-    return WordSet(frozenset(longest_first), re.compile(rf"(?<![\w£%])(?:{alternatives})(?![\w%])"))
+    return WordSet(frozenset(longest_first), alternatives, re.compile(rf"(?<![\w£%])(?:{alternatives})(?![\w%])"))
 
 
 MISSING = {kind: word_set(entries) for kind, entries in _TABLES["missing"].items()}
@@ -108,6 +110,7 @@ PERIOD_WORDS = {name: word_set(entries) for name, entries in _TABLES["periods"].
 PROFILED = word_set(_TABLES["profiled"]["words"])
 ARROWS: dict[str, str] = {arrow: trend for trend, arrows in _TABLES["arrows"].items() for arrow in arrows}
 PROPOSED_CONTEXT = word_set(_TABLES["context"]["proposed"])
+MONITORED = word_set(_TABLES["context"]["monitored"])
 BREAKDOWN_CONTEXT = word_set(_TABLES["context"]["breakdown"])
 NOT_REVENUE = word_set(_TABLES["context"]["not_revenue"])
 DIRECTION = {name: word_set(entries) for name, entries in _TABLES["direction"].items()}

@@ -42,9 +42,9 @@ def table(text: str) -> str:
     return "\n".join("\t".join(cell.strip() for cell in line.split("|")) if "|" in line else line for line in lines)
 
 
-def paper(text: str, *, meeting_date: str | None = None, title: str | None = None) -> Paper:
-    """The figures of the tables of a paper, and the findings over all its figures."""
-    document = read_bytes(f"{table(text)}\n".encode(), "paper.txt")
+def paper(text: str, *, meeting_date: str | None = None, title: str | None = None, as_typed: bool = False) -> Paper:
+    """The figures of the tables of a paper, and the findings over all its figures. ``as_typed`` keeps every space."""
+    document = read_bytes(f"{text if as_typed else table(text)}\n".encode(), "paper.txt")
     reading = read(document)
     facts = DocumentFacts(
         sha256=document.sha256,
