@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -51,8 +52,16 @@ def _bring_up_to_date(conn: sqlite3.Connection) -> None:
 
 def open_reading(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
     """The database at ``path`` for reading only; ``sqlite3.OperationalError`` where there is none."""
-    options = "mode=ro&immutable=1" if immutable else "mode=ro"
+    options = "mode=ro&immutable=1" if immutable or _cannot_change(path) else "mode=ro"
     conn = sqlite3.connect(f"file:{quote(str(path.resolve()))}?{options}", uri=True, isolation_level=None)
     conn.row_factory = sqlite3.Row
     conn.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     return conn
+
+
+def _cannot_change(path: Path) -> bool:
+    """True of a database on a read-only disk: there SQLite cannot make the file that readers of a write-ahead log
+    share. Where a log with something in it lies beside it, the database alone would not be the whole."""
+    log = path.with_name(path.name + "-wal")
+    readable = path.exists() and not os.access(path.parent, os.W_OK)
+    return readable and not (log.exists() and log.stat().st_size)
