@@ -10,7 +10,8 @@ from extractors.figures.clause_standing import Clauses, place_clauses
 from extractors.figures.figure_metrics import MetricName, metric_of
 from extractors.figures.kinds import KindMatch, Surroundings, kind_of
 from extractors.figures.measures import measure_of
-from extractors.figures.periods import Period, Periods, Place, find_periods
+from extractors.figures.period_values import Before, Period, Place
+from extractors.figures.periods import Periods, find_periods
 from extractors.figures.quantity import COUNT, PERCENT, SCORE, Quantity
 from extractors.figures.quantity_spans import QuantitySentence, quantity_sentences
 from extractors.reading import Reading
@@ -59,6 +60,7 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
     reading = paper.reading
     found: list[Figure] = []
     last_kind: KindMatch | None = None
+    last: Before | None = None
     text = reading.text
     chosen = [quantity for quantity in sentence.quantities if _is_asserted(reading, sentence, quantity)]
     for index, quantity in enumerate(chosen):
@@ -83,8 +85,10 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
             kind=kind.kind,
             unit=quantity.unit,
             spelled=quantity.spelled,
+            before=last,
         )
         period = paper.periods.of(place)
+        last = Before(quantity.start, quantity.end, period, kind.kind)
         metric = metric_of(reading, paper.facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
         subject = text[sentence.start : chosen[0].start][:300] if index else ""
         figure = _figure(reading, quantity, around, kind, period, metric, subject)

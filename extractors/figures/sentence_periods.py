@@ -1,0 +1,167 @@
+"""The period of a figure by the dates of its own sentence: the one behind it, else the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.dates.values import financial_year, financial_year_of, months_later
+from extractors.figures.number_words import read_number_words
+from extractors.figures.period_values import QUARTER_DAYS, WHOLE_YEAR_DAYS, Period, Place, Placed, year_of
+from extractors.figures.period_words import WORDS
+from extractors.figures.reporting_period import Headings
+
+FINANCE = frozenset({"budget", "forecast", "variance"})
+_EVENTS = frozenset({"other", "future_action"})
+"""Roles of days on which something was done, begins or ends."""
+
+_OPENING = 12
+"""How far into its sentence a date may stand that opens it ("1. In April 2012, ...")."""
+
+_GAP = 80
+"""How far behind a figure its date may stand."""
+
+_LEAD = 40
+_SPAN_GAP = 40
+_UNITS_IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePeriods:
+    """Asks the dates around a figure. ``written`` is the paper's own day, ``reporting`` what all of it reports on."""
+
+    dates: Headings
+    reporting: Period | None
+    written: date | None
+
+    def of(self, place: Place) -> Period | None:
+        after = self._after(place)
+        if after is not None:
+            return after[0]
+        return self._spoken_span(place) or self._before(place)
+
+    def _text(self, start: int, end: int) -> str:
+        return self.dates.reading.text[start:end]
+
+    def _after(self, place: Place) -> tuple[Period | None] | None:
+        """The period of the date behind the figure, in a tuple: a deadline there means that there is none at all."""
+        behind = self.dates.between(place.end, min(place.sentence_end, place.next_start))
+        if not behind:
+            return None
+        gap = self._text(place.end, behind[0].start)
+        if WORDS["deadline"].search(gap) and place.kind not in FINANCE and not self._is_past(behind[0], place):
+            return (None,)
+        if len(gap) > _GAP:
+            return None
+        counted = place.kind == "actual" and WORDS["counted_at"].match(gap)
+        near = counted or (not WORDS["breaks"].search(gap) and WORDS["follows"].match(gap))
+        return (self.read(behind[0], place, "after"),) if near and self._may_cover(behind[0], place, gap) else None
+
+    def _before(self, place: Place) -> Period | None:
+        """The date that the sentence names last before the figure."""
+        inside = self.dates.between(place.sentence_start, place.start)
+        usable = [item for item in inside if not self._claimed(item, place)]
+        if usable and self._may_cover_later(usable[-1], place):
+            return self.read(usable[-1], place, "before")
+        return None
+
+    def _is_past(self, item: Placed, place: Place) -> bool:
+        """ "96% had been collected by 31 March": a deadline that the paper looks back on is the day of the count."""
+        return place.kind == "actual" and self.written is not None and item.period.date_to < self.written
+
+    def _may_cover(self, item: Placed, place: Place, lead: str) -> bool:
+        """Whether a date right behind a figure is what it covers, not the day on which something began or was done."""
+        if place.kind == "proposed" and item.period.days < QUARTER_DAYS:
+            return False
+        if item.period.days > 1:
+            return True
+        return item.role not in _EVENTS or bool(WORDS["balance"].search(lead)) or place.kind in FINANCE
+
+    def _may_cover_later(self, item: Placed, place: Place) -> bool:
+        """The same of a date before the figure: a day or month there is mostly that of an event."""
+        if place.kind == "proposed" and item.period.days < QUARTER_DAYS:
+            return False
+        lead = self._text(max(0, item.start - _LEAD), item.start)
+        if WORDS["since"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
+            return False
+        if item.role not in _EVENTS or item.period.days >= QUARTER_DAYS or place.kind in FINANCE:
+            return True
+        if item.start - place.sentence_start <= _OPENING and item.period.days > 1:
+            return True
+        return bool(WORDS["balance"].search(self._text(max(place.sentence_start, item.start - _LEAD), item.start)))
+
+    def _claimed(self, item: Placed, place: Place) -> bool:
+        """Whether a date before the figure belongs to a figure before it ("5 at the end of October to 6")."""
+        before = place.before
+        if (
+            before is not None
+            and before.end <= item.start
+            and WORDS["moved_to"].match(self._text(item.end, place.start))
+        ):
+            lead = self._text(max(place.sentence_start, before.start - _LEAD), before.start)
+            if WORDS["moved_from"].search(lead):
+                return True
+        if item.start >= place.previous_end or place.previous_end == place.sentence_start or place.kind in FINANCE:
+            return False
+        return bool(WORDS["claimed"].search(self._text(max(place.sentence_start, item.start - _LEAD), item.start)))
+
+    def _spoken_span(self, place: Place) -> Period | None:
+        """ "over the last six months to 257": counted back from the end of the period reported."""
+        words = self._text(place.sentence_start, place.start)
+        matches = tuple(WORDS["last_span"].finditer(words))
+        match = matches[-1] if matches else None
+        end = self._end_near(place)
+        if match is None or end is None or len(words) - match.end() > _SPAN_GAP:
+            return None
+        number = int(match["number"]) if match["number"].isdigit() else read_number_words(match["number"])
+        if not number:
+            return None
+        unit = match["unit"].lower().rstrip("s")
+        if unit == "week":
+            return Period(end - timedelta(weeks=number) + timedelta(days=1), end, "periods.last_span")
+        first = months_later(date(end.year, end.month, 1), 1 - number * _UNITS_IN_MONTHS[unit])
+        return Period(first, end, "periods.last_span")
+
+    def _end_near(self, place: Place) -> date | None:
+        """The last day that the sentence, or the whole paper, reports on."""
+        inside = [i for i in self.dates.between(place.sentence_start, place.sentence_end) if i.period.days > 1]
+        if inside:
+            return inside[0].period.date_to
+        return self.reporting.date_to if self.reporting else None
+
+    def read(self, item: Placed, place: Place, rule: str) -> Period | None:
+        """The period that the date gives to the figure: "to 31 December" is the year up to then, for what is spent."""
+        lead = self._text(max(0, item.start - _LEAD), item.start)
+        until = WORDS["until"].search(lead)
+        if place.unit == "GBP" and place.kind in FINANCE and item.period.days < WHOLE_YEAR_DAYS:
+            sentence = self._text(place.sentence_start, place.sentence_end)
+            if until and self._is_to_date(place, sentence):
+                return self._year_to(item, rule)
+            if place.kind != "variance" or WORDS["year"].search(sentence):
+                year = year_of(item.period.date_to, f"periods.{rule}.year")
+                return year if item.start < place.start else item.period
+        if until and place.unit == "GBP" and place.kind == "actual":
+            return self._year_to(item, rule)
+        if WORDS["only_since"].search(lead):
+            end = self._paragraph_end(place) or (self.reporting.date_to if self.reporting else None)
+            first = item.period.date_from
+            return Period(first, end, f"periods.{rule}.since") if end and end > first else None
+        return item.period.named(f"periods.{rule}")
+
+    def _is_to_date(self, place: Place, sentence: str) -> bool:
+        """Whether a budget or variance is one of the year so far ("an underspend against the budget to date")."""
+        if place.kind == "forecast" or not WORDS["budget_to_date"].search(sentence):
+            return False
+        near = self._text(max(place.sentence_start, place.start - _LEAD), place.start)
+        return place.kind == "variance" or bool(WORDS["budget_to_date"].search(near))
+
+    def _year_to(self, item: Placed, rule: str) -> Period:
+        last = item.period.date_to
+        return Period(financial_year(financial_year_of(last))[0], last, f"periods.{rule}.to_date")
+
+    def _paragraph_end(self, place: Place) -> date | None:
+        block = self.dates.reading.block_at(place.start)
+        if block is None:
+            return None
+        ends = [i.period.date_to for i in self.dates.between(block.start, place.start) if i.period.days > 27]
+        return max(ends) if ends else None
