@@ -29,6 +29,7 @@ from ingest.limits import Limits
 from ingest.markers import is_bare_marker, read_marker
 from ingest.numbering import format_number
 from ingest.pieces import CellPiece, Content, Piece, Run, TablePiece
+from ingest.preformatted import read_preformatted
 from ingest.tables import settle
 from ingest.template_tags import strip_template_tags
 from ingest.wording import continues, heading_wording
@@ -234,6 +235,8 @@ class _Walker:
         self.end_paragraph()
         if tag == "table":
             self._table(node, depth)
+        elif tag == "pre" and "\n" in (lines := node.text().strip("\n")):
+            self.contents.extend(read_preformatted(strip_template_tags(lines)))
         elif tag in ("ol", "ul"):
             self._list(node, tag, depth)
         elif tag == "dl":

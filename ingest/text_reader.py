@@ -7,9 +7,10 @@ lines with tabs, form feeds are page breaks, and a page break may have left blan
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.aligned_shapes import AlignedTable
-from ingest.document import Block, BlockKind, Document, Table
+from ingest.document import Block, BlockKind, Document, Page, Table
 from ingest.errors import EmptyFile, LimitExceeded
 from ingest.limits import Limits
 from ingest.markers import Levels, Marker, read_marker
@@ -53,21 +54,37 @@ def read_text(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
         raise EmptyFile(f"{filename} holds no text")
     if len(text) > limits.text_characters:
         raise LimitExceeded(f"{filename} has {len(text)} characters, more than {limits.text_characters}")
-    pages = find_pages(text)
-    if len(pages) > limits.pages:
-        raise LimitExceeded(f"{filename} has {len(pages)} pages, more than {limits.pages}")
-    rows = find_rows(text, pages)
-    walker = _Walker(rows, aligned_tables(rows))
-    walker.walk()
+    structure = read_structure(text)
+    if len(structure.pages) > limits.pages:
+        raise LimitExceeded(f"{filename} has {len(structure.pages)} pages, more than {limits.pages}")
     return Document(
         filename=filename,
         sha256=sha256,
         media_type="text/plain",
         text=text,
-        pages=pages,
-        blocks=tuple(walker.blocks),
-        tables=tuple(walker.tables),
+        pages=structure.pages,
+        blocks=structure.blocks,
+        tables=structure.tables,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What the lines of a text are: offsets of pages, blocks and cells point into ``text``."""
+
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+
+
+def read_structure(text: str) -> Structure:
+    """The structure of a plain text, of a file or of a preformatted part of a page."""
+    pages = find_pages(text)
+    rows = find_rows(text, pages)
+    walker = _Walker(rows, aligned_tables(rows))
+    walker.walk()
+    return Structure(text, pages, tuple(walker.blocks), tuple(walker.tables))
 
 
 def _wrap_width(rows: list[Row], aligned: dict[int, AlignedTable]) -> int | None:

@@ -94,3 +94,17 @@ def test_a_sentence_cut_over_two_paragraph_elements_is_one_block() -> None:
         "The Board heard that costs of some of the boats had risen.",
         "It rose at noon.",
     ]
+
+
+def test_preformatted_text_keeps_its_paragraphs_items_and_aligned_tables() -> None:
+    document = read_bytes(
+        b"<html><body><h1>Minutes</h1><pre>\nREPAIRS\n\nThe pier was looked at in the spring and its deck was\n"
+        b"found to be sound.\n\n1. To note the state of the deck.\n2. To paint the rails.\n\n"
+        b"               2014/15    2015/16\nDeck             1,200      1,350\nRails              400        410\n"
+        b"</pre><p>Closed at noon.</p></body></html>",
+        "page.html",
+    )
+    kinds = [block.kind.value for block in document.blocks]
+    assert kinds == ["heading", "heading", "paragraph", "list_item", "list_item", "table", "paragraph"]
+    (table,) = document.tables
+    assert [document.cell_text(cell) for cell in table.cells if cell.row == 1] == ["Deck", "1,200", "1,350"]
