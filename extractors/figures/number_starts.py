@@ -10,15 +10,30 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from extractors.figures.number_words import FIRST_WORDS
 from extractors.vocabulary import load
 
 _DIGITS = re.compile(r"\d+")
-_FIRST_LETTERS = "".join(sorted({word[0] for word in (*FIRST_WORDS, *load("quantities")["fractions"])}))
-_WORDS = re.compile(rf"[{_FIRST_LETTERS}{_FIRST_LETTERS.upper()}](?<!\w.)")
-"""The first letters of words that may be a number: "t" for two, ten and thirty. Begins with a set of letters, so that
-``re`` skips to the next of them."""
+
+
+def _beginnings() -> re.Pattern[str]:
+    """The first letter of each word that begins like a number word ("th" is three, thirty, and "that" too).
+
+    A pattern that begins with a set of letters lets ``re`` skip to the next of them.
+    """
+    pairs = {word[:2] for word in (*FIRST_WORDS, *load("quantities")["fractions"])}
+    letters = "".join(sorted({pair[0] for pair in pairs}))
+    seconds = (f"(?<=[{a}{a.upper()}])[{b}{b.upper()}]" for a, b in _by_first(pairs))
+    return re.compile(rf"[{letters}{letters.upper()}](?<!\w.)(?:{'|'.join(seconds)})")
+
+
+def _by_first(pairs: Iterable[str]) -> list[tuple[str, str]]:
+    return [(first, "".join(pair[1] for pair in group)) for first, group in groupby(sorted(pairs), key=lambda p: p[0])]
+
+
+_WORDS = _beginnings()
 
 
 @dataclass(frozen=True)
