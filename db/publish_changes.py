@@ -19,14 +19,22 @@ _NOT_COMPARED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlineChange:
+    """Local moments as ISO; None where no deadline is shown."""
+
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PaperChange:
     """One paper that is added, changed or withdrawn. ``facts``: (list, added|changed|gone) to a number."""
 
     id: str
     name: str
     facts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    deadlines: tuple[str, ...] = ()
-    """Each call-in whose deadline changes, in a sentence."""
+    deadlines: tuple[DeadlineChange, ...] = ()
+    """Each call-in whose deadline changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +114,12 @@ def _paper(before: sqlite3.Connection, after: sqlite3.Connection, document_id: s
     return PaperChange(document_id, name, +counted, _deadlines(before, after, document_id))
 
 
-def _deadlines(before: sqlite3.Connection, after: sqlite3.Connection, document_id: str) -> tuple[str, ...]:
+def _deadlines(before: sqlite3.Connection, after: sqlite3.Connection, document_id: str) -> tuple[DeadlineChange, ...]:
     sql = "SELECT id, deadline FROM call_ins WHERE document_id = ?"
     old = dict(map(tuple, before.execute(sql, (document_id,)).fetchall()))
     new = dict(map(tuple, after.execute(sql, (document_id,)).fetchall()))
     return tuple(
-        f"call-in deadline: {old.get(one) or 'none'} becomes {new.get(one) or 'none'}"
+        DeadlineChange(old.get(one), new.get(one))
         for one in sorted(old.keys() | new.keys())
         if old.get(one) != new.get(one)
     )

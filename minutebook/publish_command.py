@@ -110,7 +110,10 @@ def change_lines(changed: Changes) -> list[str]:
     lines = [f"added     {one.id}  {one.name}" for one in changed.added]
     for one in changed.changed:
         lines.append(f"changed   {one.id}  {one.name}: {changed_facts(one)}")
-        lines += [f"          {deadline}" for deadline in one.deadlines]
+        lines += [
+            f"          call-in deadline: {deadline.before or 'none'} becomes {deadline.after or 'none'}"
+            for deadline in one.deadlines
+        ]
     return lines + [f"withdrawn {one.id}  {one.name}" for one in changed.withdrawn]
 
 

@@ -1,30 +1,18 @@
-"""What the desk does when a form is sent: correct, add, undo, take a paper in, publish, take back."""
+"""What the desk does when a form is sent: correct, add, undo, take back."""
 
 from __future__ import annotations
 
 import asyncio
-import io
-import secrets
 import sqlite3
-import tempfile
-from pathlib import Path
 from typing import Any
-
-from python_multipart import parse_form
 
 from db.correctable import FIELDS, NotAValue
 from db.corrections import SomebodyElseWasFirst, add, change, confirm, reject, undo
 from db.ledger import corrections_of
 from db.withdrawals import redact, redacted_places, undo_redaction
-from minutebook.desk.pages import HOME, add_page, card_page
-from minutebook.desk.site import Answer, Go, NotOnTheDesk, Page, Visit
-from minutebook.publish_command import change_lines, withheld_lines
-from minutebook.publishing import Request, preview, publish, take_back, undo_publishing
-from minutebook.run import Options, ingest
-from minutebook.zips import given_files, plain_name
-
-_CSRF_COOKIE = "ds_csrftoken"
-_TIMEOUT = 300.0
+from minutebook.desk.pages import add_page, card_page
+from minutebook.desk.site import Answer, Go, Visit
+from minutebook.publishing import take_back
 
 
 async def judge(visit: Visit) -> Answer:
@@ -76,30 +64,6 @@ async def add_fact(visit: Visit) -> Answer:
     return Go(f"/fact/{made}")
 
 
-async def take_in(visit: Visit) -> Answer:
-    """``POST /upload``: a paper sent with the form goes the way of every other."""
-    body = await visit.request.post_body()
-    kind = visit.request.headers.get("content-type", "")
-    name, content, token = await asyncio.to_thread(_uploaded, kind, body)
-    if not secrets.compare_digest(token.encode(), visit.request.cookies.get(_CSRF_COOKIE, "-").encode()):
-        raise NotAValue("the form was not sent by the desk", remedy="Open the list of papers and choose it again.")
-    if not name or not content:
-        raise NotAValue("no file was chosen", remedy="Choose a paper and send the form again.")
-
-    def work() -> str | None:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / name
-            path.write_bytes(content)
-            with given_files([path]) as given:
-                report = ingest(visit.desk.archive, given, Options(1, _TIMEOUT))
-        file = report.files[0]
-        if file.failure is not None:
-            raise NotAValue(file.failure.message, remedy=file.failure.remedy)
-        return file.document_id
-
-    return Go(f"/paper/{await asyncio.to_thread(work)}")
-
-
 async def undo_one(visit: Visit) -> Answer:
     """``POST /undo/<correction>``"""
     number = int(visit.variables["number"])
@@ -122,7 +86,7 @@ async def redact_words(visit: Visit) -> Answer:
     form, desk, document_id = visit.form, visit.desk, visit.variables["id"]
     by = desk.author(form.get("why", ""))
     number = form.get("undo", "")
-    if number.isdigit():
+    if number.isascii() and number.isdigit() and len(number) < 16:
         await desk.write(lambda conn: undo_redaction(conn, int(number), at=by.made_at))
     else:
         words = form.get("quote", "")
@@ -130,29 +94,27 @@ async def redact_words(visit: Visit) -> Answer:
     return Go(f"/paper/{document_id}")
 
 
-async def show_publishing(visit: Visit) -> Answer:
-    """``/publish``: what would be added, changed and withdrawn"""
-    publication, changed = await asyncio.to_thread(preview, visit.desk.archive, Request(), "desk-preview.db")
-    record: dict[str, Any] = {
-        "changes": change_lines(changed),
-        "withheld": withheld_lines(publication),
-        "documents": publication.documents,
-        "done": visit.argument("done"),
-        "public": visit.desk.archive.public_database.exists(),
-    }
-    return Page("desk_publish.html", "Publish", record, (HOME,))
+async def all_right(visit: Visit) -> Answer:
+    """``POST /paper/<id>/list/<list>``: every fact that was shown with one harmless question is right.
 
+    Each is sent with the state in which it was seen: what somebody else has changed meanwhile is left as it is.
+    """
+    seen = [pair.rpartition(":") for pair in visit.form.get("facts", "").split()]
+    by = visit.desk.author(visit.form.get("why", ""))
 
-async def publish_or_undo(visit: Visit) -> Answer:
-    """``POST /publish``"""
-    match visit.form.get("action"):
-        case "publish":
-            await asyncio.to_thread(publish, visit.desk.archive, Request())
-        case "undo":
-            await asyncio.to_thread(undo_publishing, visit.desk.archive, Request())
-        case other:
-            raise NotOnTheDesk(f"the form asks for {other!r}")
-    return Go(f"/publish?done={visit.form['action']}")
+    def work(conn: sqlite3.Connection) -> int:
+        left = 0
+        for fact_id, _, revision in seen:
+            try:
+                confirm(conn, fact_id, by, revision=_revision(revision))
+            except SomebodyElseWasFirst:
+                left += 1
+        return left
+
+    left = await visit.desk.write(work)
+    if left:
+        raise SomebodyElseWasFirst(f"somebody else changed {left} of these after you opened them; the others are saved")
+    return Go(f"/paper/{visit.variables['id']}/next")
 
 
 def _typed(form: Any) -> dict[str, str]:
@@ -161,29 +123,6 @@ def _typed(form: Any) -> dict[str, str]:
 
 
 def _revision(typed: str) -> int:
-    if not typed.isdigit() or len(typed) > 9:
+    if not (typed.isascii() and typed.isdigit()) or len(typed) > 9:
         raise NotAValue("the form is not whole", remedy="Open the fact again.")
     return int(typed)
-
-
-def _uploaded(kind: str, body: bytes) -> tuple[str, bytes, str]:
-    """Name and content of the file in a form that was sent, and the form's token; each empty where there is none."""
-    found: list[tuple[str, bytes]] = []
-    tokens: list[str] = []
-
-    def on_field(field: Any) -> None:
-        if field.field_name == b"csrftoken":
-            tokens.append((field.value or b"").decode("ascii", "replace"))
-
-    def on_file(file: Any) -> None:
-        file.file_object.seek(0)
-        found.append((plain_name((file.file_name or b"").decode("utf-8", "replace")), file.file_object.read()))
-        file.close()
-
-    headers = {"Content-Type": kind.encode("latin-1"), "Content-Length": str(len(body)).encode()}
-    try:
-        parse_form(headers, io.BytesIO(body), on_field, on_file)
-    except ValueError as error:
-        raise NotAValue("the form could not be read", remedy="Send it again.") from error
-    name, content = found[0] if found else ("", b"")
-    return name, content, tokens[0] if tokens else ""

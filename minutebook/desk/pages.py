@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datasette import Response
 
 from db.correctable import ADDABLE, FIELDS, Field
-from db.doubts import facts_with_doubts
+from db.doubts import doubt, facts_with_doubts
 from db.fact_ids import list_of
 from db.ledger import Correction
+from db.packs import Packed, packs_with, papers_in
+from db.policy import Policy
 from db.shown import Shown
 from db.versions import WhatChanged, what_changed
 from db.withdrawals import Redaction, redacted_places, redactions
@@ -28,12 +30,15 @@ from minutebook.desk.papers import (
     open_doubts,
     paper_line,
     papers,
+    same_question,
     tasks,
 )
 from minutebook.desk.site import Answer, Go, NotOnTheDesk, Page, Visit
 from minutebook.originals import original_path
 
 HOME = ("Papers", "/")
+AROUND = 90
+"""Letters shown on each side of words that are looked at together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,20 @@ class PaperRecord:
     changed_from: str | None
     """The paper that this one supersedes."""
     changed: WhatChanged | None
+    packed: tuple[PackedLine, ...]
+    """The papers printed in this one, then those that print it."""
+    following: PaperLine | None
+    """Where nothing is left to check here: another paper that has something."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedLine:
+    """The other paper of a pack and a paper in it."""
+
+    id: str
+    name: str
+    is_pack: bool
+    packed: Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,11 @@ class ListRecord:
     list: str
     label: str
     facts: tuple[Shown, ...]
+    code: str
+    """The doubt that all of these share, where they are answered together; "" for the whole list."""
+    question: str
+    around: dict[str, tuple[str, str]]
+    """Of facts answered together: id to the words before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +112,8 @@ class AddRecord:
 async def show_papers(visit: Visit) -> Answer:
     """``/``"""
     asked = visit.argument("page", "1")
-    number = max(1, int(asked)) if asked.isdigit() and len(asked) < 7 else 1
-    held, total = await visit.desk.read(lambda conn: papers(conn, number))
+    number = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    held, total = await visit.desk.read(lambda conn: papers(conn, number, visit.desk.policy))
     record = PapersRecord(held, number, max(1, -(-total // PAPERS_A_PAGE)), total)
     return Page("desk_papers.html", "Papers", record)
 
@@ -98,7 +122,7 @@ async def show_paper(visit: Visit) -> Answer:
     """``/paper/<id>``: check your document"""
 
     def work(conn: sqlite3.Connection) -> PaperRecord:
-        facts, paper = facts_of(conn, visit.variables["id"])
+        facts, paper = facts_of(conn, visit.variables["id"], visit.desk.policy)
         waiting = open_doubts(facts)
         return PaperRecord(
             paper,
@@ -109,10 +133,27 @@ async def show_paper(visit: Visit) -> Answer:
             redactions(conn, paper.id),
             paper.supersedes_id,
             what_changed(conn, paper.supersedes_id, paper.id) if paper.supersedes_id else None,
+            _packed(conn, paper.id),
+            None if waiting else _waiting(conn, paper.id, visit.desk.policy),
         )
 
     record = await visit.desk.read(work)
     return Page("desk_paper.html", f"Check {record.paper.name}", record, (HOME,))
+
+
+def _packed(conn: sqlite3.Connection, document_id: str) -> tuple[PackedLine, ...]:
+    found = [(one.paper_id, False, one) for one in papers_in(conn, document_id)]
+    found += [(one.pack_id, True, one) for one in packs_with(conn, document_id)]
+    sql = "SELECT coalesce(title, filename) FROM documents WHERE id = ?"
+    return tuple(
+        PackedLine(other, conn.execute(sql, (other,)).fetchone()[0], is_pack, one) for other, is_pack, one in found
+    )
+
+
+def _waiting(conn: sqlite3.Connection, but: str, policy: Policy) -> PaperLine | None:
+    """The last paper to come in that has something to check, among those of the first page."""
+    held, _ = papers(conn, 1, policy)
+    return next((one for one in held if one.to_check and one.id != but), None)
 
 
 async def show_list(visit: Visit) -> Answer:
@@ -121,9 +162,23 @@ async def show_list(visit: Visit) -> Answer:
     if name not in LABELS:
         raise NotOnTheDesk(f"there is no list {name}")
 
+    code = visit.argument("doubt")
+
     def work(conn: sqlite3.Connection) -> ListRecord:
-        facts, paper = facts_of(conn, visit.variables["id"])
-        return ListRecord(paper, name, LABELS[name], tuple(one for one in facts if one.fact.list == name))
+        facts, paper = facts_of(conn, visit.variables["id"], visit.desk.policy)
+        if not code:
+            own = tuple(one for one in facts if one.fact.list == name)
+            return ListRecord(paper, name, LABELS[name], own, "", "", {})
+        text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (paper.id,)).fetchone()[0] or ""
+        same = same_question(facts, name, code)
+        around = {
+            one.fact.id: (
+                text[max(0, one.fact.start - AROUND) : one.fact.start],
+                text[one.fact.end : one.fact.end + AROUND],
+            )
+            for one in same
+        }
+        return ListRecord(paper, name, LABELS[name], same, code, doubt(code).question, around)
 
     record = await visit.desk.read(work)
     crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
@@ -133,10 +188,10 @@ async def show_list(visit: Visit) -> Answer:
 async def show_next(visit: Visit) -> Answer:
     """``/paper/<id>/next?after=<fact>``: the next doubtful fact opens by itself; after the last, the task list."""
     document_id = visit.variables["id"]
-    facts, _ = await visit.desk.read(lambda conn: facts_of(conn, document_id))
+    facts, _ = await visit.desk.read(lambda conn: facts_of(conn, document_id, visit.desk.policy))
     following = next_doubtful(facts, visit.argument("after") or None)
     saved = visit.argument("saved")
-    tail = f"?saved={int(saved)}" if saved.isdigit() and len(saved) < 18 else ""
+    tail = f"?saved={int(saved)}" if saved.isascii() and saved.isdigit() and len(saved) < 18 else ""
     return Go(f"/fact/{following}{tail}" if following else f"/paper/{document_id}{tail}")
 
 
@@ -150,9 +205,8 @@ async def card_page(visit: Visit, *, status: int = 200, problem: str = "") -> Pa
     fact_id = visit.variables["id"]
 
     def work(conn: sqlite3.Connection) -> Card:
-        facts, _ = facts_of(conn, fact_id[:12])
-        shown = _find(facts, fact_id)
-        return card(conn, shown, facts)
+        facts, paper = facts_of(conn, fact_id[:12], visit.desk.policy)
+        return card(conn, _find(facts, fact_id), facts, paper)
 
     record = await visit.desk.read(work)
     crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
@@ -169,7 +223,7 @@ async def add_page(visit: Visit, name: str, quote: str, *, status: int = 200, pr
     """The form, as far as it is filled in: first the words and the kind of fact, then its values."""
 
     def work(conn: sqlite3.Connection) -> AddRecord:
-        _, paper = facts_of(conn, visit.variables["id"])
+        _, paper = facts_of(conn, visit.variables["id"], visit.desk.policy)
         text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (paper.id,)).fetchone()[0] or ""
         places = tuple(
             Place(start, text[max(0, start - 60) : end + 60]) for start, end in redacted_places(text, [quote])
@@ -208,10 +262,10 @@ async def show_picture(visit: Visit) -> Answer:
     return Response(picture, content_type="image/png")
 
 
-def facts_of(conn: sqlite3.Connection, document_id: str) -> tuple[tuple[Shown, ...], PaperLine]:
+def facts_of(conn: sqlite3.Connection, document_id: str, policy: Policy) -> tuple[tuple[Shown, ...], PaperLine]:
     """Everything of one paper, the paper itself first. Raises NotOnTheDesk."""
-    facts = facts_with_doubts(conn, document_id) if list_of(document_id) == "documents" else ()
-    paper = paper_line(conn, document_id, facts) if facts else None
+    facts = facts_with_doubts(conn, document_id, policy) if list_of(document_id) == "documents" else ()
+    paper = paper_line(conn, document_id, policy, facts) if facts else None
     if paper is None:
         raise NotOnTheDesk(f"there is no paper {document_id}")
     return facts, paper

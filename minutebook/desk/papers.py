@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from archive.page_picture import Sheet, sheet_of
 from archive.queries.documents import PageText
-from db.correctable import FIELDS, Field, Value
+from archive.words import weekday_and_day
+from db.correctable import FIELDS, Field, Value, say_value
 from db.doubts import Doubt, doubt, facts_with_doubts
+from db.facts import StoredFact
 from db.ledger import Correction
+from db.packs import twin
+from db.policy import Policy
 from db.shown import Shown
 
 LABELS = {
-    "documents": "The paper itself",
+    "documents": "Kind, day and title",
     "decisions": "Decisions",
-    "resolutions": "Clauses",
-    "call_ins": "Call-in",
+    "resolutions": "Resolutions",
+    "call_ins": "Call-in deadlines",
     "figures": "Figures",
     "dates": "Dates",
     "commitments": "Promises",
-    "citations": "Citations",
+    "citations": "Papers it refers to",
     "people": "People",
     "sections": "Sections",
     "findings": "What does not add up",
@@ -29,12 +33,12 @@ LABELS = {
 ONE = {
     "documents": "paper",
     "decisions": "decision",
-    "resolutions": "clause",
-    "call_ins": "call-in",
+    "resolutions": "resolution",
+    "call_ins": "call-in deadline",
     "figures": "figure",
     "dates": "date",
     "commitments": "promise",
-    "citations": "citation",
+    "citations": "reference to another paper",
     "people": "person",
     "sections": "section",
     "findings": "thing that does not add up",
@@ -84,19 +88,25 @@ class Card:
     words: str
     after: str
     sheet: Sheet | None
+    twin: StoredFact | None
+    """In a pack: the fact of the paper held by itself that says the same."""
+    together: int
+    """How many facts of the list have the same harmless doubt, and can be answered together."""
 
 
-def papers(conn: sqlite3.Connection, page: int) -> tuple[list[PaperLine], int]:
+def papers(conn: sqlite3.Connection, page: int, policy: Policy) -> tuple[list[PaperLine], int]:
     """One page of the papers, the last to come in first, and how many there are."""
     total: int = conn.execute("SELECT count(*) FROM documents").fetchone()[0]
     rows = conn.execute(
         "SELECT id FROM documents ORDER BY ingested_at DESC, id LIMIT ? OFFSET ?",
         (PAPERS_A_PAGE, (page - 1) * PAPERS_A_PAGE),
     ).fetchall()
-    return [line for row in rows if (line := paper_line(conn, row[0])) is not None], total
+    return [line for row in rows if (line := paper_line(conn, row[0], policy)) is not None], total
 
 
-def paper_line(conn: sqlite3.Connection, document_id: str, facts: tuple[Shown, ...] | None = None) -> PaperLine | None:
+def paper_line(
+    conn: sqlite3.Connection, document_id: str, policy: Policy, facts: tuple[Shown, ...] | None = None
+) -> PaperLine | None:
     row = conn.execute(
         "SELECT d.id, coalesce(d.title, d.filename) AS name, d.filename, d.status,"
         " d.error_message, d.ingested_at, w.document_id IS NOT NULL AS withdrawn, d.supersedes_id"
@@ -105,7 +115,7 @@ def paper_line(conn: sqlite3.Connection, document_id: str, facts: tuple[Shown, .
     ).fetchone()
     if row is None:
         return None
-    facts = facts_with_doubts(conn, document_id) if facts is None else facts
+    facts = facts_with_doubts(conn, document_id, policy) if facts is None else facts
     own = dict(facts[0].fact.fields) if facts else {}
     return PaperLine(
         id=row["id"],
@@ -154,10 +164,15 @@ def next_doubtful(facts: tuple[Shown, ...], after: str | None) -> str | None:
     return next((one.fact.id for one in waiting if place is None or order[one.fact.id] > place), None)
 
 
-def card(conn: sqlite3.Connection, shown: Shown, facts: tuple[Shown, ...]) -> Card:
+def same_question(facts: tuple[Shown, ...], name: str, code: str) -> tuple[Shown, ...]:
+    """The facts of a list that are asked about for this reason alone, where it is one that holds nothing back."""
+    if doubt(code).holds_back:
+        return ()
+    return tuple(one for one in facts if one.fact.list == name and one.fact.doubts == (code,))
+
+
+def card(conn: sqlite3.Connection, shown: Shown, facts: tuple[Shown, ...], paper: PaperLine) -> Card:
     fact = shown.fact
-    paper = paper_line(conn, fact.document_id, facts)
-    assert paper is not None
     values = dict(fact.fields)
     text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (fact.document_id,)).fetchone()[0] or ""
     return Card(
@@ -169,6 +184,8 @@ def card(conn: sqlite3.Connection, shown: Shown, facts: tuple[Shown, ...]) -> Ca
         words=text[fact.start : fact.end],
         after=text[fact.end : fact.end + CONTEXT],
         sheet=None if fact.list == "documents" else _sheet(conn, shown),
+        twin=None if fact.list == "documents" else twin(conn, fact),
+        together=len(same_question(facts, fact.list, fact.doubts[0])) if fact.doubts else 0,
     )
 
 
@@ -183,6 +200,16 @@ def _sheet(conn: sqlite3.Connection, shown: Shown) -> Sheet | None:
         (fact.document_id, fact.page),
     ).fetchone()
     return sheet_of(PageText(**dict(row)), (fact.start, fact.end)) if row is not None else None
+
+
+def said_values(shown: Shown) -> str:
+    """What a fact says, in a line: for looking over many at once."""
+    values = dict(shown.fact.fields)
+    if shown.fact.list == "dates":
+        first, last = weekday_and_day(_text(values["date_from"])), weekday_and_day(_text(values["date_to"]))
+        return first if first == last else f"{first} to {last}"
+    said = [f"{field.label}: {say_value(field, values.get(field.name))}" for field in FIELDS[shown.fact.list]]
+    return "; ".join(line for line in said if not line.endswith(": "))
 
 
 def books(facts: tuple[Shown, ...]) -> list[Correction]:

@@ -10,7 +10,8 @@ from pluggy import HookimplMarker
 
 from archive.server import HERE as ARCHIVE
 from archive.words import FILTERS
-from minutebook.desk import actions, pages
+from db.correctable import Field, say_value
+from minutebook.desk import actions, pages, papers, publishing_page, taking_in
 from minutebook.desk.site import PLUGIN, View, compile_view
 
 hookimpl = HookimplMarker("datasette")
@@ -19,21 +20,24 @@ _PAPER = r"/paper/(?P<id>[0-9a-f]{12})"
 VIEWS: tuple[tuple[str, View | None, View | None], ...] = (
     (r"/", pages.show_papers, None),
     (_PAPER, pages.show_paper, None),
-    (_PAPER + r"/list/(?P<list>[a-z_]+)", pages.show_list, None),
+    (_PAPER + r"/list/(?P<list>[a-z_]+)", pages.show_list, actions.all_right),
     (_PAPER + r"/next", pages.show_next, None),
     (_PAPER + r"/add", pages.show_add, actions.add_fact),
     (_PAPER + r"/withdraw", None, actions.withdraw_paper),
     (_PAPER + r"/redact", None, actions.redact_words),
     (r"/fact/(?P<id>[0-9a-f]{12}(?:-[a-z][0-9a-f]{8})?)", pages.show_fact, actions.judge),
     (r"/undo/(?P<number>[0-9]{1,15})", None, actions.undo_one),
-    (r"/upload", None, actions.take_in),
-    (r"/publish", actions.show_publishing, actions.publish_or_undo),
+    (r"/upload", None, taking_in.take_in),
+    (r"/taken/(?P<run>[0-9]{1,15})", taking_in.show_taken, None),
+    (r"/publish", publishing_page.show_publishing, publishing_page.publish_or_undo),
     (r"/picture/(?P<id>[0-9a-f]{12})/(?P<number>[0-9]{1,5})", pages.show_picture, None),
 )
 """Address, what it shows, what it does."""
 
 UPLOAD = "/upload"
-PATHS = frozenset({"/", "/paper", "/fact", "/undo", UPLOAD, "/publish", "/picture", "/assets", "/desk-assets"})
+PATHS = frozenset(
+    {"/", "/paper", "/fact", "/undo", UPLOAD, "/taken", "/publish", "/picture", "/assets", "/desk-assets"}
+)
 
 
 def _ours(datasette: Any) -> bool:
@@ -48,14 +52,19 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     if _ours(datasette):
-        env.filters.update(FILTERS)
+        env.filters.update(FILTERS, **publishing_page.FILTERS, typed=_typed, said_values=papers.said_values)
         env.globals.update(dict_of=dict)
         env.trim_blocks = env.lstrip_blocks = True
         # The piece of a template that draws a page with boxes is the public site's.
         env.loader = ChoiceLoader([env.loader, FileSystemLoader(str(ARCHIVE / "templates"))])
 
 
+def _typed(value: Any, field: Field) -> str:
+    """What stands in a field of a form; words that somebody typed stay as they are."""
+    return say_value(field, value)
+
+
 @hookimpl
 def skip_csrf(datasette: Any, scope: Any) -> bool:
-    """Datasette cannot read the token of a form that carries a file; ``actions.take_in`` compares it itself."""
+    """Datasette cannot read the token of a form that carries a file; ``taking_in`` compares it itself."""
     return _ours(datasette) and scope["path"] == UPLOAD

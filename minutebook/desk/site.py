@@ -13,6 +13,7 @@ from datasette import Response
 
 from db.connection import open_reading, open_working
 from db.corrections import Author, SomebodyElseWasFirst
+from db.policy import Policy, read_policy
 from ingest.errors import MinutebookError
 from minutebook.settings import ArchiveFolder
 from minutebook.version import software_version
@@ -33,6 +34,11 @@ class Desk:
     def author(self, why: str = "") -> Author:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         return Author(self.who, now, why.strip(), software_version())
+
+    @property
+    def policy(self) -> Policy:
+        """As the file says it now: read again for each page. Raises BadPolicy."""
+        return read_policy(self.archive.root)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``work`` on the working database, off the event loop."""

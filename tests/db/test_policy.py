@@ -17,7 +17,7 @@ from db.corrections import Author, add, change, confirm, reject
 from db.doubts import doubt, doubts_known, facts_with_doubts
 from db.policy import BadPolicy, Policy, read_policy
 from db.publish import build_public
-from db.publish_changes import changes
+from db.publish_changes import DeadlineChange, changes
 from db.search import search
 from db.shown import shown_facts
 from extractors.records import Finding
@@ -210,7 +210,7 @@ def test_changes_name_what_is_added_changed_and_withdrawn(
     assert [one.id for one in found.withdrawn] == [other[0].id]
     (changed,) = found.changed
     assert changed.facts["call_ins", "changed"] == 1
-    assert changed.deadlines == ("call-in deadline: 2021-05-14T23:59:59 becomes 2021-05-17T23:59:59",)
+    assert changed.deadlines == (DeadlineChange("2021-05-14T23:59:59", "2021-05-17T23:59:59"),)
     assert not changes(tmp_path / "then.db", tmp_path / "then.db")
 
 
