@@ -14,6 +14,7 @@ from extractors.figures.period_values import Before, Period, Place
 from extractors.figures.periods import Periods, find_periods
 from extractors.figures.quantity import COUNT, PERCENT, SCORE, Quantity
 from extractors.figures.quantity_spans import QuantitySentence, quantity_sentences
+from extractors.figures.segments import place_in_whole
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts, Figure, Resolution
 from ingest.document import BlockKind
@@ -90,9 +91,11 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         period = paper.periods.of(place)
         last = Before(quantity.start, quantity.end, period, kind.kind)
         metric = metric_of(reading, paper.facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
+        between = text[chosen[index - 1].end if index else near.start : quantity.start]
+        metric, segment = place_in_whole(metric, quantity, _folded(between), around.after, found)
         subject = text[sentence.start : chosen[0].start][:300] if index else ""
         figure = _figure(reading, quantity, around, kind, period, metric, subject)
-        found.append(replace(figure, part=_part(text, chosen, index)))
+        found.append(replace(figure, part=_part(text, chosen, index), segment=segment))
     return found
 
 
