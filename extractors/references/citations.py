@@ -138,7 +138,8 @@ class _Page:
             if block.kind is BlockKind.TABLE and table is not None and not table.is_form:
                 continue
             folded = fold(self._masked, block.start, block.end)
-            words, lowered = folded.words, folded.words.lower()
+            words = folded.words.replace("\n", " ")
+            lowered = words.lower()
             for rank, shape in enumerate(_SHAPES):
                 if (shape.papers and self._facts.kind not in shape.papers) or not shape.needs.met_by(lowered):
                     continue
@@ -158,6 +159,8 @@ class _Page:
         if (shape.past and not past) or not self._allowed(shape, found):
             return None
         if any(mention.role == "meeting" for mention in mentions):
+            return None
+        if shape.kind == "prior_decision" and _SENTENCES["formal"].search(found[0]):
             return None
         ahead = shape.kind == "prior_decision" and all(mention.role == "future_action" for mention in mentions)
         shown = mentions if shape.kind == "legislation" else past or ([] if ahead else mentions)

@@ -47,6 +47,20 @@ NAMED = [
     ("On 12 July 2017 Council resolved to adopt the plan.", "prior_decision", "2017-07-12"),
     ("A Key Decision (17/00421) was taken on 3 May 2017.", "prior_decision", "2017-05-03"),
     ("At the last meeting it was agreed that the panel would meet monthly.", "prior_decision", None),
+    (
+        "Both stem from the decision of the Executive Board of 12 July 2017 (minute 31 refers).",
+        "prior_decision",
+        "2017-07-12",
+    ),
+    ("The budget was set by Council on 22 February 2018.", "prior_decision", "2018-02-22"),
+    ("The contract was awarded by the Cabinet on 12 July 2017.", "prior_decision", "2017-07-12"),
+    ("He noted that the Cabinet had accepted most of the Panel's proposals.", "prior_decision", None),
+    ("The quarter 4 report went to the Board in May 2018.", "prior_report", "2018-05"),
+    ("Quarter 4 Monitoring Report, Cabinet 11 July 2018", "prior_report", "2018-07-11"),
+    ("The report of 29 June 2018 gave three options.", "prior_report", "2018-06-29"),
+    ("It followed an inspection by the Elmshire Fire Brigade in April 2018.", "inspection", "2018-04"),
+    ("Sport England wrote on Monday 3 September 2018 to say so.", "external_report", "2018-09-03"),
+    ("It was put to members under the Council's Procedure Rules.", "standing_order", None),
 ]
 
 
