@@ -48,38 +48,69 @@ CALL_IN_STATE = (
     " 'unknown')"
 )
 
-_FOUND = f"""
-WITH found AS MATERIALIZED ({{found}}), placed AS (
-    SELECT found.search_key, found.score,
-           coalesce(p.document_id, d.document_id, o.id) AS document_id,
+PLACES = """
+    SELECT found.search_key,
            -- A paper with one decision is that decision: its title is no second result.
-           coalesce(p.decision_id, d.id, (
-               SELECT max(x.id) FROM decisions x WHERE x.document_id = o.id HAVING count(*) = 1)) AS decision_id,
-           p.id AS passage_id
+           coalesce(of_passage.search_key, d.search_key, (
+               SELECT max(x.search_key) FROM decisions x
+               WHERE p.id IS NULL AND x.document_id = o.id HAVING count(*) = 1), o.search_key) AS result,
+           p.id IS NOT NULL AS passages
     FROM found
     LEFT JOIN passages p ON p.search_key = found.search_key
+    LEFT JOIN decisions of_passage ON of_passage.id = p.decision_id
     LEFT JOIN decisions d ON d.search_key = found.search_key
-    LEFT JOIN documents o ON o.search_key = found.search_key
-), grouped AS (
-    -- SQLite takes the other columns from the row that has the minimum: the best place of each result.
-    SELECT min(score) AS score, search_key, document_id, decision_id, passage_id, count(passage_id) AS passages
-    FROM placed GROUP BY coalesce(decision_id, document_id)
+    JOIN documents o ON o.id = coalesce(p.document_id, d.document_id,
+        (SELECT id FROM documents WHERE search_key = found.search_key))
+"""
+"""For each entry of ``found`` the result that it is shown under: the search key of its decision, or of its document
+where no decision holds the words; and whether it is a passage."""
+
+_FIRST_CALL_IN = """(SELECT c.id FROM call_ins c WHERE c.decision_id = d.id
+        ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1)"""
+RESULTS = f"""
+    SELECT placed.result, o.id AS document_id, d.id AS decision_id,
+           coalesce(d.decided_on, o.meeting_date, o.published_date) AS date, d.outcome, o.council, o.body, o.kind,
+           ' ' || coalesce((SELECT group_concat(effect, ' ') FROM (SELECT DISTINCT e.effect FROM resolutions r
+               JOIN resolution_effects e ON e.resolution_id = r.id
+               WHERE r.document_id = o.id AND r.decision_id IS d.id ORDER BY e.effect)), '') || ' ' AS effects,
+           iif({_FIRST_CALL_IN} IS NULL, iif(d.id IS NULL, NULL, 'unknown'),
+               (SELECT t.state FROM call_in_times t WHERE t.id = {_FIRST_CALL_IN})) AS call_in,
+           (SELECT t.ends FROM call_in_times t WHERE t.id = {_FIRST_CALL_IN}) AS ends
+    FROM placed
+    LEFT JOIN decisions d ON d.search_key = placed.result
+    JOIN documents o ON o.id = coalesce(d.document_id, (SELECT id FROM documents WHERE search_key = placed.result))
+"""
+"""For each result of ``placed`` what it is filtered and counted by. ``effects`` are those of its clauses, each once,
+between blanks; ``call_in`` and ``ends`` are those of ``call_in_times`` for the call-in that the decision is shown with.
+"""
+
+_WORKED_OUT_NOW = (
+    f"search_places AS MATERIALIZED ({PLACES}),",
+    f"placed AS (SELECT result FROM grouped), search_results AS MATERIALIZED ({RESULTS}),",
 )
-SELECT grouped.document_id, grouped.decision_id, grouped.passage_id, grouped.search_key, grouped.score,
-       grouped.passages, coalesce(d.decided_on, o.meeting_date, o.published_date) AS date, d.outcome,
-       o.council, o.body, o.kind
-FROM grouped JOIN documents o ON o.id = grouped.document_id LEFT JOIN decisions d ON d.id = grouped.decision_id
-WHERE (:date_from IS NULL OR coalesce(d.decided_on, o.meeting_date, o.published_date) >= :date_from)
-  AND (:date_to IS NULL OR coalesce(d.decided_on, o.meeting_date, o.published_date) <= :date_to)
-  AND (:council IS NULL OR o.council = :council)
-  AND (:body IS NULL OR o.body = :body)
-  AND (:kind IS NULL OR o.kind = :kind)
-  AND (:outcome IS NULL OR d.outcome = :outcome)
-  AND (:effect IS NULL OR EXISTS (
-      SELECT 1 FROM resolutions r JOIN resolution_effects e ON e.resolution_id = r.id
-      WHERE r.document_id = grouped.document_id AND r.decision_id IS grouped.decision_id AND e.effect = :effect))
-  AND (:call_in IS NULL
-       OR grouped.decision_id IS NOT NULL AND {CALL_IN_STATE.format(decision="grouped.decision_id")} = :call_in)
+"""In place of the public database's tables of these names (db.publish_tables), where papers still come in."""
+
+_STATE = "coalesce(r.call_in, iif(r.ends >= :at, 'open', 'closed'))"
+
+_FOUND = f"""
+WITH found AS MATERIALIZED ({{found}}), {{places}} grouped AS MATERIALIZED (
+    -- SQLite takes the other columns from the row that has the minimum: the best place of each result.
+    SELECT min(found.score) AS score, found.search_key, p.result, sum(p.passages) AS passages
+    FROM found CROSS JOIN search_places p ON p.search_key = found.search_key GROUP BY p.result
+), {{results}} matched AS (SELECT grouped.search_key, grouped.score, grouped.passages, r.*
+    FROM grouped CROSS JOIN search_results r ON r.result = grouped.result)
+SELECT r.document_id, r.decision_id, r.search_key, r.score, r.passages,
+       r.date, r.outcome, r.council, r.body, r.kind, r.effects,
+       iif(r.decision_id IS NULL, NULL, {_STATE}) AS call_in
+FROM matched r
+WHERE (:date_from IS NULL OR r.date >= :date_from)
+  AND (:date_to IS NULL OR r.date <= :date_to)
+  AND (:council IS NULL OR r.council = :council)
+  AND (:body IS NULL OR r.body = :body)
+  AND (:kind IS NULL OR r.kind = :kind)
+  AND (:outcome IS NULL OR r.outcome = :outcome)
+  AND (:effect IS NULL OR instr(r.effects, ' ' || :effect || ' '))
+  AND (:call_in IS NULL OR r.decision_id IS NOT NULL AND {_STATE} = :call_in)
 """
 
 _ALL = f"SELECT rowid AS search_key, {_SCORE} AS score FROM search_fts WHERE search_fts MATCH :match"
@@ -114,8 +145,8 @@ class Match:
 
     document_id: str
     decision_id: str | None
-    passage_id: str | None
     search_key: int
+    """The index entry of the best place."""
     score: float
     passages: int
     date: str | None
@@ -123,6 +154,10 @@ class Match:
     council: str | None
     body: str | None
     kind: str | None
+    effects: str
+    """Of its clauses, each once, between blanks."""
+    call_in: str | None
+    """State at the moment asked about; None for a document."""
 
     @property
     def key(self) -> str:
@@ -184,7 +219,14 @@ def find_spread(
 
 
 def _run(conn: sqlite3.Connection, found: str, bound: Mapping[str, str | float | None]) -> tuple[Match, ...]:
-    return tuple(Match(*row) for row in conn.execute(_FOUND.format(found=found), bound))
+    places, results = ("", "") if _is_worked_out(conn) else _WORKED_OUT_NOW
+    sql = _FOUND.format(found=found, places=places, results=results)
+    return tuple(Match(*row) for row in conn.execute(sql, bound))
+
+
+def _is_worked_out(conn: sqlite3.Connection) -> bool:
+    """Whether publishing has made the tables of results."""
+    return conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_results'").fetchone() is not None
 
 
 def _more_than(conn: sqlite3.Connection, match: str, most: int) -> bool:

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from db.connection import open_reading
+from db.metric_changes import note_metric_changes
 from db.packs import count_once
 from db.policy import Policy
 from db.public_versions import flush
 from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
-from db.publish_tables import write_out_views
+from db.publish_tables import write_out
 from db.publish_withhold import HeldBack, withhold, withhold_deadlines, withhold_facts, write_doubts
 from db.row_series import form_row_series
 from db.store import remove, transaction
@@ -87,6 +88,7 @@ def build_without(public: Path, target: Path, document_id: str, *, why: str, at:
             if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone():
                 remove(conn, document_id)
                 form_row_series(conn)
+                note_metric_changes(conn)
                 build_threads(conn)
             conn.execute("INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?)", (document_id, why, at))
             conn.execute(
@@ -146,8 +148,9 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         # Last: what ties papers together is worked out from the public facts alone.
         conn.execute("UPDATE link_corrections SET who = 'a member of staff'")
         form_row_series(conn)
+        note_metric_changes(conn)
         build_threads(conn)
-        write_out_views(conn)
+        write_out(conn)
         conn.execute(_WITHDRAWN)
         conn.executemany("INSERT INTO withdrawn VALUES (?, ?, ?)", withheld.withdrawn)
         for table in _WORKING_ONLY:

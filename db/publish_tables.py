@@ -1,8 +1,10 @@
-"""Views that are asked on every visit become tables in the public database, where nothing changes any more."""
+"""What is asked on every visit becomes tables of the public database, where nothing changes any more."""
 
 from __future__ import annotations
 
 import sqlite3
+
+from db.found import PLACES, RESULTS
 
 _CALL_IN_TIMES = (
     """CREATE TABLE _times (
@@ -16,8 +18,27 @@ _CALL_IN_TIMES = (
     "CREATE INDEX call_in_times_state ON call_in_times(state, day)",
 )
 
+_SEARCH = (
+    """CREATE TABLE search_places (
+        search_key INTEGER PRIMARY KEY, result INTEGER NOT NULL, passages INTEGER NOT NULL
+    ) STRICT""",
+    f"""WITH found AS (SELECT search_key FROM passages UNION ALL SELECT search_key FROM decisions
+            UNION ALL SELECT search_key FROM documents WHERE status <> 'failed')
+        INSERT INTO search_places {PLACES} ORDER BY 1""",
+    """CREATE TABLE search_results (
+        result INTEGER PRIMARY KEY,
+        document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+        decision_id TEXT, date TEXT, outcome TEXT, council TEXT, body TEXT, kind TEXT,
+        effects TEXT NOT NULL, call_in TEXT, ends TEXT
+    ) STRICT""",
+    f"""WITH placed AS (SELECT DISTINCT result FROM search_places)
+        INSERT INTO search_results {RESULTS} ORDER BY 1""",
+    "CREATE INDEX search_results_document ON search_results(document_id)",
+)
+"""A search looks at a thousand entries. Places of a paper taken back stay behind: no index entry leads to them."""
 
-def write_out_views(conn: sqlite3.Connection) -> None:
+
+def write_out(conn: sqlite3.Connection) -> None:
     """Inside the caller's transaction, when all else is done. A paper taken back later takes its rows along."""
-    for statement in _CALL_IN_TIMES:
+    for statement in (*_CALL_IN_TIMES, *_SEARCH):
         conn.execute(statement)

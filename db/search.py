@@ -5,7 +5,6 @@ Standard library only: the public site imports this module and must not need wha
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -136,7 +135,7 @@ def search_and_count(
     query = parse(typed, synonyms=synonyms)
     matches, complete = _matches(conn, query, filters, order, WEIGHTS)
     results = _results(conn, typed, query, matches, page, complete=complete)
-    return Answer(results, _count(conn, matches, filters))
+    return Answer(results, _count(matches))
 
 
 def facets(
@@ -190,12 +189,12 @@ def _better_spelling(conn: sqlite3.Connection, typed: str, query: ParsedQuery) -
     return better if conn.execute("SELECT 1 FROM search_fts WHERE search_fts MATCH ?", (match,)).fetchone() else None
 
 
-def _count(conn: sqlite3.Connection, matches: Sequence[Match], filters: Filters) -> tuple[Facet, ...]:
+def _count(matches: Sequence[Match]) -> tuple[Facet, ...]:
     counts: dict[str, Counter[str]] = {
         "body": Counter(match.body for match in matches if match.body),
-        "call_in": _call_in_states(conn, matches, filters),
+        "call_in": Counter(match.call_in for match in matches if match.call_in),
         "council": Counter(match.council for match in matches if match.council),
-        "effect": _effects(conn, matches),
+        "effect": Counter(effect for match in matches for effect in match.effects.split()),
         "kind": Counter(match.kind for match in matches if match.kind),
         "outcome": Counter(match.outcome for match in matches if match.outcome),
         "year": Counter(match.date[:4] for match in matches if match.date),
@@ -207,33 +206,11 @@ def _count(conn: sqlite3.Connection, matches: Sequence[Match], filters: Filters)
     )
 
 
-def _call_in_states(conn: sqlite3.Connection, matches: Sequence[Match], filters: Filters) -> Counter[str]:
-    decisions = json.dumps([match.decision_id for match in matches if match.decision_id])
-    state = CALL_IN_STATE.format(decision="asked.value")
-    sql = f"SELECT {state} AS state, count(*) FROM json_each(:decisions) AS asked GROUP BY state"
-    rows = conn.execute(sql, {"decisions": decisions, "at": filters.at or ""})
-    return Counter({row[0]: row[1] for row in rows})
-
-
-def _effects(conn: sqlite3.Connection, matches: Sequence[Match]) -> Counter[str]:
-    """In how many results each effect stands."""
-    found: Counter[str] = Counter()
-    for column, ids in (
-        ("r.decision_id", [match.decision_id for match in matches if match.decision_id]),
-        ("r.decision_id IS NULL AND r.document_id", [match.document_id for match in matches if not match.decision_id]),
-    ):
-        sql = f"""SELECT effect, count(*) FROM (SELECT DISTINCT asked.value, e.effect FROM json_each(?) AS asked
-            CROSS JOIN resolutions r ON {column} = asked.value
-            JOIN resolution_effects e ON e.resolution_id = r.id) GROUP BY effect"""
-        found.update({row[0]: row[1] for row in conn.execute(sql, (json.dumps(ids),))})
-    return found
-
-
 def _hit(conn: sqlite3.Connection, query: ParsedQuery, match: Match) -> Hit:
     document = conn.execute("SELECT title FROM documents WHERE id = ?", (match.document_id,)).fetchone()
     decision = conn.execute("SELECT title, page FROM decisions WHERE id = ?", (match.decision_id,)).fetchone()
-    passage = conn.execute("SELECT page FROM passages WHERE id = ?", (match.passage_id,)).fetchone()
-    place = passage or (decision and (decision[1],))
+    passage = conn.execute("SELECT id, page FROM passages WHERE search_key = ?", (match.search_key,)).fetchone()
+    page = passage[1] if passage else decision and decision[1]
     return Hit(
         document_id=match.document_id,
         decision_id=match.decision_id,
@@ -244,8 +221,8 @@ def _hit(conn: sqlite3.Connection, query: ParsedQuery, match: Match) -> Hit:
         body=match.body,
         kind=match.kind,
         outcome=match.outcome,
-        passage_id=match.passage_id,
-        page=place[0] if place else None,
+        passage_id=passage[0] if passage else None,
+        page=page,
         passages=match.passages,
         score=match.score,
         snippet=_snippet(conn, query, match.search_key),

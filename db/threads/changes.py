@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.threads.promises import Event
 from db.threads.records import Clause, CouncilPapers, FigureFact, PassageFact, Promise, made_id
@@ -22,6 +23,8 @@ SHORTEST_PARAGRAPH = 8
 """Words of a paragraph that is compared: shorter ones are headings and labels."""
 RECURRING = 0.2
 """Share of paragraphs that two papers must have in common before the others count as added and dropped."""
+MOST_KEPT = 512
+"""Papers whose figures are kept at hand."""
 MOST_PARAGRAPHS = 300
 """Paragraphs of a paper that are compared: the work grows with the square."""
 
@@ -63,6 +66,19 @@ class PaperFacts:
     figures: Callable[[str], list[FigureFact]]
     passages: Callable[[str], list[PassageFact]]
 
+    def kept(self) -> _KeptFacts:
+        """With what is made of them kept for the last papers: each is compared with many of its subject."""
+        return _KeptFacts(
+            lru_cache(maxsize=MOST_KEPT)(lambda one: latest(self.figures(one))),
+            lru_cache(maxsize=2)(lambda one: _paragraphs(self.passages(one))),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptFacts:
+    latest: Callable[[str], dict[_Key, FigureFact]]
+    paragraphs: Callable[[str], list[_Paragraph]]
+
 
 def changes(
     council: CouncilPapers, topics: Iterable[Topic], events: Iterable[Event], facts: PaperFacts
@@ -75,16 +91,17 @@ def changes(
     promises: dict[str, list[Promise]] = defaultdict(list)
     for promise in council.promises:
         promises[promise.document_id].append(promise)
+    kept_facts = facts.kept()
     found: list[Change] = []
     for topic in topics:
         order = list(dict.fromkeys(one.document_id for one in topic.members if one.date))
         for document_id in order[1:]:
             earlier = [one for one in order if _comes_before(council, one, document_id)][::-1]
             rows = [
-                *_of_figures(document_id, earlier, facts),
+                *_of_figures(document_id, earlier, kept_facts),
                 *_of_clauses(document_id, earlier, clauses, topic, council),
                 *_of_promises(document_id, _same_body(council, document_id, earlier), promises, kept),
-                *_of_paragraphs(document_id, earlier, council, facts),
+                *_of_paragraphs(document_id, earlier, council, kept_facts),
             ]
             found += [_change(topic, document_id, before, number, row) for number, (before, row) in enumerate(rows, 1)]
     return found
@@ -137,14 +154,14 @@ def latest(figures: Iterable[FigureFact]) -> dict[_Key, FigureFact]:
     return found
 
 
-def _of_figures(document_id: str, earlier: list[str], facts: PaperFacts) -> _Rows:
-    now = latest(facts.figures(document_id))
+def _of_figures(document_id: str, earlier: list[str], facts: _KeptFacts) -> _Rows:
+    now = facts.latest(document_id)
     rows: _Rows = []
     left = dict(now)
     for before_id in earlier:
         if not left:
             break
-        then = latest(facts.figures(before_id))
+        then = facts.latest(before_id)
         for key in sorted(left.keys() & then.keys()):
             before, after = then[key], left.pop(key)
             if str(before.period_to) >= str(after.period_to):
@@ -281,13 +298,13 @@ def _distinct(promises: list[Promise]) -> list[Promise]:
     return list(seen.values())
 
 
-def _of_paragraphs(document_id: str, earlier: list[str], council: CouncilPapers, facts: PaperFacts) -> _Rows:
+def _of_paragraphs(document_id: str, earlier: list[str], council: CouncilPapers, facts: _KeptFacts) -> _Rows:
     """Only between papers of one kind that have a good part of their paragraphs in common."""
     paper = council.papers[document_id]
     before_id = next((one for one in earlier if council.papers[one].kind == paper.kind), None)
     if before_id is None:
         return []
-    old, new = _paragraphs(facts.passages(before_id)), _paragraphs(facts.passages(document_id))
+    old, new = facts.paragraphs(before_id), facts.paragraphs(document_id)
     if not old or not new or max(len(old), len(new)) > MOST_PARAGRAPHS:
         return []
     pairs = _paired(old, new)

@@ -7,8 +7,7 @@ the archive does not hold.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,40 +67,44 @@ def fits_body(quote: str, body: str | None) -> bool | None:
 
 
 class _Shelf:
-    """The papers of a council, found by number, by day and by the stems of their titles."""
+    """The papers of a council, found by number, by time and by the rarest stem of their titles."""
 
     def __init__(self, council: CouncilPapers) -> None:
         self.papers = council.papers
         self.by_reference: dict[str, set[str]] = defaultdict(set)
-        self.by_day: dict[str, set[str]] = defaultdict(set)
+        self.by_time: dict[str, set[str]] = defaultdict(set)
         self.by_stem: dict[str, set[str]] = defaultdict(set)
         self.titles: dict[str, frozenset[str]] = {}
         self.decisions: dict[str, list[DecisionFact]] = defaultdict(list)
         for paper in council.papers.values():
             self._add_reference(paper.reference, paper.id)
             for day in {paper.meeting_date, paper.signed_date} - {None}:
-                self.by_day[str(day)].add(paper.id)
+                self._add_day(str(day), paper.id)
             self.titles[paper.id] = telling(paper.title)
-            for one in self.titles[paper.id]:
-                self.by_stem[one].add(paper.id)
+        # Words that hold a whole title hold its rarest stem: under the others it need not be looked for.
+        common = Counter(one for title in self.titles.values() for one in title)
+        for paper_id, title in self.titles.items():
+            if title:
+                self.by_stem[min(title, key=lambda one: (common[one], one))].add(paper_id)
         for decision in council.decisions:
             self.decisions[decision.document_id].append(decision)
             self._add_reference(decision.reference, decision.document_id)
             if decision.decided_on:
-                self.by_day[decision.decided_on].add(decision.document_id)
+                self._add_day(decision.decided_on, decision.document_id)
 
     def _add_reference(self, reference: str | None, document_id: str) -> None:
         key = key_of_reference(reference)
         if key:
             self.by_reference[key].add(document_id)
 
+    def _add_day(self, day: str, document_id: str) -> None:
+        """Under the day, its month and its year."""
+        for time in (day, day[:7], day[:4]):
+            self.by_time[time].add(document_id)
+
     def of_time(self, date: str) -> list[Paper]:
         """Papers of a day, a month or a year."""
-        if len(date) == 10:
-            found: Iterable[str] = self.by_day.get(date, ())
-        else:
-            found = {one for day, ids in self.by_day.items() if day.startswith(date) for one in ids}
-        return [self.papers[one] for one in sorted(found)]
+        return [self.papers[one] for one in sorted(self.by_time.get(date, ()))]
 
 
 def resolve(council: CouncilPapers) -> list[CitationLink]:

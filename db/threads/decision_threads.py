@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from db.threads.clause_comparison import Pair
-from db.threads.records import CouncilPapers, DecisionFact
+from db.threads.records import CouncilPapers, DecisionFact, Paper
 from db.threads.words import key_of_reference, telling
 
 
@@ -37,13 +37,14 @@ def threads(council: CouncilPapers, pairs: Iterable[Pair]) -> list[Thread]:
         key = key_of_reference(paper.reference)
         if key:
             numbered[key].whole.add(paper.id)
+    call_ins = [(one, telling(one.title)) for one in council.papers.values() if one.kind == "call_in"]
     found = []
     for decision in council.decisions:
         key = key_of_reference(decision.reference) or key_of_reference(council.papers[decision.document_id].reference)
         if key:
             numbered[key].decisions.append(decision)
         else:
-            whole = frozenset(_call_ins_by_title(council, decision))
+            whole = frozenset(_call_ins_by_title(call_ins, decision))
             found.append(Thread(decision.id, (decision,), whole, tuple(of_report[decision.id])))
     for gathered in numbered.values():
         ordered = tuple(sorted(gathered.decisions, key=lambda one: (one.decided_on or "9999", one.id)))
@@ -60,11 +61,11 @@ def threads(council: CouncilPapers, pairs: Iterable[Pair]) -> list[Thread]:
     return sorted(found, key=lambda one: one.id)
 
 
-def _call_ins_by_title(council: CouncilPapers, decision: DecisionFact) -> Iterable[str]:
+def _call_ins_by_title(call_ins: Iterable[tuple[Paper, frozenset[str]]], decision: DecisionFact) -> Iterable[str]:
     """Call-in papers that bear the whole title of a decision without a number, and are not older."""
     subject = telling(decision.title)
-    for paper in council.papers.values():
-        if paper.kind != "call_in" or len(subject) < 2 or not subject <= telling(paper.title):
+    for paper, title in call_ins:
+        if len(subject) < 2 or not subject <= title:
             continue
         if not (paper.date and decision.decided_on and paper.date < decision.decided_on):
             yield paper.id

@@ -219,38 +219,86 @@ def group(
     """
     by_id = {one.id: one for one in items}
     every = sorted(links, key=lambda one: (-one.score, one.member_id, one.other_id))
-    groups = {one: frozenset([one]) for link in every for one in (link.member_id, link.other_id)}
-    scores: dict[frozenset[str], float] = {frozenset((one.member_id, one.other_id)): one.score for one in every}
-    forced = {
-        frozenset((one.member_id, one.other_id))
-        for one in every
-        if any(reason.kind in ("correction", "reference") for reason in one.reasons)
-    }
+    groups = _Groups(every, apart)
     for link in every:
-        first, second = groups[link.member_id], groups[link.other_id]
-        if first is second:
-            continue
-        pairs = [frozenset((a, b)) for a in first for b in second]
-        if any(pair in apart for pair in pairs):
-            continue
-        mean = sum(scores.get(pair, 0.0) for pair in sorted(pairs, key=sorted)) / len(pairs)
-        if mean >= JOINED or any(pair in forced for pair in pairs):
-            joined = first | second
-            groups.update(dict.fromkeys(joined, joined))
-    topics = [_topic([by_id[one] for one in members], every) for members in sorted(set(groups.values()), key=sorted)]
+        groups.join(link.member_id, link.other_id)
+    links_of: dict[str, list[ItemLink]] = defaultdict(list)
+    for link in every:
+        links_of[link.member_id].append(link)
+        links_of[link.other_id].append(link)
+    topics = [_topic([by_id[one] for one in members], links_of) for members in groups.members()]
     return [topic for topic in topics if len({one.document_id for one in topic.members}) > 1]
 
 
-def _topic(members: list[Item], links: list[ItemLink]) -> Topic:
+@dataclass(slots=True)
+class _Between:
+    """What ties two groups: scores in thousandths, which add up to the same sum in any order."""
+
+    score: int = 0
+    forced: bool = False
+    apart: bool = False
+
+
+class _Groups:
+    """Groups of items and what lies between them, kept up as groups are joined: a join costs as much as the smaller
+    of the two has neighbours, and not as many pairs as their members make."""
+
+    def __init__(self, links: Iterable[ItemLink], apart: Iterable[frozenset[str]]) -> None:
+        self._group: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._near: dict[str, dict[str, _Between]] = {}
+        for link in links:
+            between = self._tie(link.member_id, link.other_id)
+            between.score = round(link.score * 1000)
+            between.forced = any(reason.kind in ("correction", "reference") for reason in link.reasons)
+        for one, other in (sorted(pair) for pair in apart if len(pair) == 2):
+            if one in self._group and other in self._group:
+                self._tie(one, other).apart = True
+
+    def _tie(self, one: str, other: str) -> _Between:
+        for each in (one, other):
+            self._group.setdefault(each, each)
+            self._members.setdefault(each, [each])
+        between = self._near.setdefault(one, {}).setdefault(other, _Between())
+        self._near.setdefault(other, {})[one] = between
+        return between
+
+    def join(self, one: str, other: str) -> None:
+        """Make one group of the groups of the two, if they are close enough and nothing keeps them apart."""
+        first, second = self._group[one], self._group[other]
+        if first == second:
+            return
+        between = self._near[first][second]
+        pairs = len(self._members[first]) * len(self._members[second])
+        if between.apart or not (between.forced or between.score / 1000 / pairs >= JOINED):
+            return
+        if len(self._near[first]) < len(self._near[second]):
+            first, second = second, first
+        for each in self._members[second]:
+            self._group[each] = first
+        self._members[first] += self._members.pop(second)
+        del self._near[first][second]
+        for third, theirs in self._near.pop(second).items():
+            if third == first:
+                continue
+            del self._near[third][second]
+            ours = self._near[first].setdefault(third, _Between())
+            self._near[third][first] = ours
+            ours.score += theirs.score
+            ours.forced |= theirs.forced
+            ours.apart |= theirs.apart
+
+    def members(self) -> list[list[str]]:
+        """The groups in order, each in order."""
+        return sorted(sorted(members) for members in self._members.values())
+
+
+def _topic(members: list[Item], links_of: Mapping[str, list[ItemLink]]) -> Topic:
     ordered = sorted(members, key=lambda one: (one.date or "9999", one.id))
     ids = {one.id for one in ordered}
     reasons, confidences = [], []
     for member in ordered:
-        own = [
-            link
-            for link in links
-            if member.id in (link.member_id, link.other_id) and {link.member_id, link.other_id} <= ids
-        ]
+        own = [link for link in links_of[member.id] if {link.member_id, link.other_id} <= ids]
         best = max(own, key=lambda link: (link.score, link.id), default=None)
         reasons.append(best.reason if best else "")
         confidences.append(best.score if best else 0.0)

@@ -132,6 +132,7 @@ def likeness(before: Sequence[str], after: Sequence[str]) -> float:
     return SequenceMatcher(None, before, after, autojunk=False).ratio()
 
 
+@lru_cache(maxsize=100_000)
 def key_of_reference(reference: str | None) -> str | None:
     """A council's number without its spelling: "24-00093" and "24/00093" are one. None for one too short to tell."""
     if not reference:
