@@ -40,7 +40,7 @@ def find_call_ins(
         return tuple(_to_call_in(reading, mention, None) for mention in find_called_in(reading, flow))
     if facts.kind not in _DECIDING | _ASKING:
         return ()
-    paper = paper_of(facts)
+    paper = paper_of(facts, next((decision.decided_on for decision in decisions), None))
     mentions = list(find_labelled(reading, flow, paper, frozenset(section.start for section in sections)))
     taken = [(mention.start, mention.end) for mention in mentions]
     mentions.extend(find_told(reading, flow, paper, taken))

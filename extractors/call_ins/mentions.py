@@ -37,8 +37,9 @@ class Paper:
     own_day: date | None
 
 
-def paper_of(facts: DocumentFacts) -> Paper:
-    printed = facts.meeting_date or facts.published_date or facts.signed_date
+def paper_of(facts: DocumentFacts, decided_on: str | None = None) -> Paper:
+    """The paper, with its own day: ``decided_on`` where one person decided and nobody met."""
+    printed = facts.meeting_date or decided_on or facts.published_date or facts.signed_date
     return Paper(facts, date.fromisoformat(printed) if printed else None)
 
 

@@ -31,6 +31,7 @@ _WIDEST_RANGE = 60
 _CODE = re.compile(r"[A-Za-z]\s?[/-]?\d|\d/\d")
 _FOOTNOTE = re.compile(r"(?m)^[ \t]*\*{1,3}[ \t]+(?=[A-Z])")
 _MARKED = re.compile(r"(?i)\b(?:marked|denoted|indicated)\b[^.;]{0,30}(?:\*|asterisk)")
+_THIS_ITEM = re.compile(r"(?i)\bthis item\b")
 _HEAD = 300
 """How many characters of an item may be its heading."""
 _TO_THE_NEXT = 1200
@@ -78,6 +79,8 @@ def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading:
     """The decisions a statement speaks of, and whether of these in particular (inside the item, or by number)."""
     if leading:
         return [index for index, decision in enumerate(decisions) if decision.start >= mention.end][:1], True
+    if mention.start > decisions[-1].end and _THIS_ITEM.search(text, mention.start, mention.end):
+        return [len(decisions) - 1], True
     outside = mention.start > decisions[-1].end or mention.start < decisions[0].start
     if outside:
         chosen = _named_in(text, mention, decisions)

@@ -31,6 +31,8 @@ _SUB_HEADING = 90
 """The longest line between two clauses of one list that is taken for a sub-heading."""
 _LONGEST_PARTICULAR = 1500
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s*$")
+_HANGING = re.compile(r"(?i)\s(?:the|of|and the|an?|to|in|with|for|by|on|at|its|their|from)\s*$")
+"""No clause ends in such a word: what follows goes on with it, capital or not."""
 _LEAD_VERB_ONLY = re.compile(
     r"(?i)\b(?:agree[sd]?|approve[sd]?|resolve[sd]?|decide[sd]?|be asked|recommends?)\b"
     r"(?:\s+(?:that|to|the following|as follows))?\W*$"
@@ -138,6 +140,9 @@ class ListBuilder:
             return self._paragraph(passage, words)
         before = self.text[self.last.start : self.last.end].rstrip()
         if _JOINING_WORD.match(words):
+            return True
+        if _HANGING.search(before) and not passage.heading:
+            self.last.end = passage.end
             return True
         if _UNFINISHED.search(before) and words[:1].islower() and not before.endswith((" and", ", or", "; or")):
             self.last.end = passage.end

@@ -20,6 +20,8 @@ class ClauseBlock:
     until: int
 
 
+_UNFILLED = re.compile(r"\[[^\[\]]{0,200}\]\.?")
+"""What a form's template says in place of a clause: "[insert decision]"."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"]|\s*$)")
 
 
@@ -64,6 +66,6 @@ def _finish(text: str, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     finished = []
     for clause in clauses:
         start, end = trim(text, clause.start, clause.end)
-        if end - start >= 4:
+        if end - start >= 4 and not _UNFILLED.fullmatch(text, start, end):
             finished.append(replace(clause, start=start, end=end))
     return tuple(finished)

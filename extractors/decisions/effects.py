@@ -165,6 +165,9 @@ def _grammar() -> _Grammar:
     )
 
 
+_INFINITIVE = re.compile(
+    r"\W*(?:[Tt]hat )?to (?!the\b|an?\b|this\b|its\b|consider\b|comment\b)[a-z]{2,20} (?:the|a|an|its|all|£)\s?\b"
+)
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
 _PRECEDING_WORDS = re.compile(r"([\w’']+)\W*\Z")
@@ -234,7 +237,12 @@ def _settle(grammar: _Grammar, text: str, hits: list[_Hit], suppressed: set[str]
         verb = grammar.past[closing.group("participle").lower()]
         firm = [_Hit(closing.start(), verb.effect, "closing_participle")]
     if not firm:
-        return Effects((lead_effect,), "lead_in") if lead_effect else Effects((UNSTATED,), "no_operative_verb")
+        if lead_effect:
+            return Effects((lead_effect,), "lead_in")
+        if _INFINITIVE.match(text):
+            # "RESOLVED: to site the shelter by the school" is an act, whatever its verb.
+            return Effects(("approved",), "infinitive_of_other_verb", ("generic_verb",))
+        return Effects((UNSTATED,), "no_operative_verb")
     ordered = sorted(firm, key=lambda hit: hit.position)
     names = tuple(dict.fromkeys(hit.effect for hit in ordered))
     rule = "by_reference" if "approved" in names and grammar.by_reference.search(text) else ordered[0].rule

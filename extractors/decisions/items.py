@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors.decisions.sub_items import Item, with_sub_items
 from extractors.structure.passages import MarkerKind, Passage
+from extractors.structure.section_kinds import kind_of_heading
 from extractors.vocabulary import load
 
 
@@ -67,6 +68,7 @@ _MAX_TITLE = 220
 _MARK = re.compile(r"^\s*\*(?!\*)\s")
 _FOLD = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
+_LAST_MINUTES = re.compile(r"(?i)(?:minutes|notes)\b[^.]{0,30}\b(?:last|previous)\b")
 _PROSE_END = re.compile(r"[.;,]\s*$")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
@@ -244,7 +246,9 @@ def _plain_head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     """A heading without a number, in a paper that numbers nothing."""
     passage = flow[index]
     title = text[passage.start : passage.end].strip("* \n")
-    if not passage.heading or passage.marker is not None or not _is_title(title):
+    # "Minutes of the last meeting" heads an item even where the layout does not show it for a heading.
+    heads = passage.heading or bool(_LAST_MINUTES.match(title) and kind_of_heading(title))
+    if not heads or passage.marker is not None or not _is_title(title):
         return None
     words = _wordings()
     if words.inner.match(title) or words.frame.match(title) or words.month.match(title):

@@ -25,6 +25,8 @@ class Motion:
     outcome: str | None = None
     votes: Votes | None = None
     at: int = -1
+    moved_plainly: bool = False
+    """Whether it was moved in one sentence, so that a bare "Agreed." behind it is its result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class _Wordings:
     result: re.Pattern[str]
     amendment: re.Pattern[str]
     division: re.Pattern[str]
+    carried_bare: re.Pattern[str]
+    withdrew: re.Pattern[str]
 
 
 _KIND = re.compile(r"(?i)\b(amendment|motion|recommendation|proposal)s?\b")
@@ -58,6 +62,8 @@ def _wordings() -> _Wordings:
         ends=re.compile(data["ends"]),
         result=re.compile(data["result"]),
         division=re.compile(data["division"]),
+        carried_bare=re.compile(data["carried_bare"]),
+        withdrew=re.compile(data["withdrew"]),
         amendment=re.compile(r"(?i)\bamendment\b"),
     )
 
@@ -103,9 +109,9 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
     if inline is not None and find_introducer(text, passage, kind) is None:
         start, end = trim(text, passage.start + inline.start("text"), passage.start + inline.end("text"))
         sort = "amendment" if words.amendment.search(line[: inline.start("text")]) else "motion"
-        motion = Motion(sort, (Clause(start, end, None, None),))
+        motion = Motion(sort, (Clause(start, end, None, None),), moved_plainly=True)
         results = [motion]
-        _apply_results(text, passage, results)
+        _apply_results(text, replace(passage, start=end, body=end), results)
         return results[0], index + 1
     return None, index + 1
 
@@ -186,6 +192,7 @@ def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
     for start, end in sentences(text, passage.body, passage.end):
         match = _wordings().result.search(text, start, end)
         if match is None:
+            _apply_plain_result(text, start, end, motions)
             continue
         named = _named_last(match)
         outcome = "lost" if match.group("lost") else "withdrawn" if match.group("withdrawn") else "carried"
@@ -197,6 +204,21 @@ def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
                 break
         if outcome == "carried" and named == "motion" and _wordings().division.search(text, passage.body, end):
             _fall_with_the_motion(motions, match.start())
+
+
+def _apply_plain_result(text: str, start: int, end: int, motions: list[Motion]) -> None:
+    """A result that names no motion ("All in favour."), or tells that its mover withdrew it."""
+    withdrew = _wordings().withdrew.search(text, start, end)
+    for place in range(len(motions) - 1, -1, -1):
+        motion = motions[place]
+        if motion.outcome is not None:
+            continue
+        if withdrew is not None and motion.kind == withdrew.group("kind").lower():
+            motions[place] = replace(motion, outcome="withdrawn", at=withdrew.start())
+            return
+        if motion.moved_plainly and _wordings().carried_bare.match(text[start:end]):
+            motions[place] = replace(motion, outcome="carried", votes=find_votes(text[start:end]), at=start)
+            return
 
 
 def tells_of_loss(words: str) -> bool:

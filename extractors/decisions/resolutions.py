@@ -67,7 +67,7 @@ def find_in_area(reading: Reading, flow: Sequence[Passage], area: Area, kind: st
     formal_from = max((item.opening for item in found), default=-1)
     found.extend(_of_motions(text, motions, area, formal_from))
     if not any(item.status in ("resolved", "recommended") for item in found):
-        found.extend(_stated(text, flow, area))
+        found.extend(item for item in _stated(text, flow, area) if not _tells_of(item, found))
     return _each_once(text, sorted(found, key=lambda item: item.clause.start))
 
 
@@ -182,6 +182,11 @@ def _of_motions(text: str, motions: Sequence[Motion], area: Area, formal_from: i
             rule = f"{motion.kind}_{motion.outcome}"
             found.append(Found(clause, status, rule, effects, votes, motion.at, _NO_INTRODUCER))
     return found
+
+
+def _tells_of(item: Found, found: Sequence[Found]) -> bool:
+    """Whether the sentence only tells what became of a motion that has been found."""
+    return item.rule == "motion_withdrawn" and any(other.status == "withdrawn" for other in found)
 
 
 def _stated(text: str, flow: Sequence[Passage], area: Area) -> list[Found]:

@@ -16,6 +16,8 @@ from extractors.structure.labels import Label
 from extractors.vocabulary import load
 
 _HEAD_CHARACTERS = 2500
+_ABOVE_THE_DECISION = 1000
+"""Further down the same labels name members and officers who were consulted."""
 _NAME_IN_BRACKETS = re.compile(r"[^()\n]{4,80}\([^()\n]{4,60}\)")
 """A post with the name of its holder in brackets: kept as printed."""
 _OF_BODIES = ("minutes", "decision_list", "agenda", "forward_plan", "call_in", "presentation")
@@ -32,6 +34,11 @@ class DecisionMaker:
     end: int
     rule: str
     confidence: float = _SURE
+
+    @property
+    def names_portfolio(self) -> bool:
+        """Whether the post was printed as whose decision it is, so that its portfolio is the paper's."""
+        return self.rule in ("decision_maker.titled_line", "decision_maker.speaks", "decision_maker.label.member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +109,15 @@ def _of_one_person(reading: Reading, labels: Sequence[Label]) -> Iterator[Decisi
     """Who decides where the paper's head says that one person did, and only another label names that person."""
     words = _wordings()
     if words.of_one.search(reading.text, 0, _HEAD_CHARACTERS) is not None:
-        for wanted, rule in ((words.member_labels, "member"), (words.officer_labels, "officer")):
-            for label in labels:
-                if content_words(label.label) not in wanted or label.start >= label.end:
-                    continue
-                person = parse_person(label.value)
-                if person is None or body_in(label.value) is not None or (rule == "officer" and not person.post):
-                    continue
+        for label in labels:
+            if label.start >= label.end or label.start > _ABOVE_THE_DECISION:
+                continue
+            kind = content_words(label.label)
+            rule = "member" if kind in words.member_labels else "officer" if kind in words.officer_labels else None
+            person = parse_person(label.value)
+            if rule is None or person is None or body_in(label.value) is not None:
+                continue
+            if rule == "member" or person.post:
                 yield DecisionMaker(
                     _joined(person), label.start, label.end, f"decision_maker.label.{rule}", _BY_ITS_HEAD
                 )

@@ -95,7 +95,9 @@ def find_document_facts(
     body = _body(reading, flow, labels, kind, maker, title, evidence)
     meeting, signed, published = _dates(reading, flow, labels, kind, maker, evidence)
     single = kind not in _OF_MANY_ITEMS
-    portfolio, lead_member = _portfolio(reading, flow, labels, maker, evidence) if single else (None, None)
+    portfolio, lead_member = _portfolio(reading, flow, labels, evidence) if single else (None, None)
+    if single and portfolio is None and decider is not None and decider.names_portfolio:
+        portfolio = _portfolio_in(decider.words)
     key = find_key_decision(reading, labels) if single else None
     if key is not None:
         evidence.add("key_decision", key.start, key.end, key.rule)
@@ -238,7 +240,7 @@ def _reference(reading: Reading, labels: Sequence[Label], evidence: _Evidence) -
 
 
 def _portfolio(
-    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], maker: str | None, evidence: _Evidence
+    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], evidence: _Evidence
 ) -> tuple[str | None, str | None]:
     """The portfolio and the member who holds it: labelled, or in the post of the member who decides or reports."""
     portfolio, member = _named_post(reading, flow, evidence)
@@ -263,8 +265,6 @@ def _portfolio(
             if portfolio is None and held is not None:
                 portfolio = held
                 evidence.add("portfolio", label.start, label.end, f"portfolio.label.{label.field}")
-    if portfolio is None and maker is not None:
-        portfolio = _portfolio_in(maker)
     return portfolio, member
 
 
