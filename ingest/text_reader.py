@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ingest.aligned_shapes import AlignedTable
 from ingest.document import Block, BlockKind, Document, Page, Table
 from ingest.errors import EmptyFile, LimitExceeded
+from ingest.hanging import hangs_on
 from ingest.limits import Limits
 from ingest.markers import Levels, Marker, read_marker
 from ingest.text_lines import Row, find_pages, find_rows
@@ -273,6 +274,8 @@ class _Walker:
             return self._is_cut(before, index)
         if read_marker(after.words) is not None:
             return False
+        if not is_finished(before.words) and hangs_on(self._rows, opened, index):
+            return True
         if self._width is not None:
             first_word = after.words.split(maxsplit=1)[0]
             full = len(before.raw.rstrip()) + 1 + len(first_word) > self._width - 8

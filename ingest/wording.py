@@ -12,6 +12,7 @@ _LISTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "wording.toml").
 _DANGLING: frozenset[str] = frozenset(_LISTS["dangling"].split())
 _OPENERS: frozenset[str] = frozenset(_LISTS["openers"].split())
 _SMALL: frozenset[str] = frozenset(_LISTS["small"].split())
+_ENTRIES: frozenset[str] = frozenset(_LISTS["entries"].split())
 _VOTES: frozenset[str] = frozenset(_LISTS["votes"].split())
 
 _FINITE = re.compile(
@@ -47,6 +48,11 @@ def names_vote(words: str) -> bool:
     """Whether a label opens a count of votes ("For", "Against the amendment", "Abstentions")."""
     first = _WORD.match(words)
     return first is not None and first.group().lower() in _VOTES
+
+
+def lists_entries(words: str) -> bool:
+    """Whether a line opens with the label of a list ("Members present:", "Background papers")."""
+    return any(word.lower() in _ENTRIES for word in _WORD.findall(words[:40])[:4])
 
 
 def is_all_capitals(words: str) -> bool:
