@@ -1,7 +1,7 @@
 """Does the time of understanding grow with a paper's length, and no faster? `python -m benchmarks.linear_understanding`
 
 Each unit is repeated to a short paper and to one four times as long, and both are timed in the same run: four times the
-length may take about four times as long, not sixteen. Ends with 1 where a unit that was linear no longer is.
+length may take about four times as long, not sixteen. Ends with 1 where a unit takes longer than that.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from ingest.reading import read_bytes
 
 SHORT, TIMES, WORST_RATIO = 300, 4, 9.0
 OPENING = "Saltmarsh District Council\n\nCabinet, 4 May 2031\n\nRESOLVED that the dues be raised.\n\n"
-LINEAR = ("a", "a ", "1", "1,", "(", ". ", "Councillor A ", "\n", "Aa and ")
-TOO_SLOW = ("1 ", "£1 ", "2.1 ")
-"""Rows of bare numbers: known to grow with the square of their length. A worker's time limit ends such a paper."""
+UNITS = ("a", "a ", "1", "1,", "(", ". ", "Councillor A ", "\n", "Aa and ", "1 ", "£1 ", "2.1 ")
+"""A row of bare numbers is the dearest: each is a figure, and a thousand characters around it are read."""
 
 
 def seconds(words: str) -> float:
@@ -32,13 +31,12 @@ def seconds(words: str) -> float:
 def main() -> int:
     seconds("warm")
     faults = 0
-    for unit in LINEAR + TOO_SLOW:
+    for unit in UNITS:
         words = (unit * (SHORT * TIMES // len(unit) + 1))[: SHORT * TIMES]
         part, whole = seconds(words[:SHORT]), seconds(words)
         ratio = whole / part
-        known = " (known)" if unit in TOO_SLOW else ""
-        print(f"{unit!r:<20}{part * 1e3:>8.0f} ms{whole * 1e3:>8.0f} ms   {ratio:>5.1f} times{known}")
-        faults += ratio > WORST_RATIO and not known
+        print(f"{unit!r:<20}{part * 1e3:>8.0f} ms{whole * 1e3:>8.0f} ms   {ratio:>5.1f} times")
+        faults += ratio > WORST_RATIO
     return 1 if faults else 0
 
 

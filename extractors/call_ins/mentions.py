@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from extractors.call_ins.deadlines import NOTHING, Moment, read_effective, read_moment
 from extractors.call_ins.rules import last_day
 from extractors.records import DocumentFacts
+from extractors.structure.folding import one_space
 
 SURE, TOLD, DOUBTED = 0.95, 0.85, 0.5
 MAX_QUOTE = 600
-_FOLD = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def paper_of(facts: DocumentFacts, decided_on: str | None = None) -> Paper:
 
 
 def fold(words: str) -> str:
-    return _FOLD.sub(" ", words).strip()
+    return one_space(words).strip()
 
 
 def open_until(words: str, moment: Moment, span: tuple[int, int], rule: str, paper: Paper, sure: float) -> Mention:

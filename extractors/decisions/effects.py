@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.structure.folding import one_space
 from extractors.vocabulary import load
 
 UNSTATED = "unstated"
@@ -194,7 +195,7 @@ def clause_effects(clause: str, lead_effect: str | None = None, item_title: str 
     ``item_title`` is the heading of the item of business: a bare "Agreed" under "Minutes" confirms the minutes.
     """
     grammar = _grammar()
-    text = grammar.asking.sub("", _FOLD.sub(" ", clause).strip(), count=1)
+    text = grammar.asking.sub("", one_space(clause).strip(), count=1)
     agreed_to = _IT_WAS_AGREED_TO.match(text)
     if agreed_to is not None and (act := grammar.base.get(agreed_to.group("word"))) is not None and not act.generic:
         # "It was agreed to defer ..." defers.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.structure.folding import one_space
 from extractors.vocabulary import load
 
 _WORDS = load("measures")
 _ENDS_BEFORE = re.compile(_WORDS["ends_before"], re.IGNORECASE)
 _ENDS_AFTER = re.compile(_WORDS["ends_after"], re.IGNORECASE)
 _MAX_WORDS: int = _WORDS["max_words"]
-_SPACE = re.compile(r"\s+")
 _CALENDAR = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|end|start|quarter|year|"
     r"years|earlier|month|per|cent|down|up|rose|fell|compared|previous|last|same|period|time|as|at|in|of|the|to|from|by|"
@@ -28,6 +28,7 @@ def _edge(words: list[str], *, leading: bool) -> re.Pattern[str]:
 
 _LEADING = _edge(_WORDS["leading"], leading=True)
 _TRAILING = _edge(_WORDS["trailing"], leading=False)
+_LONGEST_TRAILING = max(map(len, _WORDS["trailing"]))
 
 
 _KEPT = 4096
@@ -37,9 +38,11 @@ _KEPT = 4096
 @lru_cache(maxsize=_KEPT)
 def trim(phrase: str) -> str:
     """``phrase`` without the particles and punctuation at its edges; white space folded."""
-    words = _SPACE.sub(" ", phrase.replace("\0", " ")).strip(_EDGES)
+    words = one_space(phrase.replace("\0", " ")).strip(_EDGES)
     for _ in range(12):
-        shorter = _TRAILING.sub("", _LEADING.sub("", words)).strip(_EDGES)
+        shorter = _LEADING.sub("", words)
+        trailing = _TRAILING.search(shorter, max(0, len(shorter) - _LONGEST_TRAILING))
+        shorter = (shorter[: trailing.start()] if trailing else shorter).strip(_EDGES)
         if shorter == words:
             return words
         words = shorter

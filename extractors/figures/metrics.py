@@ -122,6 +122,16 @@ def _entries() -> tuple[_Entry, ...]:
 
 
 @cache
+def _places_by_key() -> dict[str, tuple[int, ...]]:
+    """For each key the places of its entries in `_entries`."""
+    places: dict[str, list[int]] = {}
+    for place, entry in enumerate(_entries()):
+        for key in entry.keys:
+            places.setdefault(key, []).append(place)
+    return {key: tuple(found) for key, found in places.items()}
+
+
+@cache
 def metrics() -> tuple[Metric, ...]:
     """Every metric of the vocabulary, in its order."""
     return tuple(entry.metric for entry in _entries())
@@ -158,10 +168,11 @@ def find_metrics(label: str, unit: str | None = None, around: str | None = None)
     """
     folded = fold(label)
     wider = folded if around is None else fold(around)
-    words = _word_keys(folded)
+    by_key = _places_by_key()
     found = []
-    for entry in _entries():
-        if (unit is not None and unit not in entry.metric.units) or words.isdisjoint(entry.keys):
+    for place in sorted({place for word in _word_keys(folded) & by_key.keys() for place in by_key[word]}):
+        entry = _entries()[place]
+        if unit is not None and unit not in entry.metric.units:
             continue
         match = _find(entry, folded, wider)
         if match is not None:

@@ -17,12 +17,13 @@ from extractors.figures.quantity_spans import QuantitySentence, quantity_sentenc
 from extractors.figures.segments import place_in_whole
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts, Figure, Resolution
+from extractors.structure.folding import one_space
 from ingest.document import BlockKind
 
 _PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
-_BACK, _AHEAD = 1200, 800
+_BACK, _AHEAD = 600, 400
+"""How much of its sentence is read around a figure. A row of bare numbers is one sentence as long as the row."""
 _BESIDE = re.compile(r"\s?\((?:or\s|equivalent to\s|i\.?e\.?\s)?[+–-]?")
-_SPACES = re.compile(r"\s+")
 _OPENING = re.compile(r"\s?\([+–-]?")
 _TIMES = frozenset({"days", "weeks", "months", "years"})
 _OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
@@ -92,7 +93,7 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         last = Before(quantity.start, quantity.end, period, kind.kind)
         metric = metric_of(reading, paper.facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
         between = text[chosen[index - 1].end if index else near.start : quantity.start]
-        metric, segment = place_in_whole(metric, quantity, _folded(between), around.after, found)
+        metric, segment = place_in_whole(metric, quantity, one_space(between), around.after, found)
         subject = text[sentence.start : chosen[0].start][:300] if index else ""
         figure = _figure(reading, quantity, around, kind, period, metric, subject)
         found.append(replace(figure, part=_part(text, chosen, index), segment=segment))
@@ -175,11 +176,11 @@ def _surroundings(
     if _OPENING.fullmatch(after):
         # "£0.25m (1.2%) above budget": the bracket only says the same again.
         after = _PARENTHESIS.sub("", text[quantity.end : sentence.end], count=1).replace("  ", " ", 1)
-    lead = _folded(text[sentence.start : quantity.start])
-    words = lead + quantity.quote + _folded(text[quantity.end : sentence.end])
+    lead = one_space(text[sentence.start : quantity.start])
+    words = lead + quantity.quote + one_space(text[quantity.end : sentence.end])
     return Surroundings(
-        before=_folded(before).lstrip(),
-        after=_folded(after),
+        before=one_space(before).lstrip(),
+        after=one_space(after),
         sentence=words,
         context="\n".join((_heading(reading, quantity.start) or "", _lead(reading, sentence), words)),
         unit=quantity.unit,
@@ -189,11 +190,6 @@ def _surroundings(
         status=paper.clauses.status_at(quantity.start),
         offset=len(lead),
     )
-
-
-def _folded(words: str) -> str:
-    """``words`` with one space for every run of white space: lines are cut and set in as the page is wide."""
-    return _SPACES.sub(" ", words)
 
 
 def _lead(reading: Reading, sentence: QuantitySentence) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _RUN = re.compile(r"[^\S\xa0]{2,}")
+_NOT_ONE_BLANK = re.compile(r"[^\S ]\s*| \s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,10 @@ def fold(text: str, start: int, end: int) -> Folded:
         places.append(position)
     pieces.append(text[position:end])
     return Folded("".join(pieces), tuple(starts), tuple(places))
+
+
+def one_space(words: str) -> str:
+    """``words`` with one blank for every run of white space: lines are cut and set in as the page is wide."""
+    if "  " not in words and words.isprintable():
+        return words  # the blank is the only white space that is printable
+    return _NOT_ONE_BLANK.sub(" ", words)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.structure.folding import one_space
 from extractors.vocabulary import load
 
 _KEPT = 8192
@@ -15,21 +16,20 @@ _TABLES = load("tables")
 _ORPHAN_LETTER = re.compile(r"\b([A-Za-z]{5,}) ([a-z])(?![\w'’])")
 _MARKS = re.compile(r"(?:\s*[*†‡§#^¹²³⁴⁵]+)+$")
 _BRACKETS = re.compile(r"\(([^()]{1,40})\)")
-_SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "−": "-"})
 
 
 @lru_cache(maxsize=_KEPT)
 def fold(words: str) -> str:
     """Lower case, one space, straight quotes; a word that a narrow column cut ("Varianc e") is whole again."""
-    plain = _SPACES.sub(" ", words.translate(_QUOTES)).strip()
+    plain = one_space(words.translate(_QUOTES)).strip()
     return _ORPHAN_LETTER.sub(r"\1\2", plain).lower()
 
 
 @lru_cache(maxsize=_KEPT)
 def strip_marks(words: str) -> str:
     """A label without the stars and daggers that point to a footnote."""
-    return _MARKS.sub("", _SPACES.sub(" ", words)).strip()
+    return _MARKS.sub("", one_space(words)).strip()
 
 
 @dataclass(frozen=True, slots=True)
