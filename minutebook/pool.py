@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from minutebook.scratch import temporary_files_here
 from minutebook.work import FileFailed
 
 R = TypeVar("R")
@@ -159,7 +160,9 @@ def _context() -> BaseContext:
 def _start(context: BaseContext, work: Work[Any]) -> _Worker:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work), daemon=True)  # type: ignore[attr-defined]
-    process.start()
+    # The first start makes a folder for the socket of the server that forks workers; a killed run would leave it.
+    with temporary_files_here():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
 

@@ -18,6 +18,7 @@ from db.store import Failure, Origin
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.sniff import READ_BY_ENDING
 from minutebook.finding import Given, find_files, printable
+from minutebook.scratch import scratch_folder
 
 _PIECE = 1 << 20
 _NOT_A_NAME = re.compile(r"[^\w .,()'-]+")
@@ -28,7 +29,7 @@ _ENCRYPTED = 0x1
 def given_files(paths: Iterable[Path], limits: Limits = DEFAULT_LIMITS) -> Iterator[list[Given]]:
     """``find_files``, and in the place of each zip the papers in it. The copies are gone when the ``with`` ends."""
     found: list[Given] = []
-    with tempfile.TemporaryDirectory(prefix="minutebook-zip-") as folder:
+    with tempfile.TemporaryDirectory(prefix="zip-", dir=scratch_folder()) as folder:
         for number, item in enumerate(find_files(paths)):
             if is_zip(item.path) and item.path.is_file():
                 found += unpack(item.path, Path(folder) / str(number), limits)

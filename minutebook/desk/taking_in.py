@@ -18,6 +18,7 @@ from db.runs import RunFile
 from minutebook.desk.pages import HOME
 from minutebook.desk.site import Answer, Go, NotOnTheDesk, Page, Visit
 from minutebook.run import Options, Report, ingest
+from minutebook.scratch import scratch_folder
 from minutebook.zips import given_files, plain_name
 
 _CSRF_COOKIE = "ds_csrftoken"
@@ -54,7 +55,7 @@ async def take_in(visit: Visit) -> Answer:
         raise NotAValue("no file was chosen", remedy="Choose a paper and send the form again.")
 
     def work() -> Report:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
             paths = [_written(Path(folder) / str(number), *file) for number, file in enumerate(sent.files)]
             with given_files(paths) as given:
                 return ingest(visit.desk.archive, given, Options(1, _TIMEOUT))
