@@ -102,10 +102,11 @@ def is_heading_like(grid: Grid, row: int) -> bool:
     cells = [cell for cell in grid.row_cells(row) if cell.cell.column > 0]
     if len(cells) < 2 or any(cell.content.quantities and not cell.content.is_year for cell in cells):
         return False
-    return sum(_is_heading_word(cell.words) for cell in cells) * 2 > len(cells)
+    return sum(is_heading_word(cell.words) for cell in cells) * 2 > len(cells)
 
 
-def _is_heading_word(words: str) -> bool:
+def is_heading_word(words: str) -> bool:
+    """Whether words by themselves are a heading of a column: a period, a unit, a kind, a role."""
     if len(words) > 60:
         return False
     if GENERIC.equals(words) or kind_of(words) or any(entries.equals(words) for _, entries in MONEY):

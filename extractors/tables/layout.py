@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from extractors.reading import Reading
 from extractors.tables.grid import Grid, build_grid
-from extractors.tables.headings import Column, ColumnRole, heading_rows, is_heading_like, read_columns
+from extractors.tables.headings import Column, ColumnRole, heading_rows, is_heading_like, is_heading_word, read_columns
 from extractors.tables.rows import Row, read_rows
 from extractors.tables.words import money_factor
-from ingest.document import Table
+from ingest.document import BlockKind, Table
 
 _LAYOUTS = "minutebook.table_layouts"
 _PAGE_NUMBER = re.compile(r"page\s\d", re.IGNORECASE)
 _CAPTION_LINES = 5
 _CAPTION_LENGTH = 200
+_HEAD_LENGTH = 60
+_PIECES = re.compile(r"\t| {2,}")
 _REACH = 3000
 """How many characters before a table its title and unit may stand."""
 
@@ -87,8 +89,31 @@ def _layouts(reading: Reading) -> tuple[TableLayout, ...]:
     for table in reading.document.tables:
         layout = lay_out(reading, table)
         if layout is not None:
+            layout = _with_headings_overleaf(reading, layout)
             found.append(_continued(found[-1], layout) if found else layout)
     return tuple(found)
+
+
+def _with_headings_overleaf(reading: Reading, layout: TableLayout) -> TableLayout:
+    """A table without headings at the top of a page, whose headings stand alone at the foot of the page before: one
+    line there has as many pieces as the table has columns, and they read as headings."""
+    if len(layout.bands) != 1 or any(column.path for column in layout.bands[0].columns):
+        return layout
+    before = reading.previous_block(layout.table.start)
+    if before is None or before.page != layout.table.page - 1 or before.kind is BlockKind.TABLE:
+        return layout
+    heads = [" ".join(part.split()) for part in _PIECES.split(reading.words(before).strip())]
+    columns = layout.bands[0].columns
+    if len(heads) == len(columns) - 1 and columns[0].role is ColumnRole.LABEL:
+        heads.insert(0, "")
+    if len(heads) != len(columns) or not all(len(head) <= _HEAD_LENGTH for head in heads):
+        return layout
+    if sum(is_heading_word(head) for head in heads[1:]) * 2 < len(heads) - 1:
+        return layout
+    named = tuple(replace(column, path=(head,) if head else ()) for column, head in zip(columns, heads, strict=True))
+    captions = tuple(caption for caption in layout.captions if caption != reading.words(before).strip())
+    title = _title(layout.grid, captions) if captions else None
+    return replace(layout, bands=(Band(named, layout.bands[0].rows),), captions=captions, title=title)
 
 
 def _continued(before: TableLayout, layout: TableLayout) -> TableLayout:

@@ -191,3 +191,33 @@ Total             15,000       19,000
 """
     made = paper(typed, as_typed=True)
     assert [(finding.printed, finding.computed) for finding in made.findings] == [("19,000", "18,000")]
+
+
+# -- headings alone at the foot of a page ------------------------------------------------------------------------
+
+FOOT = "The yard was looked at.\n\nDepot          Budget £000    Spend £000    Variance £000\n"
+OVERLEAF = (
+    "\fEast              1,200         1,150             (50)\nWest              2,300         2,410             110\n"
+)
+
+
+def test_headings_at_the_foot_of_a_page_name_the_columns_overleaf() -> None:
+    made = paper(FOOT + OVERLEAF, as_typed=True)
+    assert [(figure.value, figure.kind, figure.column) for figure in made.figures[:3]] == [
+        (1_200_000, "budget", "Budget £000"),
+        (1_150_000, "actual", "Spend £000"),
+        (-50_000, "variance", "Variance £000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "The yard was looked at.\n\nDepot          Budget £000    Spend £000\n",
+        "The yard was looked at.\n\nSeen by    J Roe    A Poe    B Low\n",
+        "The yard was looked at.\n",
+    ],
+)
+def test_other_lines_at_the_foot_of_a_page_name_no_column(foot: str) -> None:
+    made = paper(foot + OVERLEAF, as_typed=True)
+    assert {figure.column for figure in made.figures} == {None}
