@@ -9,8 +9,8 @@ from archive.call_in_state import CALLED_IN, CLOSED, EXEMPT, OPEN, STATES, UNKNO
 from archive.queries.call_ins import CallInLine, call_ins_in_state, state_counts
 from archive.site import Answer, Crumb, Page, Route, Visit
 
-SHOWN, ALL_SHOWN = 25, 500
-"""Of each group, on the page with all groups, and of one group alone; a script takes all from the named query."""
+SHOWN, A_PAGE = 25, 100
+"""Of each group, on the page with all groups, and on a page of one group alone."""
 GROUPS = (OPEN, CALLED_IN, CLOSED, EXEMPT, UNKNOWN)
 
 
@@ -37,6 +37,8 @@ class CallInsRecord:
     problem: str | None
     state: str
     groups: list[Group]
+    number: int
+    last: int
 
 
 def day_asked(visit: Visit) -> tuple[dt.datetime, str | None]:
@@ -59,15 +61,17 @@ async def show(visit: Visit) -> Answer:
     council = visit.argument("council")
     today = moment == visit.now
     counts = await state_counts(visit.reader, moment, council, today=today)
+    last = max(1, -(-counts.get(chosen, 0) // A_PAGE))
+    number = visit.page_number(last)
     groups = []
     for state in [chosen] if chosen else GROUPS:
-        limit = ALL_SHOWN if chosen else SHOWN
+        limit, offset = (A_PAGE, (number - 1) * A_PAGE) if chosen else (SHOWN, 0)
         lines: list[CallInLine] = []
         if counts.get(state):
-            lines = await call_ins_in_state(visit.reader, moment, state, council, limit, today=today)
+            lines = await call_ins_in_state(visit.reader, moment, state, council, limit, offset, today=today)
         items = [Item(line, line.at(moment)) for line in lines]
         groups.append(Group(state, STATES[state], counts.get(state, 0), items))
-    record = CallInsRecord(moment.date().isoformat(), moment == visit.now, problem, chosen, groups)
+    record = CallInsRecord(moment.date().isoformat(), moment == visit.now, problem, chosen, groups, number, last)
     feeds = (Crumb("Call-in deadlines (calendar)", "/call-ins.ics"),)
     return Page(
         "archive_call_ins.html", "Call-ins", record, (Crumb("Home", "/"),), section="/call-ins", feeds=feeds, max_age=60

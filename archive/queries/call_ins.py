@@ -73,16 +73,16 @@ async def state_counts(reader: Reader, now: dt.datetime, council_id: str, *, tod
 
 
 async def call_ins_in_state(
-    reader: Reader, now: dt.datetime, state: str, council_id: str, limit: int, *, today: bool = True
+    reader: Reader, now: dt.datetime, state: str, council_id: str, limit: int, offset: int = 0, *, today: bool = True
 ) -> list[CallInLine]:
     """Call-ins in ``state`` at ``now``: the open ones with the first to close first, all others latest first."""
     order = "ASC" if state == OPEN else "DESC"
     sql = f"""WITH chosen AS MATERIALIZED (SELECT t.id, t.day FROM call_in_times t
             WHERE {_NEAR.get(state, "t.state = :state")} AND {_TAKEN} AND (:council = '' OR t.council_id = :council)
-            ORDER BY t.day {order}, t.id LIMIT :limit)
+            ORDER BY t.day {order}, t.id LIMIT :limit OFFSET :offset)
         {_LINES} JOIN chosen ON chosen.id = c.id ORDER BY chosen.day {order}, c.id"""
     at = now.isoformat(timespec="seconds")
-    values = {"at": at, "state": state, "council": council_id, "limit": limit, "today": today}
+    values = {"at": at, "state": state, "council": council_id, "limit": limit, "offset": offset, "today": today}
     return await reader.all(CallInLine, sql, values)
 
 
