@@ -10,6 +10,9 @@ from typing import Any
 from datasette import Response
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
+
+from archive.site import DATABASE
 
 LOGGER = logging.getLogger("archive")
 
@@ -29,8 +32,10 @@ def answer_error(
 
     async def inner() -> Response:
         status = _status(exception)
+        if status == 500 and isinstance(exception, LookupError | ValueError) and _in_datasettes_pages(request.path):
+            status = 400  # Datasette lets Python's own errors through where an argument is not as it should be
         if status == 500:
-            LOGGER.error("error on %s", request.path, exc_info=exception)
+            LOGGER.error("error on %r", request.path, exc_info=exception)
         message = SAID.get(status, SAID[400])
         if request.path.endswith(".json"):
             return Response.json({"ok": False, "error": message, "status": status}, status=status)
@@ -54,9 +59,15 @@ def _status(exception: Exception) -> int:
         return 503
     if isinstance(exception, Base400):
         return int(exception.status)
+    if isinstance(exception, DatasetteError) and exception.status == 500:
+        return 400  # its way of saying that an argument ("sort by a column that is none") cannot be
     status = getattr(exception, "status", None)
     if isinstance(status, int) and 400 <= status < 500:
         return status
     if isinstance(exception, sqlite3.OperationalError) and "interrupted" in str(exception):
         return 503
     return 500
+
+
+def _in_datasettes_pages(path: str) -> bool:
+    return f"/{DATABASE}" in path

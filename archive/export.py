@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from archive.site import Raw
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e[+-]?\d{1,3})?")
 
 
 def safe_cell(value: object) -> str:
@@ -22,6 +24,15 @@ def safe_cell(value: object) -> str:
         return repr(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
     text = str(value).replace("\0", "")
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def safe_csv(text: str) -> str:
+    """A CSV that others wrote, cell by cell made safe. Negative numbers stay numbers."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in csv.reader(io.StringIO(text.replace("\0", ""), newline="")):
+        writer.writerow([cell if _NUMBER.fullmatch(cell) else safe_cell(cell) for cell in row])
+    return out.getvalue()
 
 
 def csv_file(filename: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Raw:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pluggy import HookimplMarker
 
+from archive.csv_answers import SafeCsv
 from archive.errors_page import answer_error
 from archive.live_database import FreshData
 from archive.measured import measured
@@ -85,7 +86,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
     allow_sql = bool(config["allow_sql"])
 
     def wrap(app: Application) -> Application:
-        fresh = FreshData(app, datasette, DATABASE)
+        fresh = FreshData(SafeCsv(app, f"/{DATABASE}"), datasette, DATABASE)
         mcp = bool(config["mcp"])
         return PublicSite(fresh, base_url=base_url, data_path=f"/{DATABASE}", allow_sql=allow_sql, mcp=mcp)
 

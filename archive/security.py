@@ -23,6 +23,9 @@ CLOSED = re.compile(
 )
 """Pages that show paths, threads or set-up, or that only a person who can log in needs. Nobody logs in here."""
 
+HOST = re.compile(rb"(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+"""What a Host header may be. Feeds write it into addresses, and a cache may keep those for everybody."""
+
 STRICT_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -60,6 +63,10 @@ class PublicSite:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        hosts = [bytes(value) for name, value in scope["headers"] if bytes(name).lower() == b"host"]
+        if len(hosts) > 1 or not all(HOST.fullmatch(host) for host in hosts):
+            await _answer(send, 400, b"text/plain; charset=utf-8", b"The request names no host.", [])
             return
         path = self._path(scope)
         if path == MCP_PATH and self.mcp:

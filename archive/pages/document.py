@@ -112,7 +112,7 @@ async def show_page(visit: Visit) -> Answer:
     marked = (fact.start, fact.end) if fact and fact.document_id == paper.id else None
     parts = parts_of(page.text, page.start)
     wanted = visit.argument("part")
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:6]) <= len(parts):
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 and 1 <= int(wanted) <= len(parts):
         part = parts[int(wanted) - 1]
     else:
         part = part_with(parts, marked[0] if marked else page.start)
