@@ -10,6 +10,7 @@ from extractors.reading import Reading
 from extractors.tables.grid import Grid, build_grid
 from extractors.tables.headings import Column, ColumnRole, heading_rows, is_heading_like, is_heading_word, read_columns
 from extractors.tables.rows import Row, read_rows
+from extractors.tables.tax_bands import is_by_band, year_of_tax
 from extractors.tables.words import money_factor
 from ingest.document import BlockKind, Table
 
@@ -49,6 +50,10 @@ class TableLayout:
     bands: tuple[Band, ...]
     money_columns: frozenset[int] = frozenset()
     """Columns in which a cell has a pound sign."""
+    by_tax_band: bool = False
+    """What each valuation band is to pay."""
+    tax_year: int | None = None
+    """The year in which the financial year begins that a table by valuation band sets the tax for."""
 
     def row_at(self, index: int) -> Row | None:
         for band in self.bands:
@@ -73,7 +78,9 @@ def lay_out(reading: Reading, table: Table) -> TableLayout | None:
         return None
     factor = _factor(grid, captions, first)
     money = frozenset(place[1] for place, cell in grid.anchors.items() if cell.is_money)
-    return TableLayout(table, grid, _title(grid, captions), captions, intro, factor, bands, money)
+    taxed = any(is_by_band(reading.text, table.start, band.rows, band.columns) for band in bands)
+    year = year_of_tax(reading.text, table.start) if taxed else None
+    return TableLayout(table, grid, _title(grid, captions), captions, intro, factor, bands, money, taxed, year)
 
 
 def layouts(reading: Reading) -> tuple[TableLayout, ...]:

@@ -69,6 +69,8 @@ def cell_kind(layout: TableLayout, row: Row, column: Column, unit: str) -> str:
         if kind is not None:
             return kind
     if unit == MONEY:
+        if layout.by_tax_band:
+            return "proposed"
         if not column.path and PROPOSED_CONTEXT.within(layout.intro or ""):
             return "proposed"
         title = None if MONITORED.within(layout.title or "") else kind_of(layout.title or "")

@@ -203,18 +203,28 @@ def _period(
     for label in labels:
         words = strip_marks(label)
         pieces = add_words(pieces, words, context.reference) if is_period(words) else with_basis(pieces, words)
+    if _names_targets_year(column):
+        pieces = replace(pieces, at_end=False)
     day = next((found for label in labels if (found := balance_day(label)) is not None), None)
     days = day or resolve(pieces)
     of_caption = days is None and not pieces.unnamed
     if of_caption:
         days = _period_of_table(context, layout, pieces)
     of_caption = of_caption and days is not None
+    if days is None and unit == MONEY and layout.tax_year is not None:
+        return financial_year(layout.tax_year), False
     elsewhere = pieces.years_off != 0 or pieces.unnamed or pieces.part is not None
     if days is None and unit in (MONEY, PERCENT) and context.year is not None and not elsewhere:
         days = _year_of_paper(context, layout, row, column)
     if of_caption and days is not None and pieces.to_date:
         days = _to_date(context, days)
     return _starred(context, row, column, layout, days), of_caption
+
+
+def _names_targets_year(column: Column) -> bool:
+    """ "Target 2015/16": the target is set for the year, though what it is compared with is counted on a day."""
+    words = column.path[-1] if column.path else ""
+    return kind_of(words) == "target" and read_financial_year(words) is not None
 
 
 def _to_date(context: _Context, days: tuple[date, date]) -> tuple[date, date] | None:

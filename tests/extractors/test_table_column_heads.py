@@ -221,3 +221,35 @@ def test_headings_at_the_foot_of_a_page_name_the_columns_overleaf() -> None:
 def test_other_lines_at_the_foot_of_a_page_name_no_column(foot: str) -> None:
     made = paper(foot + OVERLEAF, as_typed=True)
     assert {figure.column for figure in made.figures} == {None}
+
+
+# -- council tax by band -----------------------------------------------------------------------------------------
+
+RESOLVED = "That the council tax for 2025/26 be set as follows.\n\n"
+
+
+def test_what_each_band_is_to_pay_is_proposed_for_the_year_that_is_set() -> None:
+    made = paper(RESOLVED + "Band|Charge £|Homes\nA|126.18|9,842\nB|147.21|1,310\nC|168.24|977\nD|189.27|105\n")
+    taxes = [figure for figure in made.figures if figure.unit == "GBP"]
+    assert {(figure.kind, period(figure)) for figure in taxes} == {("proposed", ("2025-04-01", "2026-03-31"))}
+    assert [figure.kind for figure in made.figures if figure.unit == "count"] == ["actual"] * 4
+
+
+def test_bands_may_stand_across_the_head_of_the_table() -> None:
+    made = paper(
+        RESOLVED + "Part of the area|A £|B £|C £|D £\nTown|120.10|140.20|160.30|180.40\nMoor|110|130|150|170\n"
+    )
+    assert {(figure.kind, period(figure)) for figure in made.figures} == {("proposed", ("2025-04-01", "2026-03-31"))}
+
+
+def test_grades_that_are_no_valuation_bands_are_not_proposed() -> None:
+    made = paper("Cost of repairs by grade, 2025/26\n\nGrade|Cost £\nA|126\nB|147\nC|168\nD|189\n")
+    assert {figure.kind for figure in made.figures} == {"actual"}
+
+
+def test_a_target_with_a_year_is_of_the_year_whatever_the_day_it_is_compared_on() -> None:
+    made = paper("Scorecard\n\nMeasure|Q2 2015/16|Target 2015/16\nBeds held at end of period|412|400\nTents|5|6\n")
+    assert [period(figure) for figure in made.figures[:2]] == [
+        ("2015-09-30", "2015-09-30"),
+        ("2015-04-01", "2016-03-31"),
+    ]
