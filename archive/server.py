@@ -75,8 +75,10 @@ def run(
     """Serves until interrupted."""
     import uvicorn
 
+    from archive import patience
+
     datasette = build_datasette(public_db, allow_sql=allow_sql, base_url=base_url, name=name, mcp=mcp)
-    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)
+    uvicorn.run(datasette.app(), host=host, port=port, workers=1, **patience.options())
 
 
 def _register() -> None:

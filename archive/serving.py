@@ -20,9 +20,11 @@ def served(public_db: Path) -> Iterator[str]:
     """The address of the site over ``public_db``, on a free port of 127.0.0.1."""
     import uvicorn
 
+    from archive import patience
+
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(build_datasette(public_db).app(), log_level="warning", lifespan="on")
+    config = uvicorn.Config(build_datasette(public_db).app(), **patience.options())
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

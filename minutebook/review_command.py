@@ -27,6 +27,7 @@ def review_command(folder: Path, who: str, port: int, browser: bool) -> None:
     """
     import uvicorn
 
+    from archive import patience
     from minutebook.desk.server import build_desk
 
     check_port("127.0.0.1", port)
@@ -36,4 +37,4 @@ def review_command(folder: Path, who: str, port: int, browser: bool) -> None:
     click.echo(f"The desk of {who}. Open the address above; it works once. Stop with Ctrl+C.", err=True)
     if browser:
         webbrowser.open(address)
-    uvicorn.run(desk.app, host="127.0.0.1", port=port, log_level="warning", lifespan="on")
+    uvicorn.run(desk.app, host="127.0.0.1", port=port, **patience.options())

@@ -74,6 +74,11 @@ def test_entities_that_name_files_bring_none_of_them_in(tmp_path: Path) -> None:
     assert "harbour key" not in text
 
 
+def test_a_word_file_without_a_body_is_damaged() -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    assert outcome(word_with("word/document.xml", f"<w:document {space}/>"), "a.docx") == "damaged"
+
+
 @pytest.mark.parametrize("depth", [250, 5_000])
 def test_elements_nested_without_end_are_refused(depth: int) -> None:
     # Runs in runs no writer makes; some hundred of them are still read.
