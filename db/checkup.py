@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from db.accounts import accounts, missing_numbers
 from db.facts import FACT_LISTS
 
 
@@ -58,6 +59,11 @@ def check_accounts(conn: sqlite3.Connection) -> Iterator[Check]:
         "SELECT count(*) FROM tables t WHERE NOT EXISTS (SELECT 1 FROM table_cells c WHERE c.table_id = t.id)"
     ).fetchone()[0]
     yield Check("table cells", not cells, f"{cells} tables without cells", REPORT)
+    for table, gaps in missing_numbers(conn).items():
+        yield Check(f"{table} in order", not gaps, f"{gaps} documents whose {table} are not numbered through", REPORT)
+    for one in accounts(conn):
+        why = f", {one.why}" if one.why else ""
+        yield Check("given in", True, f"{one.what}: {one.count} {one.outcome}{why}")
     packs, packed = conn.execute("SELECT count(DISTINCT pack_id), count(*) FROM packed_papers").fetchone()
     yield Check("papers in packs", True, f"{packs} packs print {packed} papers that are held by themselves")
     unfinished = conn.execute("SELECT count(*) FROM runs WHERE finished_at IS NULL").fetchone()[0]

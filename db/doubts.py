@@ -19,7 +19,11 @@ from db.shown import Shown, shown_document, shown_facts
 
 _READ_BY_EYE = ("call_ins", "dates", "figures")
 """Lists whose values a misread letter of a scan changes."""
-_SAME_SLIP = {"missing_operative_verb": "no_operative_verb", "other": "malformed_amount"}
+_SAME_SLIP = {
+    "missing_operative_verb": "no_operative_verb",
+    "other": "malformed_amount",
+    "weekday_mismatch": "weekday_mismatch",
+}
 """Rule of a finding to the doubt about the fact in which the same slip shows."""
 _DAYS_OF_PAPER = frozenset({"signed_before_meeting", "published_before_meeting"})
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from db.accounts import accounts, write_accounts
 from db.connection import open_reading
 from db.metric_changes import note_metric_changes
 from db.packs import count_once
@@ -134,6 +135,7 @@ def _copy(source: Path, draft: Path) -> None:
 
 def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, software_version: str) -> Publication:
     with transaction(conn):
+        given_in = list(accounts(conn))
         write_doubts(conn, policy)
         # Before anything is taken out: a person may have said that a paper is (not) for publication.
         apply_corrections(conn)
@@ -151,6 +153,7 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         note_metric_changes(conn)
         build_threads(conn)
         write_out(conn)
+        write_accounts(conn, given_in)
         conn.execute(_WITHDRAWN)
         conn.executemany("INSERT INTO withdrawn VALUES (?, ?, ?)", withheld.withdrawn)
         for table in _WORKING_ONLY:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from archive.kept import kept
 from archive.named_queries import NamedQuery, named_queries
-from archive.queries.coverage import Gap, Holding, Holdings, gaps, holdings, holdings_by_body
+from archive.queries.coverage import Account, Gap, Holding, Holdings, accounts, gaps, holdings, holdings_by_body
 from archive.queries.ledger import Correction, Publication, corrections, publication
 from archive.rows import Reader
 from archive.site import DATABASE, Answer, Crumb, Page, Route, Visit
@@ -38,6 +38,7 @@ class CoverageRecord:
     bodies: list[Holding]
     gaps: list[GapGroup]
     publication: Publication | None
+    accounts: list[Account]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ async def show_coverage(visit: Visit) -> Answer:
         await kept(reader.database, "bodies", lambda: holdings_by_body(reader)),
         groups,
         await publication(reader),
+        await accounts(reader),
     )
     return Page("archive_coverage.html", "What the archive holds", record, HOME, section="/coverage")
 

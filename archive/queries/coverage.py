@@ -74,6 +74,23 @@ async def months_held(reader: Reader, council: str, body: str) -> list[str]:
     return [str(month) for month in await reader.values(sql, {"council": council, "body": body})]
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of ``count`` files, pages, tables or list items that were given in."""
+
+    what: str
+    outcome: str
+    why: str | None
+    count: int
+
+
+async def accounts(reader: Reader) -> list[Account]:
+    """Empty where the data was published by a version that did not count."""
+    if not await reader.values("SELECT 1 FROM sqlite_master WHERE name = 'accounts'"):
+        return []
+    return await reader.all(Account, "SELECT what, outcome, why, count FROM accounts ORDER BY number")
+
+
 async def gaps(reader: Reader, limit: int = 400) -> list[Gap]:
     sql = """SELECT kind, council, body, period, document_id, quote FROM archive_gaps
         ORDER BY kind, council, body, period DESC LIMIT :limit"""

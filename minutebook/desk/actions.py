@@ -9,7 +9,7 @@ from typing import Any
 from db.correctable import FIELDS, NotAValue
 from db.corrections import SomebodyElseWasFirst, add, change, confirm, reject, undo
 from db.ledger import corrections_of
-from db.withdrawals import redact, redacted_places, undo_redaction
+from db.withdrawals import redact, redacted_places, restore, undo_redaction
 from minutebook.desk.pages import add_page, card_page
 from minutebook.desk.site import Answer, Go, Visit
 from minutebook.publishing import take_back
@@ -73,8 +73,11 @@ async def undo_one(visit: Visit) -> Answer:
 
 
 async def withdraw_paper(visit: Visit) -> Answer:
-    """``POST /paper/<id>/withdraw``"""
+    """``POST /paper/<id>/withdraw``: take the paper from the public now, or let it be public again at the next time"""
     why, desk = visit.form.get("why", "").strip(), visit.desk
+    if visit.form.get("action") == "restore":
+        await desk.write(lambda conn: restore(conn, visit.variables["id"]))
+        return Go(f"/paper/{visit.variables['id']}")
     if not why:
         raise NotAValue("no reason is given", remedy="The public site gives the reason at the paper's address.")
     await asyncio.to_thread(take_back, desk.archive, visit.variables["id"], why=why, who=desk.who)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 
@@ -45,7 +46,11 @@ ONE = {
 }
 _ORDER = ("documents", "call_ins", *(name for name in LABELS if name not in ("documents", "call_ins")))
 PAPERS_A_PAGE = 20
+_EMPTY_LINES = re.compile(r"\n[ \t]*(?=\n)")
 CONTEXT = 240
+"""Letters of the paper shown on each side of a fact's words."""
+BESIDE_PICTURE = 60
+"""The same where the picture of the page shows what is around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +180,25 @@ def card(conn: sqlite3.Connection, shown: Shown, facts: tuple[Shown, ...], paper
     fact = shown.fact
     values = dict(fact.fields)
     text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (fact.document_id,)).fetchone()[0] or ""
+    sheet = None if fact.list == "documents" else _sheet(conn, shown)
+    around = CONTEXT if sheet is None else BESIDE_PICTURE
     return Card(
         shown=shown,
         paper=paper,
         doubts=tuple(doubt(code) for code in fact.doubts),
         fields=tuple((field, values.get(field.name)) for field in FIELDS[fact.list]),
-        before=text[max(0, fact.start - CONTEXT) : fact.start],
+        before=_context(text[max(0, fact.start - around) : fact.start]),
         words=text[fact.start : fact.end],
-        after=text[fact.end : fact.end + CONTEXT],
-        sheet=None if fact.list == "documents" else _sheet(conn, shown),
+        after=_context(text[fact.end : fact.end + around]),
+        sheet=sheet,
         twin=None if fact.list == "documents" else twin(conn, fact),
         together=len(same_question(facts, fact.list, fact.doubts[0])) if fact.doubts else 0,
     )
+
+
+def _context(words: str) -> str:
+    """Words around a fact without the empty lines between paragraphs: less to scroll past on the way to the answer."""
+    return _EMPTY_LINES.sub("", words)
 
 
 def _sheet(conn: sqlite3.Connection, shown: Shown) -> Sheet | None:

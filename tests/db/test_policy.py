@@ -193,6 +193,35 @@ def test_names_of_officers_are_no_data_unless_asked_for(paper: Any, put: Any, pu
     assert rows(publish(Policy(names=True)), "SELECT name FROM people") == [("Priya Nair",)]
 
 
+def test_doubtful_values_are_public_only_where_the_policy_says_so(paper: Any, put: Any, publish: Publish) -> None:
+    document, record = paper(doubt="weekday_mismatch")
+    put((document, replace(record, figures=(replace(record.figures[0], doubts=("malformed_amount",)),))))
+    careful, open_handed = publish(), publish(Policy(doubtful_deadlines=True, doubtful_facts=True))
+    for conn, deadline, figures in ((careful, None, 0), (open_handed, "2021-05-14T23:59:59", 1)):
+        assert rows(conn, "SELECT deadline, quote IS NOT NULL FROM call_ins") == [(deadline, 1)]
+        assert rows(conn, "SELECT count(*) FROM figures") == [(figures,)]
+
+
+def test_review_of_all_holds_back_every_council(
+    archive: sqlite3.Connection, paper: Any, put: Any, publish: Publish
+) -> None:
+    read = paper()
+    put((read[0], replace(read[1], findings=())))
+    assert rows(publish(Policy(review_all=True)), "SELECT documents FROM publication") == [(0,)]
+    confirm(archive, read[0].id, CLERK)
+    assert rows(publish(Policy(review_all=True)), "SELECT documents FROM publication") == [(1,)]
+
+
+def test_the_public_ledger_names_people_only_where_the_policy_says_so(
+    archive: sqlite3.Connection, paper: Any, put: Any, publish: Publish
+) -> None:
+    read = paper()
+    put(read)
+    confirm(archive, fact_id(archive, read[0].id, "call_ins"), CLERK)
+    assert rows(publish(Policy(staff="the clerk")), "SELECT who FROM corrections") == [("the clerk",)]
+    assert rows(publish(Policy(staff="")), "SELECT who FROM corrections") == [("Pat Lee",)]
+
+
 def test_changes_name_what_is_added_changed_and_withdrawn(
     archive: sqlite3.Connection, paper: Any, put: Any, publish: Publish, tmp_path: Path
 ) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from archive.serving import served
 from minutebook.desk.guard import COOKIE
 from minutebook.desk.server import BuiltDesk, build_desk
+from minutebook.finding import find_files
+from minutebook.publishing import Request, publish
+from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
 
 
@@ -103,3 +108,30 @@ def test_two_people_at_once_the_second_is_told(desk: BuiltDesk, held: str) -> No
     assert [answer.status_code for answer in answers] == [303, 409]
     assert "after you opened it" in answers[1].text
     assert 'value="2021-05-17"' in answers[1].text, "what the second person typed is still there"
+
+
+def test_a_pack_and_the_paper_in_it_name_each_other(desk: BuiltDesk, archive: ArchiveFolder, tmp_path: Path) -> None:
+    paper = [
+        f"Paragraph {n} tells how the {thing} was surveyed, what it would cost to mend and who would have to pay."
+        for n, thing in enumerate(("deck", "rail", "pier", "ramp", "gate", "lamp", "sign", "path"))
+    ]
+    other = [line.replace("surveyed", "painted in another colour").replace("mend", "keep") for line in paper]
+    (tmp_path / "paper.txt").write_text("Footbridges\n\n" + "\n\n".join(paper), encoding="utf-8")
+    (tmp_path / "pack.txt").write_text(
+        "\f".join(("Agenda\n\n" + "\n\n".join(other), "Footbridges\n\n" + "\n\n".join(paper), "\n\n".join(other))),
+        encoding="utf-8",
+    )
+    report = ingest(archive, find_files([tmp_path / "paper.txt", tmp_path / "pack.txt"]), Options(1, 120))
+    ids = {file.path.rpartition("/")[2]: file.document_id for file in report.files}
+    in_paper, in_pack = ask(desk, *(("GET", f"/paper/{ids[name]}", {}) for name in ("paper.txt", "pack.txt")))
+    assert f'also printed in <a href="/paper/{ids["pack.txt"]}">' in in_paper.text
+    assert "Its words stay public in" in in_paper.text
+    assert f'<a href="/paper/{ids["paper.txt"]}">' in in_pack.text
+    assert "nothing counts twice" in in_pack.text
+    assert publish(archive, Request()).publication.documents == 2
+    with served(archive.public_database) as base:
+        public = httpx.get(f"{base}/document/{ids['pack.txt']}").text
+        alone = httpx.get(f"{base}/document/{ids['paper.txt']}").text
+    assert f"/document/{ids['paper.txt']}" in public
+    assert "which is held by itself" in public
+    assert "is also printed on page" in alone

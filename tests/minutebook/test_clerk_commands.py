@@ -9,8 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pymupdf
 import pytest
+
+from archive.serving import served
 
 from .conftest import Run
 from .test_check_command import DRAFT
@@ -197,3 +200,58 @@ def test_corrections_of_every_kind_come_back_from_a_csv(run: Run, published: Pat
         conn.execute("DELETE FROM corrections")
     assert "3 corrections taken over" in run("corrections", "--import", tmp_path / "books.csv").output
     assert run("corrections", "--json").stdout == before
+
+
+def test_a_withdrawn_paper_answers_410_at_every_address_and_its_pictures_are_gone(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    with pymupdf.open() as document:
+        for number, line in enumerate(filter(None, DRAFT.splitlines()), 4):
+            (document[0] if len(document) else document.new_page()).insert_text((72, 20 * number), line)
+        document.save(tmp_path / "record.pdf")
+    run("ingest", tmp_path / "record.pdf")
+    run("publish")
+    public = home / "public"
+    document_id, decision = ask(public / "public.db", "SELECT document_id, id FROM decisions")[0]
+    addresses = (f"document/{document_id}", f"document/{document_id}/page/1", f"decision/{decision}")
+    with served(public / "public.db") as base:
+
+        def status(path: str) -> tuple[int, str]:
+            answer = httpx.get(f"{base}/{path}")
+            return answer.status_code, answer.text
+
+        for path in (*addresses, f"picture/{document_id}/1"):
+            assert status(path)[0] == 200
+        run("withdraw", document_id, "--why", "It is the wrong record.")
+        for path in addresses:
+            code, words = status(path)
+            assert (code, "It is the wrong record." in words) == (410, True), path
+        assert status(f"picture/{document_id}/1")[0] in (404, 410)
+        assert httpx.get(f"{base}/search.json?q=footbridge").json()["results"] == []
+    assert not (public / "pages" / document_id).exists()
+    assert b"footbridge" not in (public / "public.db").read_bytes()
+
+
+def test_doctor_and_coverage_account_for_everything_given_in(run: Run, papers: Path, home: Path) -> None:
+    (papers / "photo.jpg").write_bytes(b"x")
+    (papers / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    run("ingest", papers)
+    run("ingest", papers)
+    said = run("doctor").output
+    assert "given in: files: 3 stored" in said
+    assert "given in: files: 1 ignored, ending" in said
+    assert re.search(r"given in: files: 1 failed, \w+", said)
+    assert "given in: list items:" in said
+    run("publish")
+    with served(home / "public" / "public.db") as base:
+        counted = httpx.get(f"{base}/coverage.json").json()["accounts"]
+    files = {(one["outcome"], one["count"]) for one in counted if one["what"] == "files"}
+    assert files == {("stored", 3), ("ignored", 1), ("failed", 1)}
+
+
+def test_a_lost_passage_is_found_by_the_doctor(run: Run, published: Path, home: Path) -> None:
+    with closing(sqlite3.connect(home / "working.db")) as conn, conn:
+        conn.execute("DELETE FROM passages WHERE number = 2")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "WRONG passages in order" in result.output
