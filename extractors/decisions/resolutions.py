@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from extractors.decisions.clause_words import Clause, trim
-from extractors.decisions.clauses import collect
+from extractors.decisions.clause_words import Clause, is_lead_in, trim
+from extractors.decisions.clauses import ClauseBlock, collect
 from extractors.decisions.effects import Effects, clause_effects, is_by_reference, recurrence
 from extractors.decisions.introducers import Introducer, find_introducer
-from extractors.decisions.motions import Motion, find_motions, tells_of_loss
-from extractors.decisions.statements import find_statements, sentences
+from extractors.decisions.motions import Motion, find_motions
+from extractors.decisions.statements import find_statements
 from extractors.decisions.votes import find_votes
+from extractors.decisions.votes_around import votes_around
 from extractors.reading import Reading
 from extractors.records import Resolution, Votes
 from extractors.structure.passages import MarkerKind, Passage
@@ -46,8 +47,6 @@ class Found:
 _FOLD = re.compile(r"\W+")
 _RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
 _RECOMMENDING = frozenset({"recommended_to_council", "base_verb", "third_verb", "past_verb", "be_participle"})
-_SIDE = re.compile(r"(?i)\W*(?:for|in favour|against|abst\w{2,7})\b[^.]{0,24}[:(–-]")
-"""A line that lists one side of a recorded vote."""
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""
@@ -67,6 +66,8 @@ def find_in_area(reading: Reading, flow: Sequence[Passage], area: Area, kind: st
     formal_from = max((item.opening for item in found), default=-1)
     found.extend(_of_motions(text, motions, area, formal_from))
     if not any(item.status in ("resolved", "recommended") for item in found):
+        found.extend(_listed_acts(text, flow, area, kind))
+    if not any(item.status in ("resolved", "recommended") for item in found):
         found.extend(item for item in _stated(text, flow, area) if not _tells_of(item, found))
     return _each_once(text, sorted(found, key=lambda item: item.clause.start))
 
@@ -81,12 +82,33 @@ def _formal(text: str, flow: Sequence[Passage], area: Area, kind: str) -> list[F
             continue
         block = collect(text, flow, index, introducer, area.last, kind, area.boundaries)
         if block.clauses:
-            votes = _votes_around(text, flow, votes_from, index, introducer, block.until, area.last)
+            votes = votes_around(text, flow, votes_from, index, introducer, block.until, area.last)
             clauses = _with_recommendation_number(text, flow, votes_from, index, block.clauses)
             found.extend(_made(text, clause, introducer, area, votes) for clause in clauses)
             votes_from = block.until
         index = max(block.until, index + 1)
     return found
+
+
+def _listed_acts(text: str, flow: Sequence[Passage], area: Area, kind: str) -> list[Found]:
+    """The acts listed under no more than the body's name: "The Mayor and Cabinet: (1) Notes ...; (2) Approves ..."."""
+    for index in range(area.first, area.last):
+        passage = flow[index]
+        words = text[passage.body : passage.end].rstrip()
+        if passage.marker is not None or not words.endswith(":") or not is_lead_in(words):
+            continue
+        introducer = Introducer("body_alone", "resolved", None, passage.body, passage.end, False, False)
+        block = collect(text, flow, index, introducer, area.last, kind, area.boundaries)
+        if _all_act(text, block):
+            return [_made(text, clause, introducer, area, None) for clause in block.clauses]
+    return []
+
+
+def _all_act(text: str, block: ClauseBlock) -> bool:
+    """Whether at least two numbered clauses follow, and each of them opens with its act ("Notes ...", "to approve")."""
+    verbs = ("third_verb", "base_verb")
+    acts = [clause_effects(text[clause.start : clause.end]).rule in verbs for clause in block.clauses if clause.number]
+    return len(acts) > 1 and len(acts) == len(block.clauses) and all(acts)
 
 
 def _with_recommendation_number(
@@ -132,41 +154,6 @@ def _recommended_onward(effects: Effects, clause: Clause) -> Effects:
         # "That Council be recommended to approve: (a) a budget of ..." asks for approval.
         asked = ("approved",)
     return replace(effects, names=("recommended", *asked))
-
-
-def _votes_around(
-    text: str, flow: Sequence[Passage], first: int, index: int, introducer: Introducer, until: int, last: int
-) -> Votes | None:
-    """Votes printed before the introducer (the last of them), on its line, or straight after the clauses."""
-    near = text[introducer.start : introducer.after]
-    votes = find_votes(near)
-    if votes is not None:
-        return votes
-    spans: list[tuple[int, int]] = []
-    for passage in flow[max(first, index - 12) : index + 1]:
-        end = min(passage.end, introducer.start) if passage is flow[index] else passage.end
-        spans.extend(sentences(text, passage.body, end))
-    for place in range(len(spans) - 1, -1, -1):
-        start, end = spans[place]
-        votes = find_votes(text[start:end])
-        if votes is None:
-            continue
-        if tells_of_loss(text[start:end]):
-            # The vote by which a motion fell is not that by which the resolution was carried.
-            return None
-        return _of_sides(text, spans, place) or votes
-    after = text[flow[until].start : flow[until].end] if until < last else ""
-    return find_votes(after) if len(after) < 200 else None
-
-
-def _of_sides(text: str, spans: Sequence[tuple[int, int]], place: int) -> Votes | None:
-    """Votes listed side by side, "For: ... (3)", "Against: ... (2)", on the lines around ``spans[place]``."""
-    first, last = place, place
-    while first > 0 and _SIDE.match(text, *spans[first - 1]):
-        first -= 1
-    while last + 1 < len(spans) and _SIDE.match(text, *spans[last + 1]):
-        last += 1
-    return find_votes(text[spans[first][0] : spans[last][1]]) if last > first else None
 
 
 def _of_motions(text: str, motions: Sequence[Motion], area: Area, formal_from: int) -> list[Found]:
