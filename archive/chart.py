@@ -47,7 +47,10 @@ def draw(series: Series) -> Markup:
     across = _scale(dated[0][0], dated[-1][0], LEFT + 24, WIDTH - RIGHT)
     up = _scale(ticks[0], ticks[-1], HEIGHT - BOTTOM, TOP)
     dots = [Dot(across(day), up(_high(value)), up(value.low), value) for day, value in dated]
-    parts = [*_axis(ticks, up, series.key.unit), *_days(dots), _line(dots)]
+    first = len(series.values) - len(dated)
+    breaks = {one.before - first: one for one in series.breaks}
+    parts = [*_axis(ticks, up, series.key.unit), *_days(dots), _line(dots, frozenset(breaks))]
+    parts.extend(_break_mark((dots[index - 1].x + dots[index].x) / 2) for index in sorted(breaks) if index > 0)
     labelled = _labelled(dots)
     for index, dot in enumerate(dots):
         parts.extend(_marks(dot))
@@ -56,8 +59,10 @@ def draw(series: Series) -> Markup:
             if dot.value.high is not None:
                 said += "–" + escape(short(dot.value.high, series.key.unit))
             parts.append(f'<text x="{dot.x:.1f}" y="{dot.top - 10:.1f}" text-anchor="middle">{said}</text>')
+    broken = " The line is broken where the definition changed." if breaks else ""
     title = escape(
-        f"{series.name}: {len(dots)} values, from {dated[0][1].said} to {dated[-1][1].said}. The table gives them all."
+        f"{series.name}: {len(dots)} values, from {dated[0][1].said} to {dated[-1][1].said}.{broken}"
+        " The table gives them all."
     )
     view = f"0 0 {WIDTH} {HEIGHT}"
     return Markup(f'<svg class="chart" role="img" aria-label="{title}" viewBox="{view}">{"".join(parts)}</svg>')
@@ -115,10 +120,19 @@ def _days(dots: Sequence[Dot]) -> Iterator[str]:
         yield f'<text x="{dot.x:.1f}" y="{HEIGHT - 14}" text-anchor="middle">{day:%b %Y}</text>'
 
 
-def _line(dots: Sequence[Dot]) -> str:
-    """From dot to dot, through the middle of a range; broken at a period of which two papers differ."""
+def _break_mark(x: float) -> str:
+    """A dashed line across, with words: the values on its two sides are not of the same thing."""
+    line = f'<line class="break" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{HEIGHT - BOTTOM}"/>'
+    return f'{line}<text x="{x:.1f}" y="{TOP - 10}" text-anchor="middle">definition changed</text>'
+
+
+def _line(dots: Sequence[Dot], breaks: frozenset[int] = frozenset()) -> str:
+    """From dot to dot, through the middle of a range; broken at a period of which two papers differ, and before the
+    dots of ``breaks``, where the definition changed."""
     stretches: list[list[str]] = [[]]
-    for dot in dots:
+    for index, dot in enumerate(dots):
+        if index in breaks:
+            stretches.append([])
         if dot.value.conflicting:
             stretches.append([])
         else:

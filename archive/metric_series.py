@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from archive.queries.metrics import Point
+from archive.queries.metrics import Change, Point
 from archive.words import amount, period
 
 SPANS = {
@@ -61,11 +61,23 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A changed definition between two values: no line joins them. ``before`` is the index of the later value."""
+
+    before: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
+    """``undated`` are printed values of the same thing for which the paper states no period, shown beside the line."""
+
     key: Key
     name: str
     values: tuple[Value, ...]
     derived: tuple[Value, ...] = field(default=())
+    breaks: tuple[Break, ...] = field(default=())
+    undated: tuple[Value, ...] = field(default=())
 
 
 def span_of(start: str | None, end: str | None) -> str:
@@ -90,18 +102,62 @@ def span_of(start: str | None, end: str | None) -> str:
     return "other"
 
 
-def series_of(points: Iterable[Point], basis: str | None) -> list[Series]:
-    """All series, whole metrics before their parts, longer series first; derived quarters for flows."""
+def series_of(points: Iterable[Point], basis: str | None, changes: Sequence[Change] = ()) -> list[Series]:
+    """All series, whole metrics before their parts, longer series first; derived quarters for flows.
+
+    ``changes`` of the definition break the lines. Values without a period stand beside the one series they can belong
+    to, else they are a series of their own.
+    """
     grouped: dict[Key, list[Point]] = defaultdict(list)
     for point in points:
         grouped[key_of(point)].append(point)
     values = {key: values_of(found) for key, found in grouped.items()}
     flows = any(word in (basis or "") for word in FLOWS)
-    found = [
-        Series(key, name_of(key), of_key, derived_quarters(key, values) if flows and key.span == "year_to_date" else ())
-        for key, of_key in values.items()
-    ]
+    beside = _beside(values)
+    found = []
+    for key, of_key in values.items():
+        if key in beside.values():
+            continue
+        breaks = _breaks(key, of_key, changes)
+        derived = derived_quarters(key, values) if flows and key.span == "year_to_date" else ()
+        whole = tuple(value for value in derived if not _is_cut(value, key, changes))
+        undated = values[beside[key]] if key in beside else ()
+        found.append(Series(key, name_of(key), of_key, whole, breaks, undated))
     return sorted(found, key=lambda one: (one.key.segment != "", one.key.part != "", -len(one.values), one.key))
+
+
+def _beside(values: dict[Key, tuple[Value, ...]]) -> dict[Key, Key]:
+    """The longest dated series of a kind, by its key, and the undated values that are shown with it."""
+    found = {}
+    for key in values:
+        if key.span == "unknown":
+            dated = [one for one in values if one.span != "unknown" and _with_span(one, "unknown") == key]
+            longest = max(dated, key=lambda one: len(values[one]), default=None)
+            if longest is not None and len(values[longest]) > 1:
+                found[longest] = key
+    return found
+
+
+def _applies(change: Change, key: Key) -> bool:
+    return change.council is None or change.council == key.council
+
+
+def _breaks(key: Key, values: Sequence[Value], changes: Sequence[Change]) -> tuple[Break, ...]:
+    """Each change stands before the first value that reaches it, unless nothing was counted before."""
+    found = []
+    for change in changes:
+        if not _applies(change, key):
+            continue
+        later = [index for index, value in enumerate(values) if (value.period_to or "") >= change.changed_on]
+        if later and later[0] > 0:
+            found.append(Break(later[0], change))
+    return tuple(sorted(found, key=lambda one: (one.before, one.change.changed_on)))
+
+
+def _is_cut(value: Value, key: Key, changes: Sequence[Change]) -> bool:
+    """Whether the definition changed between the two values that a derived one is taken from."""
+    start, end = str(value.derived_from[0].period_from), str(value.period_to)
+    return any(start < change.changed_on <= end for change in changes if _applies(change, key))
 
 
 def key_of(point: Point) -> Key:
@@ -194,6 +250,8 @@ def movement(series: Series) -> str | None:
     unit = series.key.unit
     was, now = amount(before.low, unit, before.high), amount(after.low, unit, after.high)
     text = f"{now} ({after.said}), after {was} ({before.said})"
+    if any(one.before == len(series.values) - 1 for one in series.breaks):
+        return f"{text}; what is counted changed in between, so the two are not compared."
     if not _exact(before) or not _exact(after):
         return f"{text}; one of them is a range, an estimate or printed differently in two papers."
     change = after.low - before.low

@@ -10,12 +10,14 @@ from archive.chart import draw
 from archive.export import csv_file
 from archive.kept import kept
 from archive.metric_series import SPANS, Series, movement, series_of, span_of
-from archive.queries.metrics import Metric, aliases, metric, metrics, points, recent_points
+from archive.queries.metrics import Change, Metric, aliases, changes, metric, metrics, points, recent_points
 from archive.rows import Reader
 from archive.site import Answer, Crumb, NotHere, Page, Route, Visit
 
 MOST_SERIES = 40
 """Series drawn on one page; the rest are in the CSV and the data."""
+A_PAGE = 250
+"""Values on one page, the latest first; few metrics have more. With them a page stays under 100 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,18 @@ class SeriesShown:
 
 @dataclass(frozen=True, slots=True)
 class MetricRecord:
-    """``several`` are series with two values or more; ``single`` those with one."""
+    """``several`` are series with two values or more; ``single`` those with one. ``changes`` are those of what the
+    metric counts."""
 
     metric: Metric
     aliases: list[str]
+    changes: list[Change]
     headline: str | None
     several: list[SeriesShown]
     single: list[SeriesShown]
     left_out: int
+    number: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,9 @@ async def _named(reader: Reader, words: str) -> list[Metric]:
 
 
 async def _metric(visit: Visit) -> Metric:
-    found = await metric(visit.reader, visit.variables["id"])
+    wanted = visit.variables["id"]
+    known = {one.id: one for one in await _named(visit.reader, "")}
+    found = known.get(wanted) or await metric(visit.reader, wanted)
     if found is None:
         raise NotHere("There is no metric with this name.")
     return found
@@ -77,17 +85,24 @@ async def _metric(visit: Visit) -> Metric:
 async def show(visit: Visit) -> Answer:
     """``/metric/<id>``"""
     found = await _metric(visit)
-    every = series_of(await points(visit.reader, found.id), found.basis)
+    changed = await changes(visit.reader, found.id)
+    last = max(1, -(-found.points // A_PAGE))
+    number = visit.page_number(last)
+    some = await points(visit.reader, found.id, A_PAGE, (number - 1) * A_PAGE)
+    every = series_of(some, found.basis, changed)
     shown = [SeriesShown(one, movement(one), draw(one)) for one in every[:MOST_SERIES]]
     several = [one for one in shown if len(one.series.values) > 1]
     headline = next((f"{one.movement} ({one.series.name})" for one in several if one.movement), None)
     record = MetricRecord(
         metric=found,
         aliases=await aliases(visit.reader, found.id),
+        changes=changed,
         headline=headline,
         several=several,
         single=[one for one in shown if len(one.series.values) < 2],
         left_out=len(every) - len(shown),
+        number=number,
+        last=last,
     )
     crumbs = (Crumb("Home", "/"), Crumb("Numbers", "/metrics"))
     feeds = (Crumb(f"{found.name}: new values", f"/metric/{found.id}.atom"),)

@@ -48,6 +48,17 @@ class Point:
     read_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A day from which a metric counts something else; without ``council`` and ``document_id`` the law says so."""
+
+    changed_on: str
+    council: str | None
+    words: str
+    document_id: str | None
+    page: int | None
+
+
 _METRICS = """SELECT m.id, m.name, m.definition, m.unit, m.basis, count(f.id) AS points,
     count(DISTINCT f.document_id) AS papers, min(f.period_to) AS first, max(f.period_to) AS last
     FROM metrics m {join} JOIN figures f ON f.metric = m.id AND f.value IS NOT NULL"""
@@ -80,12 +91,21 @@ async def aliases(reader: Reader, metric_id: str) -> list[str]:
     return [str(name) for name in names]
 
 
-async def points(reader: Reader, metric_id: str) -> list[Point]:
-    """The latest 2,000 values, in order of time."""
-    sql = f"""{_POINTS} WHERE f.id IN
-            (SELECT id FROM figures WHERE metric = :id AND value IS NOT NULL ORDER BY period_to DESC LIMIT 2000)
+async def changes(reader: Reader, metric_id: str) -> list[Change]:
+    """When the definition changed, in order of time. A database published by an older version does not know."""
+    if not await reader.values("SELECT 1 FROM sqlite_master WHERE name = 'metric_changes'"):
+        return []
+    sql = """SELECT changed_on, council, words, document_id, page FROM metric_changes WHERE metric_id = :id
+        ORDER BY changed_on, council, document_id, words"""
+    return await reader.all(Change, sql, {"id": metric_id})
+
+
+async def points(reader: Reader, metric_id: str, limit: int = 2000, offset: int = 0) -> list[Point]:
+    """The latest ``limit`` values after the first ``offset``, in order of time."""
+    sql = f"""{_POINTS} WHERE f.id IN (SELECT id FROM figures WHERE metric = :id AND value IS NOT NULL
+            ORDER BY period_to DESC, id LIMIT :limit OFFSET :offset)
         ORDER BY f.period_to, f.period_from, f.meeting_date, f.id"""
-    return await reader.all(Point, sql, {"id": metric_id})
+    return await reader.all(Point, sql, {"id": metric_id, "limit": limit, "offset": offset})
 
 
 async def recent_points(reader: Reader, limit: int = 3000) -> list[Point]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.chart import draw, nice_ticks
 from archive.metric_series import movement, series_of, span_of
-from archive.queries.metrics import Point
+from archive.queries.metrics import Change, Point
 
 Q1, Q2, H1 = ("2024-04-01", "2024-06-30"), ("2024-07-01", "2024-09-30"), ("2024-04-01", "2024-09-30")
 
@@ -147,3 +147,50 @@ def test_ticks_enclose_the_values(one: float, other: float) -> None:
     assert ticks[0] <= low + 1e-6
     assert ticks[-1] >= high - 1e-6
     assert 2 <= len(ticks) <= 8
+
+
+def change(day: str, council: str | None = None) -> Change:
+    return Change(changed_on=day, council=council, words="Day visits count too.", document_id=None, page=None)
+
+
+YEARS = [(f"{year}-04-01", f"{year + 1}-03-31") for year in (2021, 2022, 2023)]
+
+
+def test_a_changed_definition_breaks_the_line_with_a_mark_and_words() -> None:
+    points = [point(10 + number, year) for number, year in enumerate(YEARS)]
+    (one,) = series_of(points, "stock", [change("2022-06-01")])
+    assert [found.before for found in one.breaks] == [1]
+    root = ElementTree.fromstring(draw(one))
+    lines = [line.get("points", "").split() for line in root.iter("polyline")]
+    assert [len(line) for line in lines] == [2]
+    assert [line.get("class") for line in root.iter("line")].count("break") == 1
+    assert "definition changed" in [text.text for text in root.iter("text")]
+    assert "broken" in root.get("aria-label", "")
+
+
+def test_values_before_and_after_a_change_are_not_compared() -> None:
+    points = [point(10 + number, year) for number, year in enumerate(YEARS)]
+    (one,) = series_of(points, "stock", [change("2023-06-01")])
+    assert "not compared" in str(movement(one))
+
+
+@pytest.mark.parametrize("changed", [change("2020-01-01"), change("2026-01-01"), change("2022-06-01", "Fenmouth")])
+def test_a_change_outside_the_values_or_of_another_council_breaks_nothing(changed: Change) -> None:
+    points = [point(10 + number, year) for number, year in enumerate(YEARS)]
+    (one,) = series_of(points, "stock", [changed])
+    assert one.breaks == ()
+
+
+def test_no_quarter_is_derived_across_a_change() -> None:
+    points = [point(100, Q1), point(250, H1)]
+    assert any(one.derived for one in series_of(points, "flow"))
+    assert not any(one.derived for one in series_of(points, "flow", [change("2024-07-01")]))
+
+
+def test_a_value_without_a_period_stands_beside_the_series_and_is_not_drawn() -> None:
+    points = [*(point(10 + number, year) for number, year in enumerate(YEARS)), point(7, (None, None), value_high=9)]
+    (one,) = series_of(points, "stock")
+    assert [(value.low, value.high) for value in one.undated] == [(7, 9)]
+    assert draw(one).count("<circle") == 3
+    other = series_of([*points, point(5, (None, None), kind="budget")], "stock")
+    assert [series.key.kind for series in other if series.key.span == "unknown"] == ["budget"]
