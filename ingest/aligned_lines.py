@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.gaps import BARS, Segment, has_gap, is_rule, reads_as_prose, split_line
+from ingest.gaps import BARS, Segment, has_gap, is_rule, may_hold_values, reads_as_prose, split_line
 from ingest.wording import dangles, is_finished, names_vote
 
 _MOST_PIECES = 40
@@ -54,7 +54,7 @@ class Lines:
     def is_value_row(self, index: int) -> bool:
         """A row of figures: numbers in pieces of their own, right of a label or of one another."""
         line = self.printed[index]
-        if line.barred or not has_gap(line.raw):
+        if line.barred or not may_hold_values(line.raw):
             return False
         pieces = self.pieces(index)
         if len(pieces) < 2 or not any(piece.is_value for piece in pieces[1:]):

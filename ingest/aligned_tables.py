@@ -26,19 +26,21 @@ _JUDGED = 500
 _LAST_PAGE_NUMBER = 999
 
 
-def find_aligned_tables(printed: Sequence[PrintedLine]) -> list[AlignedTable]:
-    """All tables of aligned text, from the top."""
+def find_aligned_tables(printed: Sequence[PrintedLine], places: Sequence[int]) -> list[AlignedTable]:
+    """All tables of aligned text, from the top. ``places`` are the lines at which one may open."""
     lines = Lines(printed)
     found: list[AlignedTable] = []
-    floor = index = 0
-    while index < len(lines):
+    floor = next_line = 0
+    for index in places:
+        if index < next_line:
+            continue
         table, after = barred_table_at(lines, index) if lines.has_bars(index) else (None, index)
         if table is None and after == index and lines.is_value_row(index):
             table, after = _table_at(lines, index, floor)
         if table is not None:
             found.append(_with_rule_above(lines, table, floor))
             floor = after = table.last
-        index = max(index + 1, after)
+        next_line = after
     return found
 
 

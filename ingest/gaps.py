@@ -27,6 +27,10 @@ _NOTHING = re.compile(
     r"(?:-{1,3}|[–—−]|n/?a|n\.a\.|nil|none|tb[acd]|\.\.|\*|x|not applicable|not available)$", re.IGNORECASE
 )
 _LONGEST_VALUE = 28
+_WIDEST = 400
+"""A longer line is a paragraph, not a row."""
+_GAP_AND_DIGIT = re.compile(rf"(?:[ \xa0]{{2}}|[{BARS}][ \xa0]?|\.[ .])[-–−+(\[£]{{0,3}}\d")
+_BAR_OR_VALUE = re.compile(rf"[{BARS}]|{_GAP_AND_DIGIT.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,21 @@ def _shift(line: str) -> int:
 
 
 def has_gap(line: str) -> bool:
-    """Whether a line could be parted at all: a cheap question, asked of every line of a file."""
+    """Whether a line could be parted at all: a cheap question."""
     bare = line.strip()
-    return "  " in bare or "\xa0\xa0" in bare or any(bar in bare for bar in BARS) or "...." in bare
+    return len(bare) <= _WIDEST and (
+        "  " in bare or "\xa0\xa0" in bare or any(bar in bare for bar in BARS) or "...." in bare
+    )
+
+
+def may_hold_values(line: str) -> bool:
+    """Whether a number stands behind a gap: a cheap question, asked of every line of a file."""
+    return len(line) <= _WIDEST and _GAP_AND_DIGIT.search(line) is not None
+
+
+def may_open_table(line: str) -> bool:
+    """Whether a line has bars, or a number behind a gap: where none has, there is no table to look for."""
+    return _BAR_OR_VALUE.search(line) is not None
 
 
 def reads_as_prose(pieces: Sequence[Segment]) -> bool:

@@ -16,6 +16,7 @@ from ingest.wording import dangles, lists_entries
 
 _LEAST_INDENT = 6
 _LONGEST_LABEL = 50
+_LONGEST_LINE = 200
 _AROUND = 8
 """Lines above and below by which the width of a form is judged."""
 _LABEL = re.compile(r"[A-Z][^:\n]{1,50}:[ ]")
@@ -28,6 +29,8 @@ _BREAKS_IN_DATE = re.compile(
 
 def hangs_on(rows: Sequence[Row], opened: int, index: int) -> bool:
     """Whether the line ``index`` goes on with the value that the line ``opened`` begins beside its label."""
+    if rows[index].indent < _LEAST_INDENT:
+        return False
     value = _value_start(rows[opened])
     if value is None or abs(_indent(rows[index]) - value) > 1 or lists_entries(rows[opened].words):
         return False
@@ -43,7 +46,7 @@ def hangs_on(rows: Sequence[Row], opened: int, index: int) -> bool:
 
 def _value_start(row: Row) -> int | None:
     """Where the value begins on a line that opens with a label, as printed; None where the line is no such line."""
-    if read_marker(row.words) is not None:
+    if len(row.words) > _LONGEST_LINE or read_marker(row.words) is not None:
         return None
     pieces = split_line(row.raw)
     if len(pieces) == 2 and len(pieces[0].words) <= _LONGEST_LABEL and pieces[0].words[0].isupper():

@@ -33,6 +33,10 @@ READ_BY_ENDING = {
 """The endings that the readers take, and what each claims the file to be."""
 
 
+_NO_CONTROLS = bytes(byte for byte in range(256) if byte >= 32 or byte in (8, 9, 10, 12, 13, 27))
+"""All bytes that a text may hold."""
+
+
 def claimed_kind(filename: str) -> FileKind | None:
     """What the ending says the file is; None for an ending no reader takes, or none at all."""
     return READ_BY_ENDING.get(PurePath(filename).suffix.lower())
@@ -56,5 +60,5 @@ def sniff(data: bytes) -> FileKind:
         return FileKind.HTML
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return FileKind.TEXT
-    controls = sum(byte < 32 and byte not in (8, 9, 10, 12, 13, 27) for byte in start)
+    controls = len(start.translate(None, delete=_NO_CONTROLS))
     return FileKind.BINARY if b"\x00" in start or controls * 50 > len(start) else FileKind.TEXT

@@ -8,7 +8,7 @@ from ingest.aligned_lines import PrintedLine
 from ingest.aligned_shapes import AlignedCell, AlignedTable
 from ingest.aligned_tables import find_aligned_tables
 from ingest.document import Cell, Table
-from ingest.gaps import is_rule
+from ingest.gaps import is_rule, may_open_table
 from ingest.grids import count_header_rows, looks_like_form
 from ingest.text_lines import Row
 
@@ -17,8 +17,11 @@ _BLANK = "\ufeff \t\xa0\f"
 
 def aligned_tables(rows: Sequence[Row]) -> dict[int, AlignedTable]:
     """The tables of aligned columns, by the index of the row that each opens at."""
+    places = [index for index, row in enumerate(rows) if may_open_table(row.raw)]
+    if not places:
+        return {}
     lines = [PrintedLine(row.raw, row.page, row.first, row.furniture or row.tabbed) for row in rows]
-    return {table.first: table for table in find_aligned_tables(lines)}
+    return {table.first: table for table in find_aligned_tables(lines, places)}
 
 
 def build_aligned(rows: Sequence[Row], found: AlignedTable, number: int) -> Table:

@@ -56,8 +56,13 @@ def lists_entries(words: str) -> bool:
 
 
 def is_all_capitals(words: str) -> bool:
-    letters = [character for character in words if character.isalpha()]
-    return len(letters) >= 3 and not any(character.islower() for character in letters)
+    letters = 0
+    for character in words:
+        if character.isalpha():
+            if character.islower():
+                return False
+            letters += 1
+    return letters >= 3
 
 
 def heading_wording(words: str, *, most_words: int = 14) -> bool:
