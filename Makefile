@@ -32,9 +32,7 @@ lint: $(VENV)/.ready
 check: lint test
 
 bench: $(VENV)/.ready
-	$(BIN)/python -m benchmarks.ingest_speed --papers 1 --pages 8
-	$(BIN)/python -m benchmarks.fuzz_readers --inputs 200
-	$(BIN)/python -m benchmarks.linear_understanding
+	$(BIN)/python -m benchmarks.bench
 
 accuracy: $(VENV)/.ready
 	$(BIN)/python -m benchmarks.accuracy
