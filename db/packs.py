@@ -24,6 +24,8 @@ _LARGER = 1.3
 _GAP = 2
 """Pages without the paper's words (maps, pictures) that may lie between two that have some."""
 _CANDIDATES = 20
+_SHARED_MARKS = 0.4
+"""Share of the shorter one's marks that two papers must have in common to be compared word by word."""
 _COMMON = 50
 """A mark that more papers than this share is standing wording, and finds nothing."""
 _COUNTED_ONCE = tuple(name for name in FACT_LISTS if name not in ("sections", "people"))
@@ -110,8 +112,11 @@ def _candidates(conn: sqlite3.Connection, document_id: str) -> list[str]:
         " WHERE m.document_id = ?1 AND o.document_id <> ?1 AND d.status <> 'failed'"
         " AND d.supersedes_id IS NOT ?1 AND n.supersedes_id IS NOT d.id"
         " AND (SELECT count(*) FROM (SELECT 1 FROM page_marks x WHERE x.mark = m.mark LIMIT ?2)) < ?2"
-        " GROUP BY o.document_id ORDER BY count(DISTINCT o.mark) DESC, o.document_id LIMIT ?3",
-        (document_id, _COMMON, _CANDIDATES),
+        " GROUP BY o.document_id"
+        " HAVING count(DISTINCT o.mark) >= ?4 * min((SELECT count(*) FROM page_marks WHERE document_id = ?1),"
+        " (SELECT count(*) FROM page_marks p WHERE p.document_id = o.document_id))"
+        " ORDER BY count(DISTINCT o.mark) DESC, o.document_id LIMIT ?3",
+        (document_id, _COMMON, _CANDIDATES, _SHARED_MARKS),
     )
     return [row[0] for row in rows]
 
@@ -123,13 +128,30 @@ def _inside(conn: sqlite3.Connection, pack_id: str, paper_id: str) -> Packed | N
     pages = _pages(conn, pack_id)
     if sum(len(runs) for _, runs in pages) < _LARGER * len(paper):
         return None
-    stretch = _stretch([(number, len(runs & paper)) for number, runs in pages])
-    if stretch is None:
-        return None
-    first, last = stretch
-    held = set().union(*(runs & paper for number, runs in pages if first <= number <= last))
-    share = len(held) / len(paper)
-    return Packed(pack_id, paper_id, first, last, round(share, 3)) if share >= _ENOUGH else None
+    # Pages that print little else but the paper; where there are none (a web page has one page for all), any page.
+    mostly = [(number, len(runs & paper) if 2 * len(runs & paper) >= len(runs) else 0) for number, runs in pages]
+    some = [(number, len(runs & paper)) for number, runs in pages]
+    for hits in (mostly, some):
+        stretch = _stretch(hits)
+        if stretch is None:
+            continue
+        own = _trimmed([(number, runs & paper) for number, runs in pages if stretch[0] <= number <= stretch[1]])
+        share = round(len(set().union(*(runs for _, runs in own))) / len(paper), 3)
+        if share >= _ENOUGH:
+            return Packed(pack_id, paper_id, own[0][0], own[-1][0], share)
+    return None
+
+
+def _trimmed(pages: list[tuple[int, set[int]]]) -> list[tuple[int, set[int]]]:
+    """Without first and last pages that repeat what the others print: a neighbour in the pack that quotes the paper."""
+    for end in (0, -1):
+        while len(pages) > 1:
+            rest = pages[1:] if end == 0 else pages[:-1]
+            hits = pages[end][1]
+            if 2 * len(hits - set().union(*(runs for _, runs in rest))) >= max(len(hits), 1):
+                break
+            pages = rest
+    return pages
 
 
 def _pages(conn: sqlite3.Connection, document_id: str) -> list[tuple[int, set[int]]]:

@@ -18,6 +18,8 @@ _LIKE_TEXT = 70.0
 """Of 100. Two records on one form share their printed labels, some 40 of 100 in the papers looked at."""
 _COMPARED = 20_000
 """Letters of the text that are compared: the likeness of long texts shows in their first pages."""
+_LONGER = 2.0
+"""A text that is longer than this many times the other prints more than a version of it: a pack."""
 _BEGINNING = 1_500
 _DRAFT_WORDS = ("draft", "unconfirmed", "subject to confirmation", "subject to approval")
 
@@ -73,6 +75,9 @@ def _same_paper(one: sqlite3.Row, other: sqlite3.Row) -> bool:
     if one["reference"] and other["reference"] and one["reference"] != other["reference"]:
         return False
     if fuzz.ratio(_title(one), _title(other)) < _LIKE_TITLE:
+        return False
+    lengths = sorted(len(paper["text"]) for paper in (one, other))
+    if lengths[1] > _LONGER * lengths[0]:
         return False
     texts = (fold(paper["text"][:_COMPARED]) for paper in (one, other))
     return fuzz.ratio(*texts, score_cutoff=_LIKE_TEXT) > 0

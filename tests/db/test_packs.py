@@ -119,6 +119,14 @@ def test_page_stamps_and_other_line_ends_do_not_hide_the_paper(
     assert 0.8 < found.share < 1.0
 
 
+def test_pages_that_only_quote_the_paper_are_not_its_pages(archive: sqlite3.Connection, both: Any, bring: Put) -> None:
+    paper, _ = both
+    pack = grown(paper, FRONT + MORE[:1], (*FRONT[::-1], MORE[-1]))
+    bring(paper)
+    (found,) = bring(pack)
+    assert (found.first_page, found.last_page) == (2, 2)
+
+
 @pytest.mark.parametrize("lines", [FRONT, LINES[:2], (*FRONT, *MORE[:2])])
 def test_papers_that_share_too_little_are_not_linked(both: Any, bring: Put, paper: Any, lines: tuple[str, ...]) -> None:
     (document, record), _ = both

@@ -70,6 +70,13 @@ def test_one_sign_that_does_not_agree_is_enough(archive: sqlite3.Connection, ver
     assert supersedes(archive, second) is None
 
 
+def test_a_pack_that_begins_with_the_paper_is_no_version_of_it(archive: sqlite3.Connection, version: Any) -> None:
+    version(TITLE, *BODY)
+    others = tuple(line.replace("sea wall", f"ferry number {number}") for number, line in enumerate(BODY * 2))
+    _, linked = version(TITLE, *BODY, *others)
+    assert linked is None
+
+
 def test_two_records_on_one_form_are_two_papers(archive: sqlite3.Connection, version: Any) -> None:
     labels = ("Decision record", "Decision", "Reasons", "Alternatives considered", "Call in")
     words = ("ferry lease renewed for the summer", "library roof mended before the winter sets in again")
