@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ R = TypeVar("R")
 _PRELOADED = ["minutebook.pool", "minutebook.work", "minutebook.warm"]
 _MEMORY_BYTES = 4 << 30
 """What one worker may use. A council's largest agenda pack needs a tenth of it."""
+_WORN_BYTES = 1 << 30
+"""What a worker may have used at its height and still be given another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class Done(Generic[R]):
 
 Work = Callable[[Path, str], R | FileFailed]
 """What is done to a file: a function of a module (so that another process can find it) that never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a worker gives back. ``worn`` where it has come to use so much memory that another should take its place:
+    what a library never gives back would in the end count against a paper that needs little."""
+
+    result: Any
+    worn: bool
 
 
 @dataclass(slots=True)
@@ -105,24 +117,26 @@ def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterat
         task = worker.task
         assert task is not None
         if worker.connection in ready:
-            result = _receive(worker)
-            if result is None:
+            answer = _receive(worker)
+            if answer is None or answer.worn:
                 pool.remove(worker)
-                worker.process.join(timeout=5)
-                result = crashed(task.filename, worker.process.exitcode)
+                if answer is None:
+                    worker.process.join(timeout=5)
+                code = worker.process.exitcode
                 _stop(worker)
             worker.task = None
-            yield Done(task, result)
+            yield Done(task, crashed(task.filename, code) if answer is None else answer.result)
         elif time.monotonic() - worker.since >= timeout:
             pool.remove(worker)
             _stop(worker)
             yield Done(task, timed_out(task.filename, timeout))
 
 
-def _receive(worker: _Worker) -> Any:
+def _receive(worker: _Worker) -> _Answer | None:
     """The worker's answer, or None if it died before or while giving one."""
     try:
-        return worker.connection.recv()
+        answer: _Answer = worker.connection.recv()
+        return answer
     except (EOFError, OSError):
         return None
 
@@ -190,9 +204,19 @@ def _serve(connection: Connection, work: Work[Any]) -> None:
         except (EOFError, KeyboardInterrupt):
             return
         try:
-            connection.send(work(task.path, task.filename))
+            connection.send(_Answer(work(task.path, task.filename), _is_worn()))
         except KeyboardInterrupt:
             return
+
+
+def _is_worn() -> bool:
+    """Whether this process has ever used more than a worker that serves long should."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak * (1 if sys.platform == "darwin" else 1024) > _WORN_BYTES
 
 
 def limit_memory() -> None:

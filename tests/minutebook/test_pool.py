@@ -16,6 +16,8 @@ WORK = """
 import os, signal, time
 from minutebook.work import at_the_edge
 
+KEPT = []
+
 def work(path, filename):
     return at_the_edge(filename, lambda: act(path.name, filename))
 
@@ -29,6 +31,13 @@ def act(what, filename):
             pass
     if what == "greedy":
         return len(bytearray(64 << 30))
+    if what == "who":
+        return str(os.getpid())
+    if what == "keep":
+        KEPT.append(b"x" * (1100 << 20))
+    if what == "leak":
+        while True:
+            KEPT.append(bytearray(256 << 20))
     if what == "raise":
         raise KeyError("page")
     if what == "deep":
@@ -111,3 +120,15 @@ def test_stopping_early_leaves_no_process(work: Callable[..., Any]) -> None:
     next(results)
     results.close()
     assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_leaks_is_stopped_by_its_limit(work: Callable[..., Any]) -> None:
+    found = run(work, "leak", "a", "leak", "b", workers=1)
+    assert list(found.values()) == ["limit_exceeded", "a done", "limit_exceeded", "b done"]
+
+
+def test_a_worker_that_keeps_what_it_used_is_replaced_and_costs_no_file(work: Callable[..., Any]) -> None:
+    names = ["who", "keep", "who", "who", "keep", "who"]
+    first, _, second, again, _, third = run(work, *names, workers=1).values()
+    assert second == again
+    assert len({first, second, third}) == 3
