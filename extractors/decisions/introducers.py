@@ -44,7 +44,7 @@ class _Wording:
 def fill(pattern: str, data: dict[str, Any] | None = None) -> str:
     """A pattern of introducers.toml with its named parts put in."""
     data = data or load("introducers")
-    things = data["statements"]["things"]
+    things = load("statements")["things"]
     return (
         pattern.replace("BODY", f"(?:{data['body']})")
         .replace("PERSON", f"(?:{data['person']})")

@@ -51,7 +51,7 @@ _QUOTATION = re.compile(r"[“\"](?P<words>[^”\"]{10,1500})[”\"]")
 
 @cache
 def _wordings() -> _Wordings:
-    data = load("introducers")["motions"]
+    data = load("motions")
     return _Wordings(
         moved=re.compile(data["moved"]),
         text_follows=re.compile(data["text_follows"]),

@@ -29,7 +29,7 @@ _SENTENCE = re.compile(rf"(?<=[.!?”]){_AFTER_INITIAL}\s+(?=[A-Z“\"(])")
 
 @cache
 def _wordings() -> tuple[tuple[str, Screened], ...]:
-    return tuple((entry["name"], screened(fill(entry["pattern"]))) for entry in load("introducers")["statement"])
+    return tuple((entry["name"], screened(fill(entry["pattern"]))) for entry in load("statements")["statement"])
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

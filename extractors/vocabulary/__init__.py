@@ -12,4 +12,23 @@ from typing import Any
 def load(name: str) -> dict[str, Any]:
     """The vocabulary file ``name``.toml. Callers turn it into frozen objects at import; nobody changes it."""
     text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    read: dict[str, Any] = _joined(tomllib.loads(text))
+    return read
+
+
+_PIECES = frozenset({"opens", "any_of", "closes"})
+
+
+def _joined(value: Any) -> Any:
+    """``value`` with each table ``{opens, any_of, closes}`` as the one pattern that its pieces make.
+
+    A pattern of thirty alternatives on one line cannot be read, let alone commented; as a list it can.
+    """
+    if isinstance(value, list):
+        return [_joined(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if isinstance(value.get("any_of"), list) and value.keys() <= _PIECES:
+        pieces = "|".join(_joined(piece) for piece in value["any_of"])
+        return f"{value.get('opens', '')}(?:{pieces}){value.get('closes', '')}"
+    return {key: _joined(item) for key, item in value.items()}
