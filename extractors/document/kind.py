@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -19,8 +19,12 @@ from extractors.vocabulary.required_words import Needs, needs_of
 from ingest.document import BlockKind
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
+_OVER_LINES = re.compile(r"\\[sSWDnAZ]|\[\^|\(\?s")
+"""What a pattern that can match a line end, or one that asks for the ends of the whole text, is written with."""
 _READ_FROM_START, _READ_FROM_END = 40_000, 10_000
 """Characters of a long paper that are looked at: its kind shows in its first pages and at its end."""
+_Rows = list[tuple[str, str]]
+"""The lines of the body, as printed and in small letters."""
 _SLIDE_WORDS = 14
 """A block of a slide rarely has more words; a paragraph of prose has."""
 
@@ -34,6 +38,8 @@ class _Evidence:
     weight: float
     times: int
     needs: Needs
+    in_line: bool
+    """Whether no match can go over the end of a line, so that lines without the needed words need no look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ def _evidence() -> tuple[_Evidence, ...]:
             float(entry["weight"]),
             entry.get("times", 1),
             needs_of(re.compile(entry["pattern"], _FLAGS)),
+            _OVER_LINES.search(entry["pattern"]) is None,
         )
         for entry in load("kinds")["evidence"]
     )
@@ -69,12 +76,13 @@ def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> K
         body = f"{body[:_READ_FROM_START]}\n{body[-_READ_FROM_END:]}"
     head, lowered = body[: data["head_characters"]], body.lower()
     lines = [line.strip(" *#\t") for line in head.splitlines()]
+    rows = [(line, line.lower()) for line in body.split("\n")]
     fields = Counter(label.field for label in labels)
     sums: dict[str, float] = defaultdict(float)
     for item in _evidence():
         if item.where in ("head", "body") and not item.needs.met_by(lowered):
             continue
-        if _holds(item, head, lines, body, fields, title or ""):
+        if _holds(item, head, lines, body, rows, fields, title or ""):
             sums[item.kind] += item.weight
     sums["presentation"] += _slide_weight(reading)
     ranked = sorted(sums, key=lambda kind: (-sums[kind], data["tie"].index(kind)))
@@ -85,7 +93,9 @@ def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> K
     return KindFound(best, sums[best], round(0.5 + behind / 2, 2))
 
 
-def _holds(item: _Evidence, head: str, lines: list[str], body: str, fields: Counter[str], title: str) -> bool:
+def _holds(
+    item: _Evidence, head: str, lines: list[str], body: str, rows: _Rows, fields: Counter[str], title: str
+) -> bool:
     match item.where:
         case "head":
             return item.pattern.search(head) is not None
@@ -96,7 +106,16 @@ def _holds(item: _Evidence, head: str, lines: list[str], body: str, fields: Coun
         case "label":
             return fields[item.label] >= item.times
         case _:
-            return len(list(islice(item.pattern.finditer(body), item.times))) >= item.times
+            return len(list(islice(_matches(item, body, rows), item.times))) >= item.times
+
+
+def _matches(item: _Evidence, body: str, rows: _Rows) -> Iterator[re.Match[str]]:
+    if not item.in_line:
+        yield from item.pattern.finditer(body)
+        return
+    for line, lowered in rows:
+        if item.needs.met_by(lowered):
+            yield from item.pattern.finditer(line)
 
 
 def body_text(reading: Reading) -> str:

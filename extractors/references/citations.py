@@ -133,6 +133,12 @@ class _Page:
 
     def shaped(self) -> Iterator[_Candidate]:
         """What the shapes find, block by block; tables of figures hold no citations."""
+        whole = fold(self._masked, 0, len(self._masked)).words.lower()
+        shapes = [
+            (rank, shape)
+            for rank, shape in enumerate(_SHAPES)
+            if (not shape.papers or self._facts.kind in shape.papers) and shape.needs.met_by(whole)
+        ]
         for block in self._reading.body:
             table = self._reading.table_at(block.start)
             if block.kind is BlockKind.TABLE and table is not None and not table.is_form:
@@ -140,8 +146,8 @@ class _Page:
             folded = fold(self._masked, block.start, block.end)
             words = folded.words.replace("\n", " ")
             lowered = words.lower()
-            for rank, shape in enumerate(_SHAPES):
-                if (shape.papers and self._facts.kind not in shape.papers) or not shape.needs.met_by(lowered):
+            for rank, shape in shapes:
+                if not shape.needs.met_by(lowered):
                     continue
                 for found in shape.pattern.finditer(words):
                     candidate = self._candidate(shape, rank, found, folded)

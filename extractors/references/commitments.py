@@ -125,15 +125,17 @@ def find_commitments(
     day = own_day(facts)
     written = day.isoformat() if day is not None else None
     lost = [(clause.start, clause.end) for clause in resolutions if clause.status in ("lost", "withdrawn")]
+    masked = _masked(reading.text, dates)
+    lowered = fold(masked, 0, len(masked)).words.lower()
     cues = [
         cue
         for cue in (_CUES_TOLD if facts.kind in _REPORTED else _CUES_WRITTEN)
-        if not cue.papers or facts.kind in cue.papers
+        if (not cue.papers or facts.kind in cue.papers) and cue.needs.met_by(lowered)
     ]
     found = list(find_actions(reading, dates))
     tables = [(action.start, action.end) for action in found]
     clauses = tuple((clause.start, clause.end) for clause in resolutions)
-    for sentence in _sentences(reading, dates, clauses):
+    for sentence in _sentences(reading, masked, clauses):
         if any(start <= sentence.start < end for start, end in lost):
             continue
         if any(start < sentence.end and sentence.start < end for start, end in tables):
@@ -160,15 +162,16 @@ def find_commitments(
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _sentences(
-    reading: Reading, dates: Sequence[DateMention], clauses: Sequence[tuple[int, int]]
-) -> Iterator[_Sentence]:
-    """The sentences of the body with their dates masked, and what they stand under."""
-    text = reading.text
+def _masked(text: str, dates: Sequence[DateMention]) -> str:
     masked = list(text)
     for mention in dates:
         masked[mention.start : mention.end] = _MASK * (mention.end - mention.start)
-    hidden = "".join(masked)
+    return "".join(masked)
+
+
+def _sentences(reading: Reading, masked: str, clauses: Sequence[tuple[int, int]]) -> Iterator[_Sentence]:
+    """The sentences of the body with their dates masked, and what they stand under."""
+    text = reading.text
     heading = ""
     headings = {block.start: block for block in reading.body if block.kind is BlockKind.HEADING}
     for begin, stop in reading.sentence_bounds:
@@ -185,7 +188,7 @@ def _sentences(
         marker = _MARKER.match(text, begin, end)
         start = marker.end() if marker is not None else begin
         words = text[start:end]
-        folded = fold(hidden, start, end)
+        folded = fold(masked, start, end)
         yield _Sentence(
             start=start,
             end=end,
@@ -205,10 +208,20 @@ def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, C
 
     Beside them where the date stands that the cue names, if it does, and where its words end.
     """
+    found = _held(sentence, cues)
+    # Few sentences hold a cue: only those are asked whether they are passed over.
+    return [] if found and _is_passed_over(sentence) else found
+
+
+def _is_passed_over(sentence: _Sentence) -> bool:
     if _SKIP_SENTENCE.search(sentence.words):
-        return []
-    if not sentence.in_clause and _SKIP_HEADING.search(sentence.heading):
-        return []  # what a motion asks for; what was resolved upon it counts
+        return True
+    # What a motion asks for is no promise; what was resolved upon it counts.
+    return not sentence.in_clause and _SKIP_HEADING.search(sentence.heading) is not None
+
+
+def _held(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue, int | None, int]]:
+    """What the first cue finds that finds anything."""
     has_date, lowered = _MASK in sentence.masked, sentence.masked.lower()
     for cue in cues:
         if (cue.dated and not has_date) or (sentence.in_table and not cue.tables):

@@ -13,6 +13,9 @@ from functools import lru_cache
 _MOST = 40
 """A set with more alternatives takes as long to look up as the pattern to try."""
 
+_TELLING = 3
+"""Words shorter than that are parts of other words nearly everywhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -38,8 +41,8 @@ def needs_of(pattern: re.Pattern[str]) -> Needs:
         return Needs(())
     found = {frozenset(words) for words in _Branches(pattern.pattern).sets() if len(words) <= _MOST}
     kept = [words for words in found if not any(other < words for other in found)]
-    # The set that fails soonest first: few and long words.
-    ranked = sorted(kept, key=lambda words: (-min(map(len, words)), len(words), sorted(words)))
+    # What is soonest known to fail goes first: few words, but a letter or two stand in every text.
+    ranked = sorted(kept, key=lambda words: (min(map(len, words)) < _TELLING, len(words), sorted(words)))
     return Needs(tuple(tuple(sorted(words)) for words in ranked))
 
 
