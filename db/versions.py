@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -33,25 +34,37 @@ class WhatChanged:
 
 
 def link_versions(conn: sqlite3.Connection, document_id: str) -> str | None:
-    """Tie a paper just stored to the version of it that is held, in the caller's transaction; gives that one's id.
+    """Tie a paper just stored to the versions of it that are held, in the caller's transaction; gives the id of the one
+    before it, or after it where it is the first, or None.
 
-    A draft never supersedes what is no draft; else the version that says it was published later, or came in later.
+    A draft never supersedes what is no draft; else the version that says it was published later, or came in later. All
+    versions are put in order anew, so that the links are the same in whatever order the versions came in.
     """
     new = _paper(conn, document_id)
     if new is None or new["meeting_date"] is None or new["council_id"] is None or new["title"] is None:
         return None
     rows = conn.execute(
-        "SELECT * FROM documents d WHERE council_id = ? AND body IS ? AND meeting_date = ? AND kind = ? AND id <> ?"
-        " AND status <> 'failed' AND NOT EXISTS (SELECT 1 FROM documents n WHERE n.supersedes_id = d.id)"
-        " ORDER BY ingested_at DESC, id LIMIT 50",
+        "SELECT * FROM documents WHERE council_id = ? AND body IS ? AND meeting_date = ? AND kind = ? AND id <> ?"
+        " AND title IS NOT NULL AND status <> 'failed' ORDER BY id",
         (new["council_id"], new["body"], new["meeting_date"], new["kind"], document_id),
     ).fetchall()
-    held = next((row for row in rows if _same_paper(new, row)), None)
-    if held is None or new["supersedes_id"] is not None or held["supersedes_id"] == document_id:
-        return None
-    later, earlier = (new, held) if _rank(new) >= _rank(held) else (held, new)
-    conn.execute("UPDATE documents SET supersedes_id = ? WHERE id = ?", (earlier["id"], later["id"]))
-    return str(held["id"])
+    versions = sorted(_alike(new, rows), key=_rank)
+    if versions[0]["supersedes_id"] in {row["id"] for row in versions}:
+        conn.execute("UPDATE documents SET supersedes_id = NULL WHERE id = ?", (versions[0]["id"],))
+    for earlier, later in pairwise(versions):
+        conn.execute("UPDATE documents SET supersedes_id = ? WHERE id = ?", (earlier["id"], later["id"]))
+    place = [row["id"] for row in versions].index(document_id)
+    return str(versions[place - 1 if place else 1]["id"]) if len(versions) > 1 else None
+
+
+def _alike(new: sqlite3.Row, others: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """``new`` with its versions, and theirs: a third may be like the second alone."""
+    found, left = [new], list(others)
+    for known in found:
+        like = [row for row in left if _same_paper(known, row)]
+        found += like
+        left = [row for row in left if row not in like]
+    return found
 
 
 def what_changed(conn: sqlite3.Connection, earlier: str, later: str) -> WhatChanged:
@@ -91,10 +104,10 @@ def _title(paper: sqlite3.Row) -> str:
     return fold(title)
 
 
-def _rank(paper: sqlite3.Row) -> tuple[bool, str, str]:
+def _rank(paper: sqlite3.Row) -> tuple[bool, str, str, str]:
     beginning = f"{paper['title']} {paper['text'][:_BEGINNING]}".lower()
     final = not any(words in beginning for words in _DRAFT_WORDS)
-    return final, paper["published_date"] or "", paper["ingested_at"]
+    return final, paper["published_date"] or "", paper["ingested_at"], paper["id"]
 
 
 def _passages(conn: sqlite3.Connection, document_id: str) -> list[str]:

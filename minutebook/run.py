@@ -99,12 +99,14 @@ class _Run:
         self._settled: set[str] = set()
         self._to_check: list[str] = []
         self._run_id = 0
+        # The papers of one run came in together: which of them was read first says nothing.
+        self._began = _now()
 
     def over(self, given: list[Given]) -> Report:
         self._run_id = start_run(
             self._conn,
             command="ingest",
-            started_at=_now(),
+            started_at=self._began,
             software_version=self._version,
             workers=self._options.workers,
         )
@@ -175,7 +177,7 @@ class _Run:
                     prepared.rows,
                     origin=item.origin,
                     software_version=self._version,
-                    ingested_at=_now(),
+                    ingested_at=self._began,
                     force=self._options.force,
                 )
                 if outcome == "inserted":
@@ -203,7 +205,7 @@ class _Run:
                 failure,
                 origin=item.origin,
                 software_version=self._version,
-                ingested_at=_now(),
+                ingested_at=self._began,
             )
             record_file(self._conn, self._run_id, file)
         return self._note(file)

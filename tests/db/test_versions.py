@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -49,6 +50,18 @@ def test_confirmed_minutes_supersede_the_draft_that_comes_in_later(archive: sqli
     draft, linked = version("Draft " + TITLE, *BODY)
     assert linked == confirmed
     assert (supersedes(archive, confirmed), supersedes(archive, draft)) == (draft, None)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_versions_form_one_line_in_whatever_order_they_come(
+    archive: sqlite3.Connection, version: Any, order: tuple[int, ...]
+) -> None:
+    """A link made between two must make room for a third that belongs between them."""
+    days = ("2021-05-05", "2021-05-06", "2021-05-07", "2021-05-08")
+    ids = {}
+    for number in order:
+        ids[number], _ = version(TITLE, *BODY[:-1], f"This is copy {number}.", published_date=days[number])
+    assert [supersedes(archive, ids[number]) for number in range(4)] == [None, ids[0], ids[1], ids[2]]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from db.parquet import DAYS, TRUTHS, columns_of
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is an extra; the test requirements install it")
 
 Run = Callable[..., Result]
-ELSEWHERE = """Borough of Foxholes, O'Hara's Quarter & 100% More
+ELSEWHERE = """About the fair
 
 Notes of a talk
 

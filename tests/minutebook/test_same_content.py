@@ -12,11 +12,14 @@ import pytest
 from click.testing import Result
 
 from db.content_hash import HANDLES, LOGS, content_hash, table_hash
+from extractors.vocabulary import load
 
 Run = Callable[..., Result]
+KNOWN = load("councils")["council"][0]["name"]
+"""Only papers of councils that are known are tied to their earlier versions."""
 CORPUS = Path(__file__).parents[2] / "corpus"
 
-VERSIONS = """Saltmarsh District Council
+VERSIONS = """{council}
 Cabinet
 {state}
 Minutes of the meeting held on Tuesday 4 May 2021
@@ -37,7 +40,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     made = [path for path in sorted(CORPUS.iterdir()) if path.suffix in (".pdf", ".txt", ".docx", ".html")]
     for number, state in enumerate(("Draft", "Unconfirmed", "Confirmed", "Corrected")):
         path = folder / f"state-{number}.txt"
-        path.write_text(VERSIONS.format(state=state, cost=120 + number), encoding="utf-8")
+        path.write_text(VERSIONS.format(council=KNOWN, state=state, cost=120 + number), encoding="utf-8")
         made.append(path)
     return made
 
