@@ -14,8 +14,9 @@ from extractors.records import Record, Votes
 from ingest.reading import read_bytes
 
 FOLDER = Path(__file__).parent
-ORIGINS = ("caught", "unseen")
-"""Every paper was written before the rules were tried on it: it caught a fault, since mended, or found nothing."""
+ORIGINS = ("developed", "caught", "unseen")
+"""The rules were written with the paper in view; or it was written before they were tried on it, and caught a fault,
+since mended, or found nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,12 @@ def _of_file(path: Path) -> Iterator[SmallPaper]:
 
 
 @cache
-def _record(name: str) -> Record:
+def record_named(name: str) -> Record:
+    """The record of the paper of that name, read and extracted as any file."""
     (paper,) = (paper for paper in small_papers() if paper.name == name)
     return extract(read_bytes(paper.text.encode(), paper.filename))
 
 
 def record_of(paper: SmallPaper) -> Record:
-    """The record of one paper, read and extracted as any file."""
-    return _record(paper.name)
+    """The record of ``paper``."""
+    return record_named(paper.name)
