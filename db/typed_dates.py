@@ -12,6 +12,8 @@ MONTHS = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _END_OF_DAY = dt.time(23, 59, 59)
 
+_LONGEST = 200
+"""Characters; no day or time takes as many, and the patterns below must not be made to work on a page."""
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\Z")
 _SLASHED = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\Z")
 _WORDED = re.compile(
@@ -32,6 +34,8 @@ def read_day(typed: str) -> dt.date | None:
 
     A day of the week that does not fit the date is no day: one of the two is a slip.
     """
+    if len(typed) > _LONGEST:
+        return None
     words = " ".join(typed.lower().split())
     match = _ISO.match(words) or _SLASHED.match(words) or _WORDED.match(words)
     if match is None:
@@ -54,6 +58,8 @@ def read_moment(typed: str) -> dt.datetime | None:
     A day alone, its midnight and its end are the end of that day, as the words "midnight on Friday" are. None where it
     is no moment.
     """
+    if len(typed) > _LONGEST:
+        return None
     words = " ".join(typed.lower().split())
     day = read_day(words)
     if day is not None:

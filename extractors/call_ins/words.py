@@ -40,10 +40,11 @@ class Wordings:
     flags: dict[str, re.Pattern[str]]
 
 
-_LABEL_END = r"\s*(?:\*{2})?\s*(?:[:?]\s*[-–—]?|[-–—]\s|\t|\*{2}|(?=\d|\()|$)"
+# White space is bounded: a label is found on one line, and a page of blanks must not be gone through once a blank.
+_LABEL_END = r"\s{0,20}(?:\*{2})?\s{0,20}(?:[:?]\s*[-–—]?|[-–—]\s|\t|\*{2}|(?=\d|\()|$)"
 
 
-_WELSH = r"(?:galw i mewn\s*/\s*)?"
+_WELSH = r"(?:galw i mewn\s{0,20}/\s{0,20})?"
 
 
 def _label(pattern: str) -> re.Pattern[str]:
