@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.doubts import doubt
 from db.required_sections import Paper, Required, required_of
-from extractors.document.councils import nation_of
+from extractors.document.council_names import nation_of
 from extractors.records import CallIn, Decision, Fact, Record
 
 _RECORDS = ("decision_record", "decision_list")

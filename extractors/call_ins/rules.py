@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from extractors.call_ins.working_days import MAX_DAYS, add_working_days
-from extractors.document.councils import nation_of
+from extractors.document.council_names import nation_of
 from extractors.records import DocumentFacts
 from extractors.vocabulary import load
 

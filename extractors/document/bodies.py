@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.document.councils import is_council
+from extractors.document.council_names import is_council
 from extractors.document.title_case import ordinary_case
 from extractors.reading import Reading
 from extractors.structure.labels import Label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.document.bodies import is_body
-from extractors.document.councils import is_council
+from extractors.document.council_names import is_council
 
 
 def is_party(words: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.dates.grammar import parse_dates
 from extractors.document.bodies import is_body
-from extractors.document.councils import is_council
+from extractors.document.council_names import is_council
 from extractors.document.parties import is_party
 from extractors.document.title_case import is_capitals, ordinary_case
 from extractors.reading import Reading
