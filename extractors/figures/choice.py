@@ -39,12 +39,13 @@ _VOTES_SENTENCE = screened(_WORDS["votes"]["sentence"], re.IGNORECASE)
 _SCORE_BEFORE = re.compile(_WORDS["score"]["before"], re.IGNORECASE)
 _SCORE_AFTER = re.compile(_WORDS["score"]["after"], re.IGNORECASE)
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
+_SPACES = re.compile(r"\s+")
 _NAME_NEXT = re.compile(r"^\s[A-Z][a-z]+")
 
 
 def asserts(sentence: str, quantity: Quantity) -> bool:
     """Whether ``sentence`` asserts ``quantity`` (whose offsets are into the sentence)."""
-    before, after = sentence[: quantity.start], sentence[quantity.end :]
+    before, after = _folded(sentence[: quantity.start]), _folded(sentence[quantity.end :])
     if quantity.unit in _DURATIONS:
         return not _is_named_duration(quantity, after)
     if quantity.unit != COUNT:
@@ -60,6 +61,11 @@ def asserts(sentence: str, quantity: Quantity) -> bool:
 def _any_found(patterns: tuple[Screened, ...], words: str) -> bool:
     lowered = words.lower()
     return any(pattern.search(words, lowered) for pattern in patterns)
+
+
+def _folded(words: str) -> str:
+    """``words`` with one blank for every run of white space: lines are cut and set in as the page is wide."""
+    return _SPACES.sub(" ", words)
 
 
 def _spelled_asserts(quantity: Quantity, before: str, after: str, marked: str) -> bool:

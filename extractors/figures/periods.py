@@ -113,6 +113,8 @@ class Periods:
             return self._year_of_money(place, heading)
         if WORDS["stands_still"].search(sentence):
             return None
+        if heading is not None and self._is_spend_against_budget(place, sentence, heading):
+            return Period(year_of(heading.date_to, "").date_from, heading.date_to, "periods.heading.to_date")
         if heading is not None and place.kind in _MEASURED:
             return self._within(sentence, heading)
         return self._of_paper(place, sentence) or self._carried_span(place, sentence)
@@ -143,6 +145,11 @@ class Periods:
                 break
             block, previous = previous, self.reading.previous_block(previous.start)
         return block.start
+
+    def _is_spend_against_budget(self, place: Place, sentence: str, heading: Period) -> bool:
+        """What was spent of the year's budget, in a report on a quarter, is the year so far."""
+        short = QUARTER_DAYS <= heading.days < WHOLE_YEAR_DAYS
+        return short and place.unit == "GBP" and place.kind == "actual" and bool(WORDS["of_a_budget"].search(sentence))
 
     def _year_of_money(self, place: Place, heading: Period | None) -> Period | None:
         """The financial year of a budget, a forecast or a variance."""

@@ -29,8 +29,9 @@ _VALUES = "minutebook_quantities"
 """Where the component keeps the quantities themselves, in ``doc.user_data``; the number of a span points there."""
 
 _LIST_NUMBER = re.compile(
-    r"[ \t]*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s"
-    r"|\d{1,3}[a-z]?\s\||\d{1,3}[ \t]{1,12}(?=[A-Z]))"
+    r"[ \t]*(?:[*•]\s{1,3})?"
+    r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s(?!(?:FTE|WTE|per\scent|million|%))"
+    r"|\d{1,3}[a-z]?\s[|*]|\d{1,3}[ \t]{1,12}(?=[A-Z])(?!FTE|WTE))"
 )
 _MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
 _LEAD = 16

@@ -15,7 +15,10 @@ from extractors.vocabulary import load
 
 _RULE = "variance_mismatch"
 _LEVELS = ("forecast", "actual")
-_WORDS = load("findings")["variance"]["joiners"]
+_VOCABULARY = load("findings")["variance"]
+_WORDS = _VOCABULARY["joiners"]
+_AGAINST = re.compile(_VOCABULARY["against"].replace(" ", r"\s{1,8}"), re.IGNORECASE)
+_LEAVES = re.compile(_VOCABULARY["leaves"].replace(" ", r"\s{1,8}"), re.IGNORECASE)
 _JOINER = re.compile(
     r"^\W{0,3}(?:[\w,]{1,20}\W{1,2}){0,3}?(?:"
     + "|".join(re.escape(word) for word in _WORDS)
@@ -79,6 +82,9 @@ def find_prose_variances(reading: Reading, figures: tuple[Figure, ...]) -> Itera
     for index, variance in enumerate(prose):
         if variance.kind != "variance" or variance.direction not in ("overspend", "underspend") or not index:
             continue
+        if index > 1 and (told := _three_in_a_row(reading, prose[index - 2], prose[index - 1], variance)):
+            yield told
+            continue
         level = prose[index - 1]
         if level.kind not in _LEVELS or not _is_joined(reading, level, variance):
             continue
@@ -86,6 +92,23 @@ def find_prose_variances(reading: Reading, figures: tuple[Figure, ...]) -> Itera
         near = prose[max(0, index - _NEIGHBOURS) : index]
         before = [figure for figure in near if block is not None and figure.start >= block.start]
         yield from _sentence(before, level, variance)
+
+
+def _three_in_a_row(reading: Reading, level: Figure, budget: Figure, variance: Figure) -> Finding | None:
+    """ "£4.1m against a budget of £3.6m, an overspend of £0.4m": said in one breath, so that nothing lies between."""
+    text = reading.text
+    if level.kind not in _LEVELS or budget.kind != "budget":
+        return None
+    if not _AGAINST.fullmatch(text, level.end, budget.start) or not _LEAVES.fullmatch(text, budget.end, variance.start):
+        return None
+    printed_level, printed_budget, printed_variance = (printed_number(one) for one in (level, budget, variance))
+    if printed_level is None or printed_budget is None or printed_variance is None:
+        return None
+    if level.approx or budget.approx or variance.approx:
+        return None
+    if difference_holds(printed_budget, printed_level, printed_variance):
+        return None
+    return _told(level, budget, variance, print_like(printed_variance, abs(printed_level.value - printed_budget.value)))
 
 
 def _is_joined(reading: Reading, level: Figure, variance: Figure) -> bool:
@@ -106,12 +129,17 @@ def _sentence(before: list[Figure], level: Figure, variance: Figure) -> Iterator
     if printed_budget is None or budget.approx:
         return
     computed = print_like(printed_variance, abs(printed_level.value - printed_budget.value))
-    yield Finding(
+    yield _told(level, budget, variance, computed)
+
+
+def _told(level: Figure, budget: Figure, variance: Figure, computed: str) -> Finding:
+    greater, less = (budget, level) if (level.value or 0) < (budget.value or 0) else (level, budget)
+    return Finding(
         page=variance.page,
         start=variance.start,
         end=variance.end,
         rule=_RULE,
-        message=f"{level.quote} less {budget.quote} is {computed}, printed {variance.quote}.",
+        message=f"{greater.quote} less {less.quote} is {computed}, printed {variance.quote}.",
         printed=variance.quote,
         computed=computed,
     )

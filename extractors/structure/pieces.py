@@ -10,12 +10,15 @@ from spacy.tokens import Doc
 
 from extractors.reading import Reading
 from extractors.vocabulary import load
-from ingest.document import Block, BlockKind
+from ingest.document import Block, BlockKind, Table
 
 PIECES_EXTENSION = "minutebook_pieces"
 """Name of the Doc extension with the pieces; None for a bare text, which is one piece."""
 
 _LONG_CELL: int = load("prose_figures")["long_cell"]["words"]
+_FORM_CELL = 2
+_SENTENCE: int = load("prose_figures")["long_cell"]["sentence"]
+_STOP = re.compile(r"[.;:?!](?:\s|\Z)")
 _ONLY_A_NUMBER = re.compile(r"\s*\(?\d{1,4}[.)]?\s*")
 
 
@@ -57,6 +60,14 @@ def _worded_cells(reading: Reading, block: Block) -> Iterator[Piece]:
     if table is None:
         return
     for cell in sorted(table.cells, key=lambda cell: cell.start):
-        words = len(reading.text[cell.start : cell.end].split())
-        if words >= (2 if table.is_form else _LONG_CELL) and (table.is_form or cell.column > 0 or table.columns == 1):
+        words = reading.text[cell.start : cell.end].strip()
+        if _holds_prose(words, table) and (table.is_form or cell.column > 0 or table.columns == 1):
             yield Piece(cell.start, cell.end)
+
+
+def _holds_prose(words: str, table: Table) -> bool:
+    """In a table of figures a long cell without a stop is the name of what is measured: numbers in it are none."""
+    count = len(words.split())
+    if table.is_form:
+        return count >= _FORM_CELL
+    return count >= _LONG_CELL and (count >= _SENTENCE or _STOP.search(words) is not None or table.columns == 1)

@@ -29,7 +29,8 @@ def put(conn: sqlite3.Connection, text: str, day: str | None = None, role: str =
     conn.execute("INSERT INTO documents VALUES ('p', ?, 'Saltmarsh District Council', '2021-05-04')", (text,))
     conn.execute("INSERT INTO pages VALUES ('p', 1, 0, ?)", (len(text),))
     if day:
-        conn.execute("INSERT INTO dates VALUES ('p', ?, ?, ?, ?)", (text.index("2020"), text.index("2020") + 4, day, role))
+        at = text.index("2020")
+        conn.execute("INSERT INTO dates VALUES ('p', ?, ?, ?, ?)", (at, at + 4, day, role))
 
 
 def told(conn: sqlite3.Connection) -> list[tuple[str, str, str, int]]:

@@ -126,3 +126,18 @@ def test_quotes_are_the_words_at_their_place_and_never_overlap(words: list[str])
         assert reading.text[figure.start : figure.end] == figure.quote
         assert figure.start >= end
         end = figure.end
+
+
+@pytest.mark.parametrize(
+    "text, values",
+    [
+        ("* 298 Minutes of the last meeting", []),
+        ("6 * Housing plan", []),
+        ("11.5 FTE are vacant.", [11.5]),
+        ("The motion was lost by 4\n      votes to 2.", []),
+        ("The vote was: For (21): Councillors Ash and Birch. Against (4): Councillor Crane.", []),
+        ("Common assessments fell in quarter three.", []),
+    ],
+)
+def test_numbers_of_items_and_of_votes_are_no_figures(text: str, values: list[float]) -> None:
+    assert [figure.value for figure in figures_of(text)] == values

@@ -221,3 +221,21 @@ def test_the_component_puts_quantities_on_a_doc() -> None:
 def test_long_runs_of_digits_and_commas_are_read_in_linear_time() -> None:
     hostile = "1," * 20_000 + "£" * 5_000 + "one hundred and " * 4_000
     assert isinstance(find_quantities(hostile), tuple)
+
+
+@pytest.mark.parametrize(
+    "text, values",
+    [
+        ("The hall is open 9.30 to 4.30.", []),
+        ("Residents asked for the 06.50 bus.", []),
+        ("The decisions in minutes 314 and 315 stand.", []),
+        ("RESOLVED: (1) That the 12 plots be sold; (2) That it be noted.", [12]),
+        ("(Key decision - CAB 2311)", []),
+        ("Reference Number :-1184", []),
+        ("The rate fell from 7.15 to 6.30.", [7.15, 6.3]),
+        ("LAC 362 and CIC 379", [362, 379]),
+        ("It took 40 minutes 3 times.", [40, 3]),
+    ],
+)
+def test_times_numbers_of_minutes_and_of_cases_are_no_quantities(text: str, values: list[float]) -> None:
+    assert [quantity.value for quantity in find_quantities(text)] == values

@@ -58,3 +58,24 @@ def test_a_variance_in_prose_that_does_not_hold() -> None:
 def test_no_alarm_where_the_overspend_is_not_said_to_follow() -> None:
     text = "The budget is £3.6m and the projected outturn is £4.7m. Fuel is part of it, with an overspend of £0.2m."
     assert paper(text, meeting_date="2013-11-27").findings == ()
+
+
+BREATH = "Spending of £11.9m was reported against a budget of £15.2m, an underspend of {}."
+
+
+def test_a_variance_said_in_one_breath_that_does_not_hold() -> None:
+    (finding,) = paper(BREATH.format("£3.6m"), meeting_date="2013-11-27").findings
+    assert finding.message == "£15.2m less £11.9m is £3.3m, printed £3.6m."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BREATH.format("£3.3m"),
+        BREATH.format("about £3.6m"),
+        "Spending of £11.9m was reported against a budget of £15.2m, of which an underspend of £3.6m is on roads.",
+        "Spending of £11.9m was reported against a budget of £15.2m. Roads had an underspend of £3.6m.",
+    ],
+)
+def test_no_alarm_on_other_words_between_spending_and_underspend(text: str) -> None:
+    assert paper(text, meeting_date="2013-11-27").findings == ()
