@@ -127,6 +127,7 @@ def walk(home: Path, pictures: Path | None = None) -> Walk:
         clerk.page.goto(address)
         _bring_in(clerk, draft)
         _answer(clerk)
+        _say_correct(clerk)
         _publish(clerk, browser)
         _take_back(clerk)
         browser.close()
@@ -161,6 +162,8 @@ def _answer(clerk: Walk) -> None:
     clerk.picture("desk-question")
     clerk.press("Not a fact")
     clerk.press("Undo")
+    clerk.press("Skip", "link")
+    page.go_back()
     clerk.press("Change", "link")
     page.get_by_label("Last moment for a call-in").fill("14 May 2021")
     page.get_by_label("Why (the public ledger").fill("The notice on the board says Friday 14 May")
@@ -185,6 +188,17 @@ def _answer(clerk: Walk) -> None:
     page.get_by_label("Name").fill("Priya Nair")
     clerk.press("Add it")
     page.get_by_text("added", exact=True).wait_for()
+
+
+def _say_correct(clerk: Walk) -> None:
+    """A fact that nobody asked about can be confirmed as well."""
+    page = clerk.page
+    page.get_by_role("link", name="Papers", exact=True).first.click()
+    page.get_by_role("link", name="New footbridge at Mill Lane").click()
+    page.get_by_role("link", name="Decisions").click()
+    page.locator("main h2 a").first.click()
+    clerk.press("Correct")
+    clerk.see("Saved.")
 
 
 def _publish(clerk: Walk, browser: Any) -> None:

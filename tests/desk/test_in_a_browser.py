@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -254,4 +255,19 @@ def test_keys_alone_answer_a_question(browser: Any, held: str, desk: tuple[str, 
     page.keyboard.press("Enter")
     page.get_by_text("Saved.").wait_for()
     assert page.url != before
+    page.context.close()
+
+
+def test_the_keys_that_the_guide_names_are_those_of_the_page(
+    browser: Any, held: str, desk: tuple[str, BuiltDesk]
+) -> None:
+    """Which key goes with what; that a browser acts on ``accesskey`` cannot be tried without a window."""
+    guide = (Path(__file__).parents[2] / "docs" / "for-clerks.md").read_text(encoding="utf-8")
+    named = {name: key.lower() for name, key in re.findall(r"^\| \*\*([^*]+)\*\* \| Alt\+(\w) \|", guide, re.MULTILINE)}
+    assert set(named) == {"Correct", "Change", "Not a fact", "Skip"}
+    page = opened(browser, desk, viewport={"width": 320, "height": 800})
+    page.goto(f"{desk[0]}/paper/{held}/next")
+    pairs = page.evaluate("[...document.querySelectorAll('[accesskey]')].map(one => [one.textContent, one.accessKey])")
+    assert {name: key for name, key in pairs if name in named} == named
+    assert len({key for _, key in pairs}) == len(pairs), "no key stands for two things"
     page.context.close()
