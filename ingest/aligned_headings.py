@@ -46,7 +46,7 @@ def find_headings(lines: Lines, first: int, floor: int, columns: Sequence[Column
     columns = [Column(column.start, column.end, column.values) for column in columns]
     top = index = first
     labels: list[int] = []
-    parted = lines.printed[first].opens
+    parted = lines.printed[first].first
     while index > floor and len(found) < _MOST_LINES:
         index -= 1
         line = lines.printed[index]
@@ -60,14 +60,14 @@ def find_headings(lines: Lines, first: int, floor: int, columns: Sequence[Column
             if found or labels or not lines.is_label(index) or _is_far(lines, index, columns):
                 break
             labels.append(index)
-            parted = parted or line.opens
+            parted = parted or line.first
             continue
         if _crossed_blanks(lines, index, top, first) > (0 if found else 1 + len(labels)):
             break
         found.insert(0, HeadingLine(index, placed, parted))
         _widen(columns, placed)
         top = index
-        parted = line.opens
+        parted = line.first
     return (top, found) if found else (first, [])
 
 
@@ -85,7 +85,7 @@ def _widen(columns: list[Column], placed: Sequence[Placed]) -> None:
 
 def _crossed_blanks(lines: Lines, index: int, top: int, first: int) -> int:
     """How many blank lines stand between the line ``index`` and the last one taken."""
-    return sum(lines.printed[line].opens for line in range(index + 1, min(top, first) + 1))
+    return sum(lines.printed[line].first for line in range(index + 1, min(top, first) + 1))
 
 
 def _is_far(lines: Lines, index: int, columns: Sequence[Column]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.gaps import BARS, Segment, has_gap, is_rule, may_hold_values, reads_as_prose, split_line
+from ingest.text_lines import Row
 from ingest.wording import dangles, is_finished, names_vote
 
 _MOST_PIECES = 40
@@ -16,22 +17,11 @@ _ROW_LABEL = 60
 _ANOTHER_TITLE = re.compile(r"(?:table|appendix|annex|figure|schedule|chart)\s+[A-Z\d]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A line with words on it. ``opens``: nothing stands right above it. ``barred``: no line of an aligned table,
-    whatever its pieces (a running head, a row with tabs)."""
-
-    raw: str
-    page: int
-    opens: bool
-    barred: bool
-
-
 @dataclass(slots=True)
 class Lines:
     """All lines, and their pieces on demand."""
 
-    printed: Sequence[PrintedLine]
+    printed: Sequence[Row]
     _pieces: dict[int, tuple[Segment, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:

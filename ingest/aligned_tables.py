@@ -12,10 +12,11 @@ from itertools import pairwise
 
 from ingest.aligned_columns import Column, Placed, find_columns, place_row
 from ingest.aligned_headings import HeadingLine, find_headings, rows_of_headings
-from ingest.aligned_lines import Lines, PrintedLine
+from ingest.aligned_lines import Lines
 from ingest.aligned_shapes import AlignedCell, AlignedTable, Stretch
 from ingest.barred_tables import barred_table_at
 from ingest.gaps import Segment
+from ingest.text_lines import Row
 
 _BETWEEN = 4
 """Most lines without a number between two rows of figures of one table."""
@@ -26,7 +27,7 @@ _JUDGED = 500
 _LAST_PAGE_NUMBER = 999
 
 
-def find_aligned_tables(printed: Sequence[PrintedLine], places: Sequence[int]) -> list[AlignedTable]:
+def find_aligned_tables(printed: Sequence[Row], places: Sequence[int]) -> list[AlignedTable]:
     """All tables of aligned text, from the top. ``places`` are the lines at which one may open."""
     lines = Lines(printed)
     found: list[AlignedTable] = []
@@ -46,7 +47,7 @@ def find_aligned_tables(printed: Sequence[PrintedLine], places: Sequence[int]) -
 
 def _with_rule_above(lines: Lines, table: AlignedTable, floor: int) -> AlignedTable:
     first = table.first
-    while first > floor and lines.is_rule(first - 1) and not lines.printed[first].opens:
+    while first > floor and lines.is_rule(first - 1) and not lines.printed[first].first:
         first -= 1
     return replace(table, first=first)
 
@@ -120,14 +121,14 @@ def _body_from(lines: Lines, first: int) -> _Body:
         values = _values(lines.pieces(index))
         bare = bool(values) and lines.opens_with_value(index)
         if lines.is_value_row(index) or bare:
-            apart = any(lines.printed[line].opens for line in waiting)
+            apart = any(lines.printed[line].first for line in waiting)
             if not body.fits(values, apart):
                 break
             body.others.extend(waiting)
             waiting = []
             body.take(index, values)
         elif lines.is_rule(index):
-            if lines.printed[index].opens and not (index + 1 < len(lines) and lines.is_value_row(index + 1)):
+            if lines.printed[index].first and not (index + 1 < len(lines) and lines.is_value_row(index + 1)):
                 break
         elif _may_stand_between(lines, index, waiting, body):
             waiting.append(index)
@@ -146,11 +147,11 @@ def _may_stand_between(lines: Lines, index: int, waiting: Sequence[int], body: _
         if piece.start < min(span.start for span in body.spans):
             return True
         above = lines.pieces(body.figures[-1])
-        return not lines.printed[index].opens and any(abs(cell.start - piece.start) <= 1 for cell in above)
+        return not lines.printed[index].first and any(abs(cell.start - piece.start) <= 1 for cell in above)
     if not lines.parts_of_words(index):
         return False
     # Headings behind a blank line open another table.
-    return not (lines.printed[index].opens or any(lines.printed[line].opens for line in waiting))
+    return not (lines.printed[index].first or any(lines.printed[line].first for line in waiting))
 
 
 def _tail(lines: Lines, body: _Body, waiting: Sequence[int]) -> list[int]:
@@ -160,7 +161,7 @@ def _tail(lines: Lines, body: _Body, waiting: Sequence[int]) -> list[int]:
     for index in waiting:
         pieces = lines.pieces(index)
         expected = body.figures[-1] + 1 + len(taken)
-        if index != expected or lines.printed[index].opens or not all(_continues(lines, above, p) for p in pieces):
+        if index != expected or lines.printed[index].first or not all(_continues(lines, above, p) for p in pieces):
             break
         taken.append(index)
     return taken
@@ -221,7 +222,7 @@ def _assemble(
     for index in range(below, last):
         if not lines.is_rule(index) and lines.pieces(index):
             _add_line(lines, rows, index, columns, body)
-    while last < len(lines) and lines.is_rule(last) and not lines.printed[last].opens:
+    while last < len(lines) and lines.is_rule(last) and not lines.printed[last].first:
         last += 1
     cells = [cell for number, row in enumerate(rows) for cell in _cells(number, row)]
     return AlignedTable(top, last, len(rows), len(columns), tuple(cells))
@@ -231,7 +232,7 @@ def _add_line(lines: Lines, rows: list[_RowInMaking], index: int, columns: Seque
     placed = place_row(lines.pieces(index), columns)
     entries = [(index, entry) for entry in placed]
     above = rows[-1] if rows else None
-    parted = lines.printed[index].opens or lines.is_rule(index - 1) or above is None
+    parted = lines.printed[index].first or lines.is_rule(index - 1) or above is None
     if above is not None and not parted and _extends(lines, above, placed, index - 1 in body.figures):
         above.placed.extend(entries)
     else:

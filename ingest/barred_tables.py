@@ -25,7 +25,7 @@ def barred_table_at(lines: Lines, first: int) -> tuple[AlignedTable | None, int]
     index = first
     while index < len(lines) and lines.printed[index].page == lines.printed[first].page:
         line = lines.printed[index]
-        if line.barred or (line.opens and index > first):
+        if line.barred or (line.first and index > first):
             break
         if lines.is_rule(index):
             rules += 1

@@ -84,13 +84,16 @@ def _mark_page_numbers(lines: Sequence[tuple[int, str]], blank: Sequence[bool], 
 
 def _mark_slogans(lines: Sequence[tuple[int, str]], blank: Sequence[bool], marks: list[bool]) -> None:
     shown = [index for index in range(len(lines)) if not blank[index]]
-    bullets = sum(read_marker(lines[index][1].strip()) is not None for index in shown)
-    if bullets * 10 < len(shown) * 3:
+    alone = [index for index in shown if _stands_alone(index, blank)]
+    counts = Counter(lines[index][1].strip() for index in alone)
+    repeated = [index for index in alone if counts[lines[index][1].strip()] >= 2]
+    # What repeats is looked at first: few papers have it, and counting the bullets of all lines is dear.
+    slogans = [index for index in repeated if _reads_as_slogan(lines[index][1].strip())]
+    if not slogans:
         return
-    counts = Counter(lines[index][1].strip() for index in shown if _stands_alone(index, blank))
-    for index in shown:
-        words = lines[index][1].strip()
-        if counts[words] >= 2 and _stands_alone(index, blank) and _reads_as_slogan(words):
+    bullets = sum(read_marker(lines[index][1].strip()) is not None for index in shown)
+    if bullets * 10 >= len(shown) * 3:
+        for index in slogans:
             marks[index] = True
 
 

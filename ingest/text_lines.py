@@ -30,6 +30,11 @@ class Row:
     def tabbed(self) -> bool:
         return "\t" in self.raw.strip()
 
+    @property
+    def barred(self) -> bool:
+        """No line of a table lined up with spaces, whatever its pieces: a running head, a row with tabs."""
+        return self.furniture or self.tabbed
+
 
 def find_pages(text: str) -> tuple[Page, ...]:
     breaks = [index for index, character in enumerate(text) if character == "\f"] if "\f" in text else []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.aligned_lines import PrintedLine
 from ingest.aligned_shapes import AlignedCell, AlignedTable
 from ingest.aligned_tables import find_aligned_tables
 from ingest.document import Cell, Table
@@ -20,8 +19,7 @@ def aligned_tables(rows: Sequence[Row]) -> dict[int, AlignedTable]:
     places = [index for index, row in enumerate(rows) if may_open_table(row.raw)]
     if not places:
         return {}
-    lines = [PrintedLine(row.raw, row.page, row.first, row.furniture or row.tabbed) for row in rows]
-    return {table.first: table for table in find_aligned_tables(lines, places)}
+    return {table.first: table for table in find_aligned_tables(rows, places)}
 
 
 def build_aligned(rows: Sequence[Row], found: AlignedTable, number: int) -> Table:
