@@ -284,6 +284,8 @@ def _desk(home: Path) -> Iterator[str]:
     finally:
         started.terminate()
         started.wait(30)
+        if started.stdout is not None:
+            started.stdout.close()
 
 
 def _wait_for(port: int, started: subprocess.Popen[str]) -> None:
