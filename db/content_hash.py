@@ -15,8 +15,10 @@ LOGS = {
     "run_files": "tells in which order a run met its files",
     "counters": "the last search key given out",
     "_sqlite_migrations": "tells when the tables were made",
+    "search_places": "search keys alone; worked out of decisions, documents and passages",
+    "search_results": "by search key; what it tells of decisions and documents stands there",
 }
-"""Tables that tell of the work and not of the papers."""
+"""Tables that tell of the work and not of the papers, or are keyed by handles alone."""
 
 HANDLES = {
     "search_key": "ties a row to the full-text index; given out in the order of storing",

@@ -121,7 +121,8 @@ def _rows(
     names = [f't."{column.name}"' for column in columns]
     if of_paper:
         names += ["p.council AS council", _YEAR]
-        source = f'"{table}" t JOIN documents p ON p.id = t."{of_paper}"'
+        # What law says belongs to no paper, and so to no council and year.
+        source = f'"{table}" t LEFT JOIN documents p ON p.id = t."{of_paper}"'
         order = "p.council, year, " + ", ".join(names[:3])
     else:
         source, order = f'"{table}" t', ", ".join(names[:3])
