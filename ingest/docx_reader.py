@@ -34,9 +34,10 @@ def read_docx(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
     _check_archive(data, filename, limits)
     file = docx.Document(io.BytesIO(data))
     walker = _Walker(file, filename, limits)
-    if file.element.body is None:
+    body = getattr(file.element, "body", None)  # python-docx takes any root element for a document
+    if body is None:
         raise DamagedFile(f"{filename} has no body")
-    walker.walk(file.element.body)
+    walker.walk(body)
     contents = [*_running_heads(file), *walker.contents, *_footnotes(file, walker)]
     title = file.core_properties.title or None
     links = tuple(rel.target_ref for rel in file.part.rels.values() if rel.is_external)

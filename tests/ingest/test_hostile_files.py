@@ -76,7 +76,8 @@ def test_entities_that_name_files_bring_none_of_them_in(tmp_path: Path) -> None:
 
 def test_a_word_file_without_a_body_is_damaged() -> None:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    assert outcome(word_with("word/document.xml", f"<w:document {space}/>"), "a.docx") == "damaged"
+    for root in (f"<w:document {space}/>", f"<w:other {space}><w:body/></w:other>", "<other/>"):
+        assert outcome(word_with("word/document.xml", root), "a.docx") == "damaged"
 
 
 @pytest.mark.parametrize("depth", [250, 5_000])
