@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8001
 
-.PHONY: run test lint check bench accuracy lock clean
+.PHONY: run test lint check bench accuracy lock sbom audit clean
 
 $(VENV)/.ready: pyproject.toml requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name another with PYTHON=python3.12"; exit 1; }
@@ -41,5 +41,17 @@ lock: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --extra test --no-emit-index-url --no-emit-find-links --no-annotate --strip-extras --output-file requirements.lock pyproject.toml
 
+# The tools look at the environment from outside, in one of their own, so that they are not part of what they list.
+.venv-audit/.ready:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet cyclonedx-bom pip-audit
+	touch $@
+
+sbom: $(VENV)/.ready .venv-audit/.ready
+	.venv-audit/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file sbom.json
+
+audit: .venv-audit/.ready
+	.venv-audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict
+
 clean:
-	rm -rf $(VENV) $(DATA)
+	rm -rf $(VENV) .venv-audit $(DATA)
