@@ -74,9 +74,8 @@ def run_on_cluster(
 ) -> Iterator[Done[PreparedFile]]:
     """Prepare every file on the cluster at ``address`` and give each result as soon as it is there, in no fixed order.
 
-    ``timeout`` is in seconds for each file, ``patience`` in seconds for a cluster that lost all
-    its workers. Raises NoDask,
-    NoCluster or ClusterUnfit; what was given before stays good.
+    ``timeout`` is in seconds for each file, ``patience`` in seconds for a cluster that lost all its workers. Raises
+    NoDask, NoCluster or ClusterUnfit; what was given before stays good.
     """
     client = _connect(address)
     underway = _Underway()
