@@ -83,7 +83,7 @@ class Guard:
         """Status and words, or None where the request may pass."""
         headers = {bytes(name).lower(): bytes(value).decode("latin-1") for name, value in scope["headers"]}
         host = headers.get(b"host", "")
-        if urlsplit(f"//{host}").hostname not in HOSTS:
+        if _hostname(host) not in HOSTS:
             return 403, "This desk answers on 127.0.0.1 only."
         first = scope["path"].split("/")[1] if scope["path"].startswith("/") else ""
         if f"/{first}" not in self._paths | {OPEN}:
@@ -102,7 +102,7 @@ class Guard:
         if origin is not None and origin != f"http://{host}":
             return 403, "This was sent by a page of another site."
         length = headers.get(b"content-length", "")
-        if not length.isdigit():
+        if not (length.isascii() and length.isdigit()):
             return 411, "The length is missing."
         return (413, "That is too large for one paper.") if int(length) > LONGEST_BODY else None
 
@@ -113,6 +113,13 @@ class Guard:
             return
         cookie = f"{COOKIE}={self._session.cookie}; Path=/; HttpOnly; SameSite=Strict"
         await _say(send, 303, "", [(b"location", b"/"), (b"set-cookie", cookie.encode())])
+
+
+def _hostname(host: str) -> str | None:
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:  # a bracket that is not closed
+        return None
 
 
 def _cookie(header: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
+from datasette import Response
 from jinja2 import ChoiceLoader, FileSystemLoader
 from pluggy import HookimplMarker
 
@@ -15,6 +17,7 @@ from minutebook.desk import actions, pages, papers, publishing_page, taking_in
 from minutebook.desk.site import PLUGIN, View, compile_view
 
 hookimpl = HookimplMarker("datasette")
+LOGGER = logging.getLogger("minutebook.desk")
 
 _PAPER = r"/paper/(?P<id>[0-9a-f]{12})"
 VIEWS: tuple[tuple[str, View | None, View | None], ...] = (
@@ -68,3 +71,21 @@ def _typed(value: Any, field: Field) -> str:
 def skip_csrf(datasette: Any, scope: Any) -> bool:
     """Datasette cannot read the token of a form that carries a file; ``taking_in`` compares it itself."""
     return _ours(datasette) and scope["path"] == UPLOAD
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
+    """Datasette's own handler prints every local variable to the terminal, and fails itself on a missing page."""
+    outcome = yield
+    if _ours(datasette):
+        status = getattr(exception, "status", 500)
+        if status == 500:
+            LOGGER.error("error on %r", request.path, exc_info=exception)
+        words = (
+            "There is no such page on the desk." if status == 404 else "Something went wrong; the terminal says what."
+        )
+
+        async def answer() -> Response:
+            return Response.text(words, status=status)
+
+        outcome.force_result([answer()])

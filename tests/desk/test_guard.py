@@ -135,3 +135,19 @@ def test_a_pack_and_the_paper_in_it_name_each_other(desk: BuiltDesk, archive: Ar
     assert f"/document/{ids['paper.txt']}" in public
     assert "which is held by itself" in public
     assert "is also printed on page" in alone
+
+
+@pytest.mark.parametrize("host", ["[", "", "127.0.0.1:", "127.0.0.1:99999999", "127.0.0.1@evil.example", "a b", "\xb2"])
+def test_a_crooked_host_is_refused_and_breaks_nothing(desk: BuiltDesk, host: str) -> None:
+    (answer,) = ask(desk, ("GET", "/", {"headers": {"host": host.encode("latin-1")}}))
+    assert answer.status_code in (200, 403)
+    assert answer.status_code == 403 or host.startswith("127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/", "/paper/../..//evil.example", "/?page=²", "/paper/000000000000/next?saved=²"]
+)
+def test_crooked_addresses_lead_nowhere_else(desk: BuiltDesk, path: str) -> None:
+    (answer,) = ask(desk, ("GET", "http://127.0.0.1:8002" + path, {}))
+    assert answer.status_code < 500
+    assert not answer.headers.get("location", "").startswith(("//", "http"))
