@@ -9,6 +9,7 @@ the text may take about four times as long. Ends with 1 and the names of those t
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import pkgutil
 import re
@@ -16,9 +17,10 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -30,13 +32,16 @@ with warnings.catch_warnings():
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("ingest", "extractors", "db", "archive", "minutebook")
-SHORT, LONG = 8_000, 32_000
-"""Characters. No bound of a repetition in the program is larger than a fraction of the first."""
-SUSPICIOUS = 0.015
+SHORT, LONG = 2_000, 8_000
+"""Characters."""
+SUSPICIOUS = 0.004
 """Seconds for the short text below which a pattern is not looked at more closely."""
 WORST_RATIO = 8.0
 LONGEST = 6.0
 """Seconds for one text; none that is linear comes near."""
+BOUND_LENGTH, BOUND_SECONDS = 300, 0.5
+"""Characters and processor seconds: no pattern may take more than the cube of a text's length. Which are not linear
+is told by the run without ``--bound``."""
 _TEXTS_A_PATTERN = 60
 
 
@@ -46,6 +51,8 @@ class Caught:
 
     pattern: re.Pattern[str]
     where: str
+    anchored: bool
+    """True where the program only ever asks whether a text begins with it (``match``, ``fullmatch``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ def catching(found: dict[tuple[str, int], Caught]) -> Iterator[None]:
         path = Path(frame.f_code.co_filename)
         if path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in ROOMS and isinstance(made.pattern, str):
             where = f"{path.relative_to(ROOT)}:{frame.f_lineno}"
-            found.setdefault((made.pattern, made.flags), Caught(made, where))
+            caught = Caught(made, where, _is_anchored(path, frame.f_lineno))
+            found.setdefault((made.pattern, made.flags), caught)
         return made
 
     re._compile = compile_noted  # type: ignore[attr-defined]
@@ -101,6 +109,32 @@ def all_patterns() -> list[Caught]:
         for paper in papers:
             read_one(paper)
     return sorted(found.values(), key=lambda caught: (caught.where, caught.pattern.pattern))
+
+
+@cache
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def _searched() -> frozenset[str]:
+    """Names of which any module asks more than ``match`` and ``fullmatch``."""
+    asked = re.compile(r"\b(\w+)\.(?:search|finditer|findall|subn?|split|scanner)\(")
+    handed = re.compile(r"(?<![\w.])(_?[A-Z][A-Z0-9_]+)\b(?!\s*(?:=|\.(?:match|fullmatch)\())")
+    found: set[str] = set()
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            for line in _lines(path):
+                found.update(asked.findall(line))
+                # A pattern that is handed on under its own name may be asked anything there.
+                found.update(handed.findall(line.split("#")[0]))
+    return frozenset(found)
+
+
+def _is_anchored(path: Path, line: int) -> bool:
+    """Of a pattern with a name of its own; one in a list or a field is taken to be searched for."""
+    named = re.match(r"(_?[A-Z][A-Z0-9_]*)(?:: [^=]+)? = re\.compile\(", _lines(path)[line - 1])
+    return named is not None and named[1] not in _searched()
 
 
 # -- texts that almost match -------------------------------------------------------------------------------------
@@ -222,29 +256,40 @@ def _first_of(members: Any) -> str:
 def slow(caught: Caught) -> Slow | None:
     """The first text for which the time grows faster than the text, or None."""
     for beginning, unit in islice(units(caught.pattern), _TEXTS_A_PATTERN):
-        taken = seconds(caught.pattern, beginning, unit, SHORT)
+        taken = seconds(caught, beginning, unit, SHORT)
         if taken < SUSPICIOUS:
             continue
-        longer = seconds(caught.pattern, beginning, unit, LONG)
+        longer = seconds(caught, beginning, unit, LONG)
         if longer <= WORST_RATIO * taken and longer < LONGEST:
             continue
         # The machine may have been busy the first time.
-        taken = min(taken, seconds(caught.pattern, beginning, unit, SHORT))
+        taken = min(taken, seconds(caught, beginning, unit, SHORT))
         if longer > WORST_RATIO * taken or longer >= LONGEST:
             return Slow(caught, f"{beginning!r} + {unit!r}…", longer, longer / taken)
     return None
 
 
-def seconds(pattern: re.Pattern[str], beginning: str, unit: str, length: int) -> float:
-    """Processor time of a search through the whole text; LONGEST where it was stopped."""
+def worst(caught: Caught, length: int) -> float:
+    """Processor seconds of the hardest text of that length that is known for the pattern."""
+    texts = islice(units(caught.pattern), _TEXTS_A_PATTERN)
+    return max(seconds(caught, beginning, unit, length) for beginning, unit in texts)
+
+
+def seconds(caught: Caught, beginning: str, unit: str, length: int) -> float:
+    """Processor time over the whole text; LONGEST where it was stopped."""
+    pattern = caught.pattern
     text = beginning + unit * (length // len(unit) + 1) + "\x01!"
     # An alarm reaches the engine: it looks for signals while it works.
     signal.signal(signal.SIGPROF, _stop)
     signal.setitimer(signal.ITIMER_PROF, LONGEST)
     began = time.process_time()
     try:
-        for _ in pattern.finditer(text):
-            pass
+        if caught.anchored:
+            pattern.match(text)
+            pattern.fullmatch(text)
+        else:
+            for _ in pattern.finditer(text):
+                pass
     except _TooLong:
         return LONGEST
     finally:
@@ -256,9 +301,20 @@ def _stop(*_: object) -> None:
     raise _TooLong
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--bound", action="store_true", help="only hold each pattern to an upper bound; fast")
+    given = parser.parse_args(arguments)
     patterns = all_patterns()
     faults = 0
+    if given.bound:
+        for caught in patterns:
+            taken = worst(caught, BOUND_LENGTH)
+            if taken > BOUND_SECONDS:
+                faults += 1
+                print(f"{caught.where}: {taken:.2f} s: {caught.pattern.pattern[:300]!r}")
+        print(f"{len(patterns)} patterns, {faults} above the bound")
+        return 1 if faults else 0
     for one in map(slow, patterns):
         if one is not None:
             faults += 1
