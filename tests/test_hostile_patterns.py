@@ -1,4 +1,4 @@
-"""The sweep over all patterns (`python -m benchmarks.hostile_patterns`) tells one that backs up from one that does not."""
+"""The sweep over all patterns tells one that backs up from one that does not."""
 
 from __future__ import annotations
 
