@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sqlite3
 import unicodedata
+from importlib.resources import files
 from typing import Any
 
 from db.store import transaction
@@ -14,11 +16,21 @@ from extractors.vocabulary import load
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+_VOCABULARIES = ("councils", "metrics")
+_FORM = 1
+"""Counts up when rows are made of the vocabulary in another way, so that archives are brought up to that too."""
+_MARK = "reference"
+
+
 def sync_reference(conn: sqlite3.Connection) -> None:
     """Bring `councils`, `metrics` and `metric_aliases` up to the vocabulary, and tie documents to their council.
 
-    Nothing is taken out: figures and documents of earlier versions may point at it.
+    Nothing is taken out: figures and documents of earlier versions may point at it. An archive remembers which
+    vocabulary it was brought up to, and nothing is done where that is still the one.
     """
+    mark = _vocabulary_mark()
+    if conn.execute("SELECT 1 FROM counters WHERE name = ? AND value = ?", (_MARK, mark)).fetchone():
+        return
     with transaction(conn):
         _sync_councils(conn, _entries("councils", "council"))
         _sync_metrics(conn, _entries("metrics", "metric"))
@@ -26,6 +38,15 @@ def sync_reference(conn: sqlite3.Connection) -> None:
             "UPDATE documents SET council_id = (SELECT id FROM councils c WHERE c.name = documents.council)"
             " WHERE council IS NOT NULL AND council_id IS NULL"
         )
+        conn.execute("INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)", (_MARK, mark))
+
+
+def _vocabulary_mark() -> int:
+    """A number over the bytes of the vocabularies: reading them takes a hundredth of parsing them."""
+    digest = hashlib.sha256(f"{_FORM}\n".encode())
+    for name in _VOCABULARIES:
+        digest.update(files("extractors.vocabulary").joinpath(f"{name}.toml").read_bytes())
+    return int.from_bytes(digest.digest()[:7])
 
 
 def slug(name: str) -> str:

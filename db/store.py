@@ -152,16 +152,18 @@ def remember_origin(conn: sqlite3.Connection, document_id: str, origin: Origin) 
     conn.execute(
         "INSERT OR IGNORE INTO file_names (document_id, filename) VALUES (?, ?)", (document_id, origin.filename)
     )
-    conn.execute(
-        "UPDATE documents SET source_url = coalesce(?, source_url), licence = coalesce(?, licence) WHERE id = ?"
-        " AND (source_url IS NOT coalesce(?, source_url) OR licence IS NOT coalesce(?, licence))",
-        (origin.source_url, origin.licence, document_id, origin.source_url, origin.licence),
-    )
-    conn.executemany(
-        "INSERT INTO known_facts (document_id, field, value, source) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (document_id, field) DO UPDATE SET value = excluded.value, source = excluded.source",
-        [(document_id, field, value, origin.known_source) for field, value in origin.known],
-    )
+    if origin.source_url is not None or origin.licence is not None:
+        conn.execute(
+            "UPDATE documents SET source_url = coalesce(?, source_url), licence = coalesce(?, licence) WHERE id = ?"
+            " AND (source_url IS NOT coalesce(?, source_url) OR licence IS NOT coalesce(?, licence))",
+            (origin.source_url, origin.licence, document_id, origin.source_url, origin.licence),
+        )
+    if origin.known:
+        conn.executemany(
+            "INSERT INTO known_facts (document_id, field, value, source) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (document_id, field) DO UPDATE SET value = excluded.value, source = excluded.source",
+            [(document_id, field, value, origin.known_source) for field, value in origin.known],
+        )
 
 
 def remove(conn: sqlite3.Connection, document_id: str) -> None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ingest.sniff import READ_BY_ENDING
 
@@ -49,12 +49,12 @@ def discover(paths: Iterable[Path]) -> Found:
     followed once. Nothing is passed over in silence: ``ignored`` lists the rest."""
     found = Found()
     walked: set[tuple[int, int]] = set()
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for path in paths:
         if path.is_dir():
             _walk(path, found, walked, taken)
         elif path.is_file():
-            _take(path, found, taken)
+            _take(path, os.path.realpath(path), found, taken)
         else:
             found.ignored.append(Ignored(path, Reason.BROKEN_LINK if path.is_symlink() else _absent(path)))
     found.files.sort(key=str)
@@ -66,22 +66,22 @@ def _absent(path: Path) -> Reason:
     return Reason.SPECIAL if os.path.lexists(path) else Reason.MISSING
 
 
-def _take(path: Path, found: Found, taken: set[Path]) -> None:
+def _take(path: Path, real: str, found: Found, taken: set[str]) -> None:
     """One file under two names in the same call is read once."""
-    real = path.resolve()
     if real not in taken:
         taken.add(real)
         found.files.append(path)
 
 
-def _walk(folder: Path, found: Found, walked: set[tuple[int, int]], taken: set[Path]) -> None:
+def _walk(folder: Path, found: Found, walked: set[tuple[int, int]], taken: set[str]) -> None:
     """Over a folder and all below it, without recursion: folders may be nested deeper than the stack allows."""
     waiting = [folder]
     while waiting:
         current = waiting.pop()
         try:
             status = current.stat()
-            children = sorted(current.iterdir())
+            with os.scandir(current) as listing:
+                children = sorted(listing, key=lambda child: child.name)
         except OSError:
             found.ignored.append(Ignored(current, Reason.UNREADABLE))
             continue
@@ -89,26 +89,34 @@ def _walk(folder: Path, found: Found, walked: set[tuple[int, int]], taken: set[P
             found.ignored.append(Ignored(current, Reason.LOOP))
             continue
         walked.add((status.st_dev, status.st_ino))
+        # What lies here under its own name needs no look at each folder above it.
+        here = os.path.realpath(current)
         for child in children:
+            path = current / child.name
             reason = _reason_against(child)
             if reason is not None:
-                found.ignored.append(Ignored(child, reason))
-            elif child.is_dir():
-                waiting.append(child)
+                found.ignored.append(Ignored(path, reason))
+            elif _is_folder(child):
+                waiting.append(path)
             else:
-                _take(child, found, taken)
+                real = os.path.realpath(path) if child.is_symlink() else os.path.join(here, child.name)
+                _take(path, real, found, taken)
 
 
-def _reason_against(path: Path) -> Reason | None:
-    if path.name.startswith((".", "~$")):
+def _reason_against(child: os.DirEntry[str]) -> Reason | None:
+    if child.name.startswith((".", "~$")):
         return Reason.HIDDEN
-    if path.is_symlink() and not path.exists():
+    if child.is_symlink() and not os.path.exists(child.path):
         return Reason.BROKEN_LINK
-    if path.is_dir():
+    if _is_folder(child):
         return None
-    if not path.is_file():
+    if not (os.path.isfile(child.path) if child.is_symlink() else child.is_file()):
         return Reason.SPECIAL
-    ending = path.suffix.lower()
-    if path.name.lower() in _COMPANIONS or ending not in READ_BY_ENDING:
+    if child.name.lower() in _COMPANIONS or PurePath(child.name).suffix.lower() not in READ_BY_ENDING:
         return Reason.ENDING
     return None
+
+
+def _is_folder(child: os.DirEntry[str]) -> bool:
+    """Answered from the listing; a link is followed by name, since following a listed one may raise."""
+    return os.path.isdir(child.path) if child.is_symlink() else child.is_dir()

@@ -50,18 +50,19 @@ def find_files(paths: Iterable[Path]) -> list[Given]:
     for manifest in sorted(manifests):
         if manifest.is_file():
             origins.update({path.absolute(): origin for path, origin in read_manifest(manifest).items()})
-    files = [Given(path, origins.get(path.absolute()) or _unknown(path)) for path in found.files]
+    told = {path: origins.get(path.absolute()) for path in found.files} if origins else {}
+    files = [Given(path, told.get(path) or _unknown(path)) for path in found.files]
     return files + [Given(item.path, _unknown(item.path), _why(item)) for item in found.ignored]
 
 
-def printable(path: Path) -> str:
+def printable(path: Path | str) -> str:
     """A path as text that can be stored, whatever bytes it is made of."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _unknown(path: Path) -> Origin:
     """Of a file of which no manifest speaks."""
-    return Origin(printable(Path(path.name)))
+    return Origin(printable(path.name))
 
 
 def _why(item: Ignored) -> Failure:

@@ -44,3 +44,17 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "dead.txt").symlink_to(tmp_path / "gone")
     found = discover([tmp_path / "missing.pdf", tmp_path])
     assert {ignored.reason for ignored in found.ignored} == {Reason.MISSING, Reason.BROKEN_LINK}
+
+
+def test_a_link_to_itself_leads_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    found = discover([tmp_path])
+    assert [ignored.reason for ignored in found.ignored] == [Reason.BROKEN_LINK]
+
+
+def test_a_folder_reached_through_a_link_gives_each_paper_once(tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a.txt").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "papers")
+    found = discover([tmp_path / "link", tmp_path / "papers" / "a.txt"])
+    assert found.files == [tmp_path / "link" / "a.txt"]
