@@ -21,6 +21,7 @@ from db.policy import Policy
 from db.public_versions import flush
 from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
+from db.publish_order import number_by_day
 from db.publish_tables import write_out
 from db.publish_withhold import HeldBack, withhold, withhold_deadlines, withhold_facts, write_doubts
 from db.row_series import form_row_series
@@ -152,6 +153,7 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         form_row_series(conn)
         note_metric_changes(conn)
         build_threads(conn)
+        number_by_day(conn)
         write_out(conn)
         write_accounts(conn, given_in)
         conn.execute(_WITHDRAWN)
@@ -168,7 +170,6 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
                 *(counts["failed"], counts["exempt"], counts["withdrawn"], counts["unreviewed"], len(waiting), facts),
             ),
         )
-        _merge_indexes(conn)
     conn.execute("ANALYZE")
     return Publication(documents, counts, len(waiting), facts, (*withheld.papers, *dict.fromkeys(waiting)))
 
