@@ -7,10 +7,6 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
-from db.migrations import migrations
-
 BUSY_TIMEOUT_MS = 30_000
 """How long one writer waits for another before it gives up."""
 
@@ -38,6 +34,11 @@ def open_working(path: Path) -> sqlite3.Connection:
 
 def _bring_up_to_date(conn: sqlite3.Connection) -> None:
     """Apply what is pending as one step, under the write lock: two programs may open a new archive at once."""
+    # Only writers need it, and it takes longer to load than most archives to search.
+    from sqlite_utils import Database
+
+    from db.migrations import migrations
+
     db = Database(conn, execute_plugins=False)
     if not migrations.pending(db):
         return

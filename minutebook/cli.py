@@ -6,35 +6,93 @@ import importlib
 import sqlite3
 import sys
 import traceback
+from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from ingest.errors import MinutebookError
 
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Where a command lives, as "module:function", and its first sentence, so that the list of all imports none."""
+
+    place: str
+    summary: str
+
+
 COMMANDS = {
-    "extract": "minutebook.extract_command:extract",
-    "ingest": "minutebook.ingest_command:ingest_command",
-    "publish": "minutebook.publish_command:publish_command",
-    "watch": "minutebook.watch_command:watch_command",
-    "review": "minutebook.review_command:review_command",
-    "check": "minutebook.check_command:check_command",
-    "correct": "minutebook.correct_command:correct_command",
-    "corrections": "minutebook.correct_command:corrections_command",
-    "withdraw": "minutebook.withdraw_command:withdraw_command",
-    "redact": "minutebook.withdraw_command:redact_command",
-    "backup": "minutebook.backup_command:backup_command",
-    "export": "minutebook.export_command:export_command",
-    "serve": "minutebook.serve_command:serve_command",
-    "search": "minutebook.ask_commands:search_command",
-    "show": "minutebook.ask_commands:show_command",
-    "explain": "minutebook.ask_commands:explain_command",
-    "thread": "minutebook.thread_command:thread_command",
-    "stats": "minutebook.stats_command:stats_command",
-    "doctor": "minutebook.doctor_command:doctor_command",
-    "evaluate": "minutebook.evaluate_command:evaluate_command",
+    "extract": Command("minutebook.extract_command:extract", "Print the facts of FILES in the order given."),
+    "ingest": Command(
+        "minutebook.ingest_command:ingest_command",
+        "Bring PATHS (files, zips, and folders with everything in them) into the archive.",
+    ),
+    "publish": Command(
+        "minutebook.publish_command:publish_command",
+        "Build the public database and put it in the place of the one before, in one step.",
+    ),
+    "watch": Command(
+        "minutebook.watch_command:watch_command",
+        "Bring every paper that is put into FOLDER into the archive, until stopped with Ctrl+C.",
+    ),
+    "review": Command("minutebook.review_command:review_command", "Check, correct and publish papers in the browser."),
+    "check": Command(
+        "minutebook.check_command:check_command",
+        "Look FILES (drafts in Word, PDF, HTML or text) over before they are published.",
+    ),
+    "correct": Command(
+        "minutebook.correct_command:correct_command",
+        "Put FACT (its id, or a document's id) right: `minutebook correct ID deadline=2024-03-22`.",
+    ),
+    "corrections": Command(
+        "minutebook.correct_command:corrections_command",
+        "List the corrections that were made, or carry them to another archive.",
+    ),
+    "withdraw": Command(
+        "minutebook.withdraw_command:withdraw_command",
+        "Take DOCUMENT (an id, a sha256 or a file name) back from the public, at once and for good.",
+    ),
+    "redact": Command(
+        "minutebook.withdraw_command:redact_command",
+        "Cover WORDS of DOCUMENT wherever it prints them, from the next publishing on and after every new reading.",
+    ),
+    "backup": Command(
+        "minutebook.backup_command:backup_command",
+        "Write the working database to FILE: every paper's text, fact, correction and withdrawal, as of one moment.",
+    ),
+    "export": Command(
+        "minutebook.export_command:export_command",
+        "Write what is published as files that other programs read, replacing an earlier export whole.",
+    ),
+    "serve": Command(
+        "minutebook.serve_command:serve_command",
+        "Serve what was published, until it is stopped with Ctrl+C.",
+    ),
+    "search": Command("minutebook.ask_commands:search_command", "Find WORDS."),
+    "show": Command(
+        "minutebook.ask_commands:show_command",
+        "Show a document (by id, sha256 or file name), a fact or a passage, as corrected where somebody corrected it.",
+    ),
+    "explain": Command(
+        "minutebook.ask_commands:explain_command",
+        "Say why FACT is believed: the rule that found it, the words, passage and page, and what people said of it.",
+    ),
+    "thread": Command(
+        "minutebook.thread_command:thread_command",
+        "Follow the thread of ID (a paper or a decision), as published; or correct a link between two papers.",
+    ),
+    "stats": Command("minutebook.stats_command:stats_command", "Say how much the archive holds."),
+    "doctor": Command(
+        "minutebook.doctor_command:doctor_command",
+        "Check what the program needs and whether the archive adds up.",
+    ),
+    "evaluate": Command(
+        "minutebook.evaluate_command:evaluate_command",
+        "Compare what is extracted with the annotations in the folder GOLD.",
+    ),
 }
-"""Command to "module:function". A new command is one line here and one module beside this one."""
+"""A new command is one entry here and one module beside this one."""
 
 
 class LazyGroup(click.Group):
@@ -46,9 +104,16 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, _, function = COMMANDS[cmd_name].partition(":")
+        module, _, function = COMMANDS[cmd_name].place.partition(":")
         command: click.Command = getattr(importlib.import_module(module), function)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands for `--help`; click would import every one of them for its first sentence."""
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        listed = [click.Command(name, help=one.summary) for name, one in COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl([(command.name or "", command.get_short_help_str(room)) for command in listed])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Turn every error raised on purpose into one line and its remedy; a traceback only with --verbose."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -68,6 +69,30 @@ def test_every_command_and_option_has_help(name: str) -> None:
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.name not in ("limit", "port"):
             assert parameter.help, f"{name} {parameter.name}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_the_first_sentence_of_each(name: str) -> None:
+    assert COMMANDS[name].summary == command_of(name).get_short_help_str(limit=500)
+
+
+@pytest.mark.parametrize(
+    "command", [("--help",), ("stats",), ("search", "bridge"), ("show", "minutes-1.txt"), ("stats", "--help")]
+)
+def test_what_only_looks_things_up_loads_no_reader_and_no_server(
+    run: Run, papers: Path, home: Path, command: tuple[str, ...]
+) -> None:
+    """Loading them takes seconds, which is longer than the answer takes."""
+    if "--help" not in command:
+        run("ingest", papers)
+        command = (*command, "--archive", str(home))
+    code = "import sys; from minutebook.cli import main; main(sys.argv[1:], standalone_mode=False);"
+    code += "print(sorted({name.split('.')[0] for name in sys.modules}))"
+    answer = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=True)
+    loaded = set(ast.literal_eval(answer.stdout.splitlines()[-1]))
+    assert (
+        loaded & {"spacy", "pymupdf", "docx", "selectolax", "dateparser", "datasette", "numpy", "sqlite_utils"} == set()
+    )
 
 
 @pytest.mark.parametrize("command", [("stats",), ("search", "bridge"), ("show", "x"), ("explain", "x"), ("publish",)])
