@@ -86,6 +86,9 @@ class Block:
     words: str | None = None
     """The words of furniture that stands outside the text."""
     bold: bool = False
+    label: tuple[tuple[int, int], ...] = ()
+    """In plain text, the stretches of a form's label that wraps in the left column; the rest of the block is its
+    value. Its second line may stand behind the value that is printed beside its first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ingest.errors import EmptyFile, LimitExceeded
 from ingest.hanging import hangs_on
 from ingest.limits import Limits
 from ingest.markers import Levels, Marker, read_marker
+from ingest.text_forms import Stretches, wrapped_entries
 from ingest.text_lines import Row, find_pages, find_rows
 from ingest.text_tables import aligned_tables, build_aligned, build_tabbed, tab_table_end
 from ingest.wording import continues, heading_wording, is_all_capitals, is_finished, title_case
@@ -119,6 +120,7 @@ class _Walker:
         self.tables: list[Table] = []
         self._rows = rows
         self._aligned = aligned
+        self._entries = wrapped_entries(rows, aligned.values())
         self._width = _wrap_width(rows, aligned)
         self._levels = Levels(tolerance=1.0)
 
@@ -136,25 +138,36 @@ class _Walker:
         if end:
             self._add_table(index, end)
             return end
-        heading = self._heading_end(index)
+        entry = self._entries.get(index)
+        heading = self._heading_end(index) if entry is None else 0
         if heading:
             self._add_heading(self._rows[index:heading])
             return heading
-        end = self._paragraph_end(index)
+        end = self._paragraph_end(index) if entry is None else entry.last
+        label = entry.label if entry is not None else ()
         marker = read_marker(row.words)
         if marker is None:
-            self._add(BlockKind.PARAGRAPH, self._rows[index:end])
+            self._add(BlockKind.PARAGRAPH, self._rows[index:end], label=label)
         else:
             level = self._levels.level(marker, row.indent)
-            self._add(BlockKind.LIST_ITEM, self._rows[index:end], level=level, marker=marker)
+            self._add(BlockKind.LIST_ITEM, self._rows[index:end], level=level, marker=marker, label=label)
         return end
 
     def _add(
-        self, kind: BlockKind, rows: list[Row], *, level: int = 0, marker: Marker | None = None, bold: bool = False
+        self,
+        kind: BlockKind,
+        rows: list[Row],
+        *,
+        level: int = 0,
+        marker: Marker | None = None,
+        bold: bool = False,
+        label: Stretches = (),
     ) -> None:
         printed = marker.printed if marker else None
         first, last = rows[0], rows[-1]
-        self.blocks.append(Block(kind, first.start, last.end, first.page, level=level, marker=printed, bold=bold))
+        self.blocks.append(
+            Block(kind, first.start, last.end, first.page, level=level, marker=printed, bold=bold, label=label)
+        )
 
     def _add_heading(self, rows: list[Row]) -> None:
         self._levels.reset()
@@ -268,7 +281,7 @@ class _Walker:
             return self._resumes_after_furniture(index)
         if before.furniture:
             return True
-        if self._table_end(index):
+        if self._table_end(index) or index in self._entries:
             return False
         if after.first:
             return self._is_cut(before, index)

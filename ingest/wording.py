@@ -13,6 +13,7 @@ _DANGLING: frozenset[str] = frozenset(_LISTS["dangling"].split())
 _OPENERS: frozenset[str] = frozenset(_LISTS["openers"].split())
 _SMALL: frozenset[str] = frozenset(_LISTS["small"].split())
 _ENTRIES: frozenset[str] = frozenset(_LISTS["entries"].split())
+_LABEL_DANGLING: frozenset[str] = frozenset(_LISTS["label_dangling"].split())
 _VOTES: frozenset[str] = frozenset(_LISTS["votes"].split())
 
 _FINITE = re.compile(
@@ -98,6 +99,12 @@ def dangles(words: str) -> bool:
     if ended.endswith((",", "–", "-", "&")):
         return True
     return re.split(r"\s+", ended)[-1].strip("()'\"’”*").lower() in _DANGLING
+
+
+def label_dangles(words: str) -> bool:
+    """Whether the last word cannot end a label of a form: "Date of" goes on, "Decision taken by" may stand."""
+    ended = words.rstrip()
+    return ended.endswith("&") or ended.split()[-1].lower() in _LABEL_DANGLING
 
 
 def continues(before: str, after: str) -> bool:

@@ -20,7 +20,7 @@ from extractors.call_ins.mentions import (
 from extractors.call_ins.words import Label, sentence_pattern, wordings
 from extractors.decisions.statements import sentences
 from extractors.reading import Reading
-from extractors.structure.passages import Passage
+from extractors.structure.passages import Passage, beside_label, label_words
 
 _NUMBERING = re.compile(r"(?:\*{2}|\(?\w{1,3}[.)]|\s|\W){0,4}")
 _BESIDE_A_DATE = 24
@@ -34,6 +34,9 @@ def find_labelled(reading: Reading, flow: Sequence[Passage], paper: Paper, start
     for index, passage in enumerate(flow):
         opening = _NUMBERING.match(text, passage.start, passage.end)
         begin = opening.end() if opening else passage.start
+        if passage.label:
+            yield from _in_two(text, passage, paper)
+            continue
         for label in wordings().labels:
             match = label.pattern.match(text, begin, passage.end) or label.pattern.match(
                 text, passage.body, passage.end
@@ -45,6 +48,22 @@ def find_labelled(reading: Reading, flow: Sequence[Passage], paper: Paper, start
             if mention is not None:
                 yield mention
                 break
+
+
+def _in_two(text: str, passage: Passage, paper: Paper) -> Iterator[Mention]:
+    """What a label that wraps beside its value says."""
+    printed = label_words(text, passage.label)
+    value = beside_label(text, passage.label, passage.start, passage.end).strip()
+    opening = _NUMBERING.match(printed)
+    for label in wordings().labels:
+        match = label.pattern.match(printed, opening.end() if opening else 0)
+        # The label ends where its column does; one with more words is another label.
+        if match is None or match.end() < len(printed):
+            continue
+        mention = _read(label, match.group(), value, (passage.start, passage.end), paper)
+        if mention is not None:
+            yield mention
+            return
 
 
 def _value_of(

@@ -11,7 +11,7 @@ from extractors.call_ins.words import SentenceWording, sentence_pattern, wording
 from extractors.decisions.introducers import is_retold
 from extractors.decisions.statements import sentences
 from extractors.reading import Reading
-from extractors.structure.passages import Passage
+from extractors.structure.passages import Passage, beside_label, label_words
 
 _ANOTHER_DECISION = re.compile(
     r"\W*(?:That|Those|The (?:earlier|previous|first|original|former)) (?:\w+ )?decisions?\b"
@@ -25,13 +25,22 @@ def find_told(
     """What sentences outside ``taken`` say."""
     for passage in flow:
         before = ""
-        for start, end in sentences(reading.text, passage.body, passage.end):
-            words = fold(reading.text[start:end])
+        for start, end, words in _worded(reading.text, passage):
             if not any(start < e and s < end for s, e in taken):
                 mention = _of_sentence(words, (start, end), before, paper)
                 if mention is not None:
                     yield mention
             before = words
+
+
+def _worded(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Each sentence of a passage with its words on one line. Of an entry whose label wraps the label comes first."""
+    if passage.label:
+        value = beside_label(text, passage.label, passage.start, passage.end)
+        yield passage.start, passage.end, fold(f"{label_words(text, passage.label)} {value}")
+        return
+    for start, end in sentences(text, passage.body, passage.end):
+        yield start, end, fold(text[start:end])
 
 
 def find_called_in(reading: Reading, flow: Sequence[Passage]) -> Iterator[Mention]:

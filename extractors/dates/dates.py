@@ -21,6 +21,7 @@ from extractors.dates.values import Lean, Precision
 from extractors.document.own_dates import find_decision_day
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
+from extractors.structure.passages import beside_label, label_words
 from extractors.structure.sentences import BLOCKS_EXTENSION
 from extractors.vocabulary import load
 from ingest.document import Block, BlockKind
@@ -148,7 +149,12 @@ def _is_told(before: str, after: str, span: DateSpan) -> bool:
 
 
 def _around(reading: Reading, block: Block, span: DateSpan) -> tuple[str, str]:
-    """The words of the sentence before and after the date, within its block."""
+    """The words of the sentence before and after the date, within its block; beside a label that wraps, the label
+    stands before it."""
+    if block.label:
+        value = beside_label(reading.text, block.label, block.start, block.end)
+        label = label_words(reading.text, block.label)
+        return f"{label}  {value[: span.start - block.start].strip()}", value[span.end - block.start :]
     sentence = reading.sentence_at(span.start)
     start = max(block.start, sentence.start_char) if sentence is not None else block.start
     end = min(block.end, sentence.end_char) if sentence is not None else block.end

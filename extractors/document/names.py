@@ -19,6 +19,11 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _MAIN_BREAK = re.compile(r"\s*(?:,|;|\||\t|\n|\s[-–—]\s|\s{3,})\s*")
+_WRAPPED = re.compile(
+    r"[^\S\n]{0,200}\n[^\S\n]{0,200}(?=(?:for|of|and|the|with|in)\b|&)|(?<=\s(?:for|and|the))\s{0,200}\n\s{0,200}"
+    r"|(?<=\sof)\s{0,200}\n\s{0,200}"
+)
+"""A line end within a post, "Cabinet Member / for Parks": it parts neither a name nor a post from another."""
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]{2,120})\)\s*")
 _MAX_NAME = 60
 _MAX_POST = 160
@@ -90,7 +95,7 @@ def without_contact_details(value: str) -> str:
 
 def parse_person(value: str) -> PersonName | None:
     """The person in ``value``, whichever of name and post comes first; None where neither has its form."""
-    cleaned = without_contact_details(value.replace("**", ""))
+    cleaned = _WRAPPED.sub(" ", without_contact_details(value.replace("**", "")))
     bracket = _BRACKET.search(cleaned)
     if bracket is not None and not _MAIN_BREAK.search(cleaned[: bracket.start()].strip()):
         name, inside = _tidy(cleaned[: bracket.start()]), _tidy(bracket.group("inside"))

@@ -115,7 +115,9 @@ def _one_or_more(reading: Reading, flow: Sequence[Passage], label: Label, role: 
     limit = 14 if role == "contact" else 6
     run: list[tuple[str, int, int]] = []
     for start, end in _lines_of(reading, flow, label, limit):
-        run.append((reading.text[start:end], start, end))
+        beside = label.start <= start < label.end
+        words = label.value[start - label.start : end - label.start] if beside else reading.text[start:end]
+        run.append((words.strip(), start, end))
     yield from _paired(run, role, f"people.label.{label.field}")
 
 

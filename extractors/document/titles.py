@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors.dates.grammar import parse_dates
@@ -91,7 +91,11 @@ def _labelled(reading: Reading, labels: Sequence[Label]) -> Iterator[PrintedTitl
     for label in labels:
         if label.field != "title" or not _LETTERS.search(label.value) or content_words(label.label) in weak:
             continue
-        yield _title(reading, label.start, min(label.end, label.start + _LONGEST), "title.label", labelled=True)
+        title = _title(reading, label.start, min(label.end, label.start + _LONGEST), "title.label", labelled=True)
+        if label.value != reading.text[label.start : label.end]:
+            # Words of the label stand between the lines of the title.
+            title = replace(title, words=ordinary_case(" ".join(label.value[:_LONGEST].split())))
+        yield title
 
 
 def _title(reading: Reading, start: int, end: int, rule: str, *, labelled: bool = False) -> PrintedTitle:
@@ -124,7 +128,7 @@ def _heading_title(reading: Reading, flow: Sequence[Passage], labels: Sequence[L
             continue
         if passage.heading:
             return _title(reading, passage.start + after_numbering(words), passage.end, "title.heading")
-        if passage.cell:
+        if passage.cell or passage.label:
             continue
         plain = plain or passage
     return None if plain is None else _title(reading, plain.start, plain.end, "title.line")

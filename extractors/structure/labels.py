@@ -13,7 +13,7 @@ from functools import cache
 
 from extractors.reading import Reading
 from extractors.structure.heading_words import after_numbering, content_words
-from extractors.structure.passages import Passage, passages
+from extractors.structure.passages import Passage, beside_label, label_words, passages
 from extractors.vocabulary import load
 
 _MAX_LABEL = 90
@@ -75,6 +75,9 @@ def _find_labels(reading: Reading, flow: Sequence[Passage]) -> tuple[Label, ...]
 
 def _label_lines(text: str, passage: Passage) -> Iterator[Passage]:
     """``passage`` cut at the lines that begin with a label: a head without blank lines is read as one paragraph."""
+    if passage.label:
+        yield passage
+        return
     start = passage.start
     for match in _LABEL_LINE.finditer(text, passage.start, passage.end):
         if field_of(match.group("label")) is not None:
@@ -111,6 +114,8 @@ def _label_before(words: str, start: int, colon: int) -> int | None:
 
 def _label_of(reading: Reading, flow: Sequence[Passage], index: int, passage: Passage) -> Label | None:
     text = reading.text
+    if passage.label:
+        return _label_in_two(text, passage)
     words = text[passage.start : passage.end]
     skipped = after_numbering(words)
     for match in _SEPARATOR.finditer(words, skipped, skipped + _MAX_LABEL):
@@ -131,6 +136,20 @@ def _label_of(reading: Reading, flow: Sequence[Passage], index: int, passage: Pa
     if field is None:
         return None
     return _value_below(reading, flow, index, field, passage.start + skipped, passage.end)
+
+
+def _label_in_two(text: str, passage: Passage) -> Label | None:
+    """A label of a typed form that wraps in the left column, its lines joined; so are those of the value beside it."""
+    label = label_words(text, passage.label)
+    skipped = after_numbering(label)
+    field = field_of(label[skipped:].strip(_VALUE_EDGE))
+    if field is None:
+        return None
+    value = beside_label(text, passage.label, passage.start, passage.end)
+    start, end = _trim(value, 0, len(value))
+    first, last = passage.label[0][0] + skipped, passage.label[-1][1]
+    words = label[skipped:].strip(_VALUE_EDGE)
+    return Label(field, words, first, last, passage.start + start, passage.start + end, value[start:end], True)
 
 
 def _wrapped_label(

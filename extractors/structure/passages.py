@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -45,6 +45,8 @@ class Passage:
     bold: bool
     cell: bool
     """Whether the passage stands in a cell of a table or form."""
+    label: tuple[tuple[int, int], ...] = ()
+    """The stretches of a form's label that wraps beside its value; the passage is the whole entry then."""
 
 
 _MARKER = re.compile(
@@ -80,10 +82,27 @@ def _passages(reading: Reading) -> tuple[Passage, ...]:
     for block in reading.body:
         if block.kind is BlockKind.TABLE:
             found.extend(_of_table(reading, block, _table_of(tables, block)))
+        elif block.label:
+            _append(found, reading, block.start, block.end, block, cell=False)
+            found[-1] = replace(found[-1], label=block.label)
         else:
             for start, end in _pieces(reading.text, block.start, block.end):
                 _append(found, reading, start, end, block, cell=False)
     return tuple(found)
+
+
+def label_words(text: str, label: Sequence[tuple[int, int]]) -> str:
+    """The words of a label that wraps, its lines joined."""
+    return " ".join(text[start:end] for start, end in label)
+
+
+def beside_label(text: str, label: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """``text[start:end]`` with blanks in the place of the label's words, so that offsets into it still hold."""
+    words = text[start:end]
+    for first, last in label:
+        low, high = max(first - start, 0), max(min(last, end) - start, 0)
+        words = f"{words[:low]}{' ' * (high - low)}{words[high:]}"
+    return words
 
 
 def _table_of(tables: dict[int, Table], block: Block) -> Table | None:

@@ -17,7 +17,7 @@ from extractors.document.titles import PrintedTitle, printed_titles, says_only_a
 from extractors.reading import Reading
 from extractors.records import Section
 from extractors.structure.heading_words import after_numbering, content_words
-from extractors.structure.passages import MarkerKind, Passage, passages
+from extractors.structure.passages import MarkerKind, Passage, label_words, passages
 from extractors.structure.section_kinds import headings, kind_of_heading
 
 _MAX_HEADING = 140
@@ -132,6 +132,8 @@ def _is_subheading(heading: _Heading, above: _Heading | None, numbered: int, kin
 
 
 def _heading(reading: Reading, passage: Passage, begun: bool, document_kind: str) -> _Heading | None:
+    if passage.label:
+        return _heading_in_two(reading, passage, document_kind)
     words = reading.text[passage.start : passage.end]
     skipped = after_numbering(words)
     bare = words[skipped:].strip("* \t")
@@ -155,6 +157,20 @@ def _heading(reading: Reading, passage: Passage, begun: bool, document_kind: str
     kind = kind_of_heading(bare, loosely=True)
     rule = "heading.contains" if kind else "heading.layout"
     return _Heading(start, passage.start + length, place[0], kind, rule, *place[1:])
+
+
+def _heading_in_two(reading: Reading, passage: Passage, document_kind: str) -> _Heading | None:
+    """A part of a form whose label wraps beside its value: its heading is the label's first line."""
+    words = label_words(reading.text, passage.label)
+    words = words[after_numbering(words) :].strip(" :?*")
+    kind = kind_of_heading(words)
+    if kind is None and document_kind in _RECORDS:
+        loose = kind_of_heading(words, loosely=True)
+        kind = loose if loose in _PARTS and not _SAYS_SOMETHING.search(words) else None
+    if kind is None:
+        return None
+    start, end = passage.label[0]
+    return _Heading(start, end, passage.page, kind, "heading.exact", bool(passage.marker), False)
 
 
 def _known_end(words: str, bare: str, skipped: int, length: int, passage: Passage) -> int | None:
