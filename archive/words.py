@@ -93,17 +93,6 @@ FINDINGS = {
     "other": "Something else to check",
 }
 
-FIGURE_KINDS = {
-    "actual": "actual",
-    "budget": "budget",
-    "forecast": "forecast",
-    "variance": "variance",
-    "proposed": "proposed",
-    "target": "target",
-    "threshold": "threshold",
-    "other": "other",
-}
-
 UNITS = {
     "GBP": "pounds",
     "percent": "per cent",

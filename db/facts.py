@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from db.fact_ids import LETTERS, list_of
+from db.fact_ids import LETTERS
 
 FACT_LISTS = tuple(name for name in LETTERS if name not in ("passages", "tables"))
 """The fact tables, in the order of the contract."""
@@ -90,27 +90,11 @@ def find_document(conn: sqlite3.Connection, given: str) -> StoredDocument | None
     )
 
 
-def find_fact(conn: sqlite3.Connection, identifier: str) -> StoredFact | None:
-    """The fact with this id, or None (also for the id of a document or a passage)."""
-    name = list_of(identifier)
-    if name not in FACT_LISTS:
-        return None
-    facts = _facts(conn, name, "f.id = ?", identifier)
-    return facts[0] if facts else None
-
-
 def facts_of(conn: sqlite3.Connection, document_id: str, list_name: str) -> tuple[StoredFact, ...]:
     """The facts of one list of a document in reading order."""
     if list_name not in FACT_LISTS:
         raise ValueError(f"no fact list is called {list_name!r}")
     return _facts(conn, list_name, "f.document_id = ?", document_id)
-
-
-def facts_to_check(conn: sqlite3.Connection, document_id: str) -> tuple[StoredFact, ...]:
-    """Every fact of a document about which some rule has a doubt."""
-    return tuple(
-        fact for name in FACT_LISTS for fact in _facts(conn, name, "f.needs_check AND f.document_id = ?", document_id)
-    )
 
 
 def find_passage(conn: sqlite3.Connection, identifier: str) -> StoredPassage | None:

@@ -43,10 +43,6 @@ class Shown:
     corrections: tuple[Correction, ...] = ()
     """All that were ever made of it, undone ones too."""
 
-    @property
-    def outdated(self) -> bool:
-        return OUTDATED in self.fact.doubts
-
 
 def shown_facts(conn: sqlite3.Connection, document_id: str) -> tuple[Shown, ...]:
     """Every fact of a document as it is shown, rejected and lost ones too, list by list in reading order."""

@@ -124,11 +124,6 @@ class Reading:
         index = self.block_index(offset)
         return None if index is None else self.body[index]
 
-    def next_block(self, offset: int) -> Block | None:
-        """The first body block that begins behind ``offset``."""
-        index = bisect_right(self._block_starts, offset)
-        return self.body[index] if index < len(self.body) else None
-
     def previous_block(self, offset: int) -> Block | None:
         """The last body block that ends at or before ``offset``."""
         index = bisect_left(self._block_starts, offset) - 1
@@ -137,12 +132,6 @@ class Reading:
                 return self.body[index]
             index -= 1
         return None
-
-    def blocks_between(self, start: int, end: int) -> tuple[Block, ...]:
-        """Body blocks that begin in ``start``..``end``: the blocks of a section, for one."""
-        low = bisect_left(self._block_starts, start)
-        high = bisect_left(self._block_starts, end)
-        return self.body[low:high]
 
     def is_skipped(self, offset: int) -> bool:
         """Whether ``offset`` stands in furniture or a table of contents, which hold no facts."""
@@ -204,11 +193,6 @@ class Reading:
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         return start, len(self.text) if end < 0 else end
-
-    def line_at(self, offset: int) -> str:
-        """The words of the line of text around ``offset``."""
-        start, end = self.line_span(offset)
-        return self.text[start:end].strip()
 
     def words(self, block: Block) -> str:
         return self.text[block.start : block.end]

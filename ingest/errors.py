@@ -58,11 +58,6 @@ class LimitExceeded(UnreadableFile):
     remedy = "The file is larger or deeper than a council's paper should be; split it, or raise the limit named."
 
 
-class FileTimedOut(UnreadableFile):
-    code = "timed_out"
-    remedy = "Ingest the file alone with a larger --timeout, or split it."
-
-
 class InternalFault(UnreadableFile):
     """A fault of a reader, not of the file: never told as damage, so that it is reported and mended."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pymupdf
 
-from ingest.document import Box, Document
+from ingest.document import Box
 from ingest.errors import DamagedFile
 from ingest.pdf_lines import FLAGS
 
@@ -99,28 +99,3 @@ def _open(source: Source) -> pymupdf.Document:
     if isinstance(source, bytes):
         return pymupdf.open(stream=source, filetype="pdf")
     return pymupdf.open(source, filetype="pdf")
-
-
-def passage_boxes(document: Document, start: int, end: int) -> list[tuple[int, Box]]:
-    """(page, box) for each printed line that holds part of ``document.text[start:end]``, in points.
-
-    Without opening the file: of a line that the passage covers in part, the box is cut in proportion to its
-    characters, which is right to within a few letters. ``word_boxes`` is exact.
-    """
-    found: list[tuple[int, Box]] = []
-    for line in document.lines:
-        low, high = max(line.start, start), min(line.end, end)
-        length = line.end - line.start
-        if low >= high or not length:
-            continue
-        width = line.box.x1 - line.box.x0
-        x0 = line.box.x0 + width * (low - line.start) / length
-        x1 = line.box.x0 + width * (high - line.start) / length
-        found.append((line.page, line.box._replace(x0=x0, x1=x1)))
-    return found
-
-
-def word_boxes(source: Source, page: int) -> list[tuple[str, Box]]:
-    """As ``Pages.words``, for one page alone."""
-    with Pages(source) as pages:
-        return pages.words(page)

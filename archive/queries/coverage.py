@@ -67,13 +67,6 @@ async def holdings_by_body(reader: Reader) -> list[Holding]:
     return await reader.all(Holding, sql)
 
 
-async def months_held(reader: Reader, council: str, body: str) -> list[str]:
-    """Months (YYYY-MM) with papers."""
-    sql = """SELECT DISTINCT substr(meeting_date, 1, 7) FROM documents WHERE meeting_date IS NOT NULL
-        AND (:council = '' OR council = :council) AND (:body = '' OR body = :body) ORDER BY 1"""
-    return [str(month) for month in await reader.values(sql, {"council": council, "body": body})]
-
-
 @dataclass(frozen=True, slots=True)
 class Account:
     """What became of ``count`` files, pages, tables or list items that were given in."""

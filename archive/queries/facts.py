@@ -259,10 +259,3 @@ async def all_findings(reader: Reader, rule: str, limit: int, offset: int) -> li
     sql = f"""{FINDINGS} WHERE (:rule = '' OR f.rule = :rule)
         ORDER BY p.meeting_date DESC, f.document_id, f.start LIMIT :limit OFFSET :offset"""
     return await reader.all(Finding, sql, {"rule": rule, "limit": limit, "offset": offset})
-
-
-async def all_promises(reader: Reader, limit: int, offset: int) -> list[Promise]:
-    """Promises with the next due first, then those without a day, newest paper first."""
-    sql = f"""{PROMISES} ORDER BY coalesce(c.due_to, c.due_from) IS NULL, coalesce(c.due_to, c.due_from) DESC,
-        p.meeting_date DESC, c.id LIMIT :limit OFFSET :offset"""
-    return await reader.all(Promise, sql, {"limit": limit, "offset": offset})

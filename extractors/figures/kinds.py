@@ -97,7 +97,6 @@ def _rule(raw: dict[str, Any]) -> _Rule:
 _VOCABULARY = load("figure_kinds")
 _RULES = tuple(_rule(raw) for raw in _VOCABULARY["rule"])
 _DIRECTIONS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VOCABULARY["directions"].items()}
-_LABELS = tuple((str(raw["kind"]), re.compile(raw["pattern"], re.IGNORECASE)) for raw in _VOCABULARY["label"])
 _SPENDING = ("overspend", "underspend")
 _CLAUSE = re.compile(r"[,;.(]|\bwhich\b")
 _CHANGES = ("increase", "decrease")
@@ -150,21 +149,3 @@ def _distances(words: str, names: tuple[str, ...], *, from_end: bool) -> list[tu
         for name in names
         for match in _DIRECTIONS[name].finditer(words)
     ]
-
-
-def kind_of_label(label: str) -> str | None:
-    """The kind that a heading of a table names ("Revenue Forecast"), or None."""
-    for kind, pattern in _LABELS:
-        if pattern.search(label):
-            return kind
-    return None
-
-
-def direction_of_label(label: str, value: float | None) -> str | None:
-    """The direction of a variance in a table: by its words, else by its sign (+ is an overspend, as accounts print)."""
-    named = [name for name in _SPENDING if _DIRECTIONS[name].search(label)]
-    if len(named) == 1:
-        return named[0]
-    if value is None or value == 0:
-        return None
-    return "overspend" if value > 0 else "underspend"

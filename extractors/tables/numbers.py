@@ -11,7 +11,7 @@ from extractors.reading import Reading
 from extractors.records import Figure, Finding
 from extractors.tables.footnotes import find_notes, find_remarks
 from extractors.tables.headings import Column
-from extractors.tables.layout import Band, TableLayout, layouts
+from extractors.tables.layout import TableLayout, layouts
 from extractors.tables.words import word_set
 from extractors.vocabulary import load
 
@@ -91,10 +91,6 @@ def _remarks(reading: Reading, layout: TableLayout, tables: list[int]) -> tuple[
 def is_additive(column: Column, unit: str) -> bool:
     """Whether the numbers under these headings can be parts of a sum."""
     return unit in ("count", "GBP", "fte") and not any(NOT_ADDITIVE.within(words) for words in column.path)
-
-
-def band_of(layout: TableLayout, row: int) -> Band | None:
-    return next((band for band in layout.bands for entry in band.rows if entry.index == row), None)
 
 
 def finding(

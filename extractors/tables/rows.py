@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.tables.grid import Grid, GridCell
 from extractors.tables.headings import Column, ColumnRole, is_heading_like
-from extractors.tables.words import ASIDES, SUBTOTALS, TOTALS, fold, opens_breakdown, strip_marks
+from extractors.tables.words import ASIDES, TOTALS, fold, opens_breakdown, strip_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,6 @@ class Row:
     def is_total(self) -> bool:
         plain = fold(strip_marks(self.leaf)).strip(" :.-")
         return bool(plain) and (TOTALS.opens(plain) or plain.endswith((" total", " totals")))
-
-    @property
-    def is_subtotal(self) -> bool:
-        return self.is_total and SUBTOTALS.within(self.leaf)
 
     @property
     def is_aside(self) -> bool:

@@ -23,10 +23,6 @@ class Screened:
     pattern: re.Pattern[str]
     needs: Needs
 
-    def may_match(self, text: str) -> bool:
-        """Whether the words that the pattern needs stand in ``text``."""
-        return self.needs.met_by(text.lower())
-
     def search(self, text: str, lowered: str | None = None) -> re.Match[str] | None:
         return self.pattern.search(text) if self.needs.met_by(lowered or text.lower()) else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.figures.kinds import direction_of_label, kind_of_label
 from extractors.figures.prose_figures import find_prose_figures
 from extractors.pipeline import read
 from extractors.records import DocumentFacts, Figure
@@ -56,31 +55,6 @@ def figures_of(text: str, kind: str = "minutes") -> tuple[Figure, ...]:
 )  # fmt: skip
 def test_words_around_a_figure_say_its_kind(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected
-
-
-@pytest.mark.parametrize(
-    "label, kind",
-    [
-        ("Revenue Budget", "budget"),
-        ("Latest forecast", "forecast"),
-        ("Variance £000", "variance"),
-        ("Over/(under) spend", "variance"),
-        ("Target 2024/25", "target"),
-        ("Actual to date", "actual"),
-        ("Provisional outturn", "actual"),
-        ("Forecast variance", "variance"),
-        ("Ward", None),
-    ],
-)
-def test_a_heading_of_a_table_says_the_kind(label: str, kind: str | None) -> None:
-    assert kind_of_label(label) == kind
-
-
-def test_a_variance_of_a_table_goes_by_its_words_and_else_by_its_sign() -> None:
-    assert direction_of_label("Underspend", 4) == "underspend"
-    assert direction_of_label("Variance", 4) == "overspend"
-    assert direction_of_label("Variance", -4) == "underspend"
-    assert direction_of_label("Variance", 0) is None
 
 
 @pytest.mark.xfail(strict=True, reason="a sum asked for in one sentence and named only in the next")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.figures.number_words import read_number_words
-from extractors.figures.quantities import find_quantities, parse_cell, parse_quantity
+from extractors.figures.quantities import find_quantities, parse_cell
 from extractors.figures.quantity_spans import quantity_sentences
 from extractors.pipeline import COMPONENTS
 
@@ -158,13 +158,6 @@ def test_a_cell_is_read_as_accounts_print_it(cell: str, value: float, high: floa
 @pytest.mark.parametrize("cell", ["", "N/A", "-", "–", "\\", "See Table 4", "2013/14", "Quarter 2", "12 of 30", "tbc"])
 def test_a_cell_without_one_quantity_gives_none(cell: str) -> None:
     assert parse_cell(cell) is None
-
-
-def test_the_first_quantity_of_a_text() -> None:
-    found = parse_quantity("up 3% to £9")
-    assert found is not None
-    assert found.value == 3
-    assert parse_quantity("nothing at all") is None
 
 
 @given(st.integers(min_value=0, max_value=999_999_999))

@@ -6,8 +6,7 @@ import pymupdf
 import pytest
 
 from ingest.errors import DamagedFile
-from ingest.pictures import page_count, page_picture, passage_boxes, word_boxes
-from ingest.reading import read_bytes
+from ingest.pictures import page_count, page_picture
 
 
 @pytest.fixture
@@ -22,16 +21,6 @@ def test_a_picture_is_grey_and_of_the_named_size(paper: bytes, tmp_path) -> None
     (tmp_path / "a.pdf").write_bytes(paper)
     assert page_picture(tmp_path / "a.pdf", 1) == page_picture(paper, 1)
     assert page_count(tmp_path / "a.pdf") == 1
-
-
-def test_a_passage_is_boxed_where_its_words_stand(paper: bytes) -> None:
-    document = read_bytes(paper, "a.pdf")
-    start = document.text.index("noon")
-    ((page, box),) = passage_boxes(document, start, start + 4)
-    exact = dict(word_boxes(paper, 1))["noon"]
-    assert page == 1
-    assert abs(box.x0 - exact.x0) < 12
-    assert abs(box.y0 - exact.y0) < 3
 
 
 def test_a_page_that_is_not_there_is_an_error_of_ours(paper: bytes) -> None:
