@@ -10,6 +10,7 @@ from statistics import median
 
 from ingest.document import BlockKind
 from ingest.markers import Levels, Marker, Style, is_bare_marker, read_marker
+from ingest.pdf_forms import with_whole_labels
 from ingest.pdf_lines import Fragment, Row, rows_of
 from ingest.pieces import Piece, Run, around
 from ingest.wording import dangles, heading_wording, is_all_capitals, is_finished, title_case
@@ -62,7 +63,7 @@ def read_flow(fragments: Sequence[Fragment], setting: Setting, levels: Levels) -
     columns = columns_of(fragments)
     for rows in columns:
         right = setting.right if len(columns) == 1 else max(row.x1 for row in rows)
-        lines = _numbered([_line(row) for row in _markers_beside_their_words(rows)])
+        lines = _numbered([_line(row) for row in with_whole_labels(_markers_beside_their_words(rows))])
         pieces.extend(_paragraphs(lines, Setting(setting.size, setting.bold, setting.page, right), levels))
     return pieces
 

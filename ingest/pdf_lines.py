@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pymupdf
 
 from ingest.document import Box
+from ingest.spaced_lines import MONOSPACED_FLAG, is_typed_rule, spaced_pieces
 
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 """Ligatures come apart ("ﬁ" is "fi"), pictures stay out, and nothing outside the page is read."""
@@ -28,6 +29,7 @@ _GLYPHS = str.maketrans(
 )  # fmt: skip
 _SPACES = re.compile(r" {2,}")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ONE_WIDTH_NAME = re.compile(r"courier|mono|consol|lettergothic|ocr[-_ ]?[ab]|typewriter", re.IGNORECASE)
 _SUPERSCRIPT_FLAG, _ITALIC_FLAG, _BOLD_FLAG = 1, 2, 16
 
 
@@ -106,10 +108,32 @@ def fragments_of(blocks: Iterable[dict[str, Any]], turn: Turn) -> list[Fragment]
     found: list[Fragment] = []
     for block in blocks:
         for line in block["lines"]:
-            fragment = _fragment(line["spans"], line["bbox"], None if plain else turn)
+            spans = line["spans"]
+            if len(spans) == 1 and _one_width(spans[0]) and is_typed_rule(spans[0]["text"]):
+                continue
+            fragment = _fragment(spans, line["bbox"], None if plain else turn)
             if fragment is not None:
-                found.append(fragment)
+                found.extend(_apart(fragment, spans, plain))
     return found
+
+
+def _one_width(span: dict[str, Any]) -> bool:
+    return bool(span["flags"] & MONOSPACED_FLAG) or _ONE_WIDTH_NAME.search(span["font"]) is not None
+
+
+def _apart(fragment: Fragment, spans: list[dict[str, Any]], plain: bool) -> list[Fragment]:
+    """The fragment, or, in a type of one width, the pieces of it that runs of spaces part, as in a typed table."""
+    if not plain or len(spans) != 1 or "  " not in spans[0]["text"] or not _one_width(spans[0]):
+        return [fragment]
+    span = spans[0]
+    low, high = span["bbox"][0], span["bbox"][2]
+    made: list[Fragment] = []
+    for piece in spaced_pieces(span["text"]):
+        x0, x1 = low + (high - low) * piece.low, low + (high - low) * piece.high
+        words = normalise(piece.words).strip()
+        shown = Box(x0, fragment.shown.y0, x1, fragment.shown.y1)
+        made.append(replace(fragment, words=words, x0=x0, x1=x1, shown=shown))
+    return [part for part in made if part.words] or [fragment]
 
 
 def _fragment(

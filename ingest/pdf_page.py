@@ -13,10 +13,11 @@ from ingest.markers import Levels
 from ingest.open_grids import Stack, stacks_of
 from ingest.pdf_layout import Setting, read_flow
 from ingest.pdf_lines import FLAGS, Fragment, Turn, normalise, rows_of
-from ingest.pdf_tables import Splitter, table_of_grid, table_of_stack, unruled_tables
+from ingest.pdf_tables import Splitter, table_of_grid, table_of_stack
 from ingest.pieces import Content, TablePiece
 from ingest.ruled_grid import Grid, GridCell, Segment, find_grids, segments_of
 from ingest.tables import settle
+from ingest.unruled_tables import unruled_tables
 from ingest.wording import heading_wording
 
 LoadPage = Callable[[], pymupdf.Page]
@@ -78,7 +79,7 @@ def read_page(
             taken = set(map(id, inside))
             left = [fragment for fragment in left if id(fragment) not in taken]
     left = _underlined(left, rules)
-    for table, taken_in in unruled_tables(left, setting):
+    for table, taken_in in unruled_tables(left, setting, splitter.words):
         if table.box is not None:
             placed.append(_Placed(table.box, settle(table)))
             taken = set(map(id, taken_in))
@@ -216,6 +217,16 @@ class _CharacterSplitter:
             parts[sum(middle > x for x in inner)].append(character)
         made = [part for part in (_fragment_of(fragment, held) for held in parts) if part is not None]
         return made or [fragment]
+
+    def words(self, fragment: Fragment) -> list[Fragment]:
+        """Each word of the fragment with its own place."""
+        words: list[list[_Character]] = [[]]
+        for character in sorted(self._of(fragment), key=lambda held: held[1]):
+            if character[0].isspace():
+                words.append([])
+            else:
+                words[-1].append(character)
+        return [part for part in (_fragment_of(fragment, held) for held in words) if part is not None]
 
     def _of(self, fragment: Fragment) -> list[_Character]:
         if self._characters is None:

@@ -321,45 +321,9 @@ def _with_rows_beyond(ys: list[float], fragments: Sequence[Fragment], low: float
     return ys
 
 
-def unruled_tables(fragments: Sequence[Fragment], setting: Setting) -> list[tuple[TablePiece, list[Fragment]]]:
-    """Tables that nothing rules: rows of amounts under one another. Gives each with the fragments it takes in."""
-    found: list[tuple[TablePiece, list[Fragment]]] = []
-    held: list[Row] = []
-    for row in [*rows_of(fragments), None]:
-        if row is not None and _is_tabular(row) and (not held or row.y0 - held[-1].y1 < 20):
-            held.append(row)
-            continue
-        if row is not None and held and _wraps_label(held[-1], row):
-            held.append(row)
-            continue
-        table = _unruled(held, setting)
-        if table is not None:
-            found.append((table, [fragment for line in held for fragment in line.fragments]))
-        held = [row] if row is not None and _is_tabular(row) else []
-    return found
-
-
-def _is_tabular(row: Row) -> bool:
-    bodies = [fragment for fragment in row.fragments if not is_bare_marker(fragment.words)]
-    if len(bodies) < 2 or any(len(fragment.words) > 60 for fragment in bodies[1:]):
-        return False
-    gaps = [after.x0 - before.x1 for before, after in pairwise(bodies)]
-    return all(gap > 5 for gap in gaps)
-
-
-def _wraps_label(before: Row, row: Row) -> bool:
-    first = row.fragments[0]
-    return (
-        len(row.fragments) == 1 and abs(first.x0 - before.x0) < 4 and row.y0 - before.y1 < 3 and len(first.words) < 40
-    )
-
-
-def _unruled(rows: Sequence[Row], setting: Setting) -> TablePiece | None:
-    fragments = [fragment for row in rows for fragment in row.fragments]
-    amounts = [row for row in rows if sum(is_amount(fragment.words) for fragment in row.fragments[1:]) >= 1]
-    if len(amounts) < 3 or sum(len(row.fragments) > 2 for row in amounts) * 2 < len(amounts):
-        return None
-    box = around([Box(f.x0, f.y0, f.x1, f.y1) for f in fragments])
+def table_of_rows(rows: Sequence[Row], setting: Setting) -> TablePiece | None:
+    """A table of rows that nothing rules, its columns parted by white space. None where there are fewer than two."""
+    box = around([Box(f.x0, f.y0, f.x1, f.y1) for row in rows for f in row.fragments])
     if box is None:
         return None
     cells = [

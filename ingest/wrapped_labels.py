@@ -117,6 +117,8 @@ def _label_alone(bits: Sequence[Bit], sides: _Sides, unit: float) -> Bit | None:
     if len(bits) != 1 or len(bits[0].words) > _LONGEST_LINE:
         return None
     (bit,) = bits
+    if len(bit.words) < 2:
+        return None
     fits = bit.end <= sides.value.start - unit and bit.start <= sides.label.start + 8 * unit
     return bit if fits else None
 
