@@ -9,14 +9,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from db.threads import changes as changed
 from db.threads import citations_resolved, clause_comparison, gaps, life, promises, topics
 from db.threads.records import CouncilPapers
 from db.threads.rows_in import PaperTexts, councils, items, of_council, of_paper, papers_without_council
 from db.threads.words import as_json, key_of_reference
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 TABLES = (
     *("gaps", "changes", "document_links", "topic_members", "topics", "commitment_events", "decision_states"),
@@ -55,22 +59,20 @@ def build_threads(conn: sqlite3.Connection) -> Threads:
 def _build(conn: sqlite3.Connection, council: CouncilPapers) -> None:
     texts = PaperTexts(conn)
     citations = citations_resolved.resolve(council)
-    _insert(conn, "citation_links", (asdict(one) for one in citations))
+    _insert(conn, "citation_links", (_row(one) for one in citations))
     _insert(
-        conn, "clause_links", ({**asdict(one), "diff": as_json(one.diff)} for one in clause_comparison.compare(council))
+        conn, "clause_links", ({**_row(one), "diff": as_json(one.diff)} for one in clause_comparison.compare(council))
     )
     states = life.lives(council, clause_comparison.pairs(council), life.Texts(texts.passages, texts.dates))
-    _insert(conn, "decision_states", ({**asdict(one), "planned": int(one.planned)} for one in states))
+    _insert(conn, "decision_states", ({**_row(one), "planned": int(one.planned)} for one in states))
     subjects = _topics(conn, council, citations)
     events = promises.events(council, subjects, texts.passages)
-    _insert(conn, "commitment_events", ({**asdict(one), "expects_paper": int(one.expects_paper)} for one in events))
+    _insert(conn, "commitment_events", ({**_row(one), "expects_paper": int(one.expects_paper)} for one in events))
     facts = changed.PaperFacts(texts.figures, texts.passages)
     moved = changed.changes(council, subjects, events, facts)
-    _insert(
-        conn, "changes", ({**asdict(one), "diff": None if one.diff is None else as_json(one.diff)} for one in moved)
-    )
+    _insert(conn, "changes", ({**_row(one), "diff": None if one.diff is None else as_json(one.diff)} for one in moved))
     missing = [*gaps.cited(council, citations), *gaps.promised(council, events), *_appendices(council, texts)]
-    _insert(conn, "gaps", (asdict(one) for one in missing))
+    _insert(conn, "gaps", (_row(one) for one in missing))
 
 
 def _topics(
@@ -169,11 +171,23 @@ def _together(reference: str | None, day: str | None) -> list[str]:
     return [key for key in (key_of_reference(reference), day) if key]
 
 
+def _row(record: DataclassInstance) -> dict[str, Any]:
+    """The fields of a record. ``dataclasses.asdict`` copies every value as well, which many rows feel."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
 def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    for row in rows:
-        names = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" * len(row))
-        conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", [_plain(value) for value in row.values()])
+    """Rows of one shape: all have the columns of the first."""
+    waiting = iter(rows)
+    first = next(waiting, None)
+    if first is None:
+        return
+    names = ", ".join(f'"{name}"' for name in first)
+    marks = ", ".join("?" * len(first))
+    conn.executemany(
+        f"INSERT INTO {table} ({names}) VALUES ({marks})",
+        ([_plain(value) for value in row.values()] for row in chain((first,), waiting)),
+    )
 
 
 def _plain(value: Any) -> Any:

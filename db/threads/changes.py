@@ -195,9 +195,11 @@ def _of_clauses(
     if not mine or before_id is None:
         return []
     left = _own(clauses[before_id], before_id, topic)
+    stems_of = {one.id: stems(one.text) for one in left}
     rows: _Rows = []
     for clause in mine:
-        scored = [(likeness(stems(one.text), stems(clause.text)), -at, one) for at, one in enumerate(left)]
+        wanted = stems(clause.text)
+        scored = [(likeness(stems_of[one.id], wanted), -at, one) for at, one in enumerate(left)]
         best = max(scored, default=None, key=lambda each: each[:2])
         if best is None or best[0] < SAME_CLAUSE:
             rows.append(

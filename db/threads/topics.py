@@ -10,11 +10,12 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
 from db.threads.records import made_id
-from db.threads.words import Rarity, cosine, key_of_reference, rarity, stem, telling, vocabulary, words
+from db.threads.words import Weighed, cosine, key_of_reference, rarity, stem, telling, vocabulary, words
 
 LINKED = 0.5
 """Score from which two items are shown as related."""
@@ -122,6 +123,8 @@ def links_between(
     every = sorted(items, key=lambda one: one.id)
     titles = {one.id: telling(one.title) for one in every}
     rare = rarity(titles.values())
+    weighed = {key: Weighed({word: rare.of(word) for word in found}) for key, found in titles.items()}
+    texts = {one.id: Weighed(one.weights or {}) for one in every}
     found = []
     said_by_hand = corrections or {}
     by_id = {one.id: one for one in every}
@@ -132,12 +135,14 @@ def links_between(
         verdict = said_by_hand.get((first, second))
         if verdict and verdict[0] == "apart":
             continue
-        reasons = _reasons(one, other, titles, rare, cited)
+        reasons = _firm_reasons(one, other, weighed, cited)
+        if not reasons and not verdict:
+            continue
+        reasons = (*reasons, *_further_reasons(one, other, texts))
         score = min(1.0, sum(reason.weight for reason in reasons))
         if verdict:
             reasons, score = (Reason("correction", verdict[1], 1.0), *reasons), 1.0
-        firm = {"reference", "title", "citation", "correction"} & {reason.kind for reason in reasons}
-        if firm and score >= LINKED:
+        if score >= LINKED:
             key = made_id("dl", first, second)
             found.append(ItemLink(id=key, member_id=first, other_id=second, score=round(score, 3), reasons=reasons))
     return found
@@ -171,32 +176,35 @@ def _candidates(
     return {pair for pair in pairs if pair[0] != pair[1]}
 
 
-def _reasons(
-    one: Item,
-    other: Item,
-    titles: Mapping[str, frozenset[str]],
-    rare: Rarity,
-    cited: Mapping[tuple[str, str], str],
+def _firm_reasons(
+    one: Item, other: Item, titles: Mapping[str, Weighed], cited: Mapping[tuple[str, str], str]
 ) -> tuple[Reason, ...]:
+    """Number, title, citation: without one of these nothing else ties two items."""
     reasons = []
     key = key_of_reference(one.reference)
     if key and key == key_of_reference(other.reference):
         reasons.append(Reason("reference", str(one.reference), 1.0))
-    common = titles[one.id] & titles[other.id]
-    alike = cosine({w: rare.of(w) for w in titles[one.id]}, {w: rare.of(w) for w in titles[other.id]})
+    common = titles[one.id].weights.keys() & titles[other.id].weights.keys()
+    alike = cosine(titles[one.id], titles[other.id])
     if common and (len(common) > 1 or alike > 0.9):
         weight = round(0.7 * alike, 3)
         reasons.append(Reason("title", _as_printed(common, one.title), weight))
     quote = cited.get((one.document_id, other.document_id)) or cited.get((other.document_id, one.document_id))
     if quote:
         reasons.append(Reason("citation", " ".join(quote.split())[:160], 0.4))
+    return tuple(reasons)
+
+
+def _further_reasons(one: Item, other: Item, texts: Mapping[str, Weighed]) -> tuple[Reason, ...]:
+    """What makes a firm reason weigh more."""
+    reasons = []
     metrics = sorted(one.metrics & other.metrics)
     if len(metrics) >= 2:
         weight = round(min(0.3, 0.06 * len(metrics)), 3)
         named = ", ".join(name.replace("_", " ") for name in metrics[:6])
         reasons.append(Reason("metrics", named + (f" and {len(metrics) - 6} more" if len(metrics) > 6 else ""), weight))
     if one.weights and other.weights:
-        near = cosine(one.weights, other.weights)
+        near = cosine(texts[one.id], texts[other.id])
         best = sorted(one.weights.keys() & other.weights.keys(), key=lambda w: (-one.weights[w] * other.weights[w], w))  # type: ignore[index]
         if near >= 0.1 and len(best) >= 3:
             shown = ", ".join((one.printed or {}).get(word, word) for word in best[:6])
@@ -204,7 +212,7 @@ def _reasons(
     return tuple(reasons)
 
 
-def _as_printed(stems: frozenset[str], title: str) -> str:
+def _as_printed(stems: AbstractSet[str], title: str) -> str:
     kept = [word for word in words(title) if stem(word) in stems]
     return " ".join(dict.fromkeys(kept))
 

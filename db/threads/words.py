@@ -82,13 +82,20 @@ def rarity(texts: Iterable[frozenset[str]]) -> Rarity:
     return Rarity(total, counts)
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Between 0 and 1. Summed in order, so that equal rows give equal bits."""
-    product = sum(one[key] * other[key] for key in sorted(one.keys() & other.keys()))
-    if not product:
-        return 0.0
-    lengths = [math.sqrt(sum(value * value for _, value in sorted(side.items()))) for side in (one, other)]
-    return product / (lengths[0] * lengths[1])
+class Weighed:
+    """Words with their weights, and the length of the row they make, which many comparisons need."""
+
+    __slots__ = ("length", "weights")
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self.length = math.sqrt(math.fsum(value * value for value in weights.values()))
+
+
+def cosine(one: Weighed, other: Weighed) -> float:
+    """Between 0 and 1. ``fsum`` loses nothing, so that equal rows give equal bits in any order."""
+    product = math.fsum(one.weights[key] * other.weights[key] for key in one.weights.keys() & other.weights.keys())
+    return product / (one.length * other.length) if product else 0.0
 
 
 def share(one: frozenset[str], other: frozenset[str]) -> float:
