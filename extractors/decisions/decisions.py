@@ -61,7 +61,7 @@ def find_decisions(
         forms = tuple(item for item in items if item.rule == "form")
         return _of_items(reading, facts, flow, sections, forms) if forms else _one(reading, facts, flow, sections)
     if facts.kind in _MANY:
-        items = find_items(reading.text, flow, facts.kind)
+        items = find_items(reading.text, flow, facts.kind, facts.title)
         if items:
             return _of_items(reading, facts, flow, sections, items)
         return _one(reading, facts, flow, sections)
@@ -210,8 +210,8 @@ def _of_items(
             number=item.number,
             title=title,
             reference=reference or (facts.reference if len(items) == 1 else None),
-            decided_on=facts.meeting_date,
-            decision_maker=facts.body or facts.decision_maker,
+            decided_on=item.decided_on or facts.meeting_date,
+            decision_maker=item.body or facts.body or facts.decision_maker,
             outcome=outcome_of(made),
             key_decision=None,
             record=_told(reading, flow, item, own, found),
@@ -251,7 +251,8 @@ def _item_clauses(
     found = find_in_area(reading, flow, area, kind)
     firm = any(clause.confidence > _UNLABELLED for clause in found)
     if not firm and kind == "decision_list" and item.rule != "form":
-        found = _list_clauses(reading, flow, area, kind) or found
+        stated = any(clause.rule == "agreed_that" for clause in found)
+        found = found if stated else _list_clauses(reading, flow, area, kind) or found
     if not found and item.rule == "form":
         for section in own:
             first, last = index_at(flow, section.start), index_at(flow, extent(section, boundaries, reading.text))

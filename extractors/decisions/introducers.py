@@ -118,6 +118,8 @@ def _match(text: str, passage: Passage, wording: _Wording, opening: int, start: 
             match = next((m for at in starts if (m := pattern.match(text, at, passage.end))), None)
     if match is None or _is_told(text, start, match.start()):
         return None
+    if wording.effect == "approved" and _is_motions_result(text, start, match, passage.end):
+        return None
     tail = _tail().match(text, match.end(), passage.end)
     after = tail.end() if tail else match.end()
     if wording.needs_tail and after == match.end() and after < passage.end:
@@ -125,6 +127,29 @@ def _match(text: str, passage: Passage, wording: _Wording, opening: int, start: 
     if wording.label and after >= passage.end and match.group(0).rstrip(": -–—").islower():
         return None
     return Introducer(wording.name, wording.status, wording.effect, match.start(), after, wording.whole, wording.label)
+
+
+@cache
+def _motion_result() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load("introducers")["motion_result"]
+    return re.compile(data["before"]), re.compile(data["after"])
+
+
+def _is_motions_result(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether the words say what became of a motion: "the motion was AGREED as the substantive motion"."""
+    before, after = _motion_result()
+    told = before.search(text[max(start, match.start() - 160) : match.start()])
+    return told is not None and after.match(text, match.end(), end) is not None
+
+
+@cache
+def _no_act() -> re.Pattern[str]:
+    return re.compile(load("introducers")["no_act"]["pattern"])
+
+
+def is_no_act(words: str) -> bool:
+    """Whether ``words`` tell of attendance, or that there was nothing: "Apologies were received from ..."."""
+    return _no_act().match(words) is not None
 
 
 def _is_told(text: str, start: int, position: int) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.decisions.meeting_lines import find_meeting_items
 from extractors.decisions.sub_items import Item, with_sub_items
+from extractors.decisions.votes import find_votes
 from extractors.structure.passages import MarkerKind, Passage
 from extractors.structure.section_kinds import kind_of_heading
 from extractors.vocabulary import load
@@ -71,10 +73,23 @@ _DIGITS = re.compile(r"\d+")
 _LAST_MINUTES = re.compile(r"(?i)(?:minutes|notes)\b[^.]{0,30}\b(?:last|previous)\b")
 _PROSE_END = re.compile(r"[.;,]\s*$")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
+_BRACKETED = re.compile(r"\([^()]*\)")
 
 
-def find_items(text: str, flow: Sequence[Passage], kind: str) -> tuple[Item, ...]:
-    """The items of business in reading order; empty where the paper shows no heads of items."""
+def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None = None) -> tuple[Item, ...]:
+    """The items of business in reading order; empty where the paper shows no heads of items.
+
+    ``title`` is the paper's own: that of an item whose heading is not printed again.
+    """
+    if kind != "decision_record" and (of_meetings := find_meeting_items(text, flow, title)):
+        return tuple(
+            replace(
+                item,
+                title=tidy_title(item.title or "") or None,
+                first=_minutes_begin(text, flow, item.first, item.last),
+            )
+            for item in of_meetings
+        )
     if kind in ("decision_list", "decision_record"):
         forms = _forms(text, flow)
         if len(forms) > 1:
@@ -144,7 +159,7 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     title = rest.strip("* \n")
     firm = passage.heading or passage.bold
     spaced = match.group("stop") != "" or rest[:1] != " " or rest[:2].isspace()
-    if not (spaced or firm or _wordings().code.fullmatch(number)):
+    if not (spaced or firm or _wordings().code.fullmatch(number) or _numbers_paragraphs(flow, index, number)):
         return None
     if _wordings().month.match(title) or not _is_title(title) or _wordings().inner_numbered.match(title):
         return None
@@ -153,6 +168,12 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
         title = f"{title} {text[below.start : below.end]}"
         return _made(passage, index, index + 2, number, title, below.end, firm, "numbered_head")
     return _made(passage, index, index + 1, number, title, passage.end, firm, "numbered_head")
+
+
+def _numbers_paragraphs(flow: Sequence[Passage], index: int, number: str) -> bool:
+    """Whether the paragraphs below count on from the head's number: "2 Minutes", then "2.1 The minutes ..."."""
+    below = flow[index + 1 : index + 4]
+    return any(p.marker_kind is MarkerKind.DECIMAL and (p.marker or "").startswith(f"{number}.") for p in below)
 
 
 def _two_line_head(text: str, flow: Sequence[Passage], index: int, number: str) -> _Head | None:
@@ -194,6 +215,9 @@ def _is_title(words: str) -> bool:
     folded = words.strip()
     if not 2 < len(folded) <= _MAX_TITLE or _PROSE_END.search(folded) or _SENTENCE.search(folded):
         return False
+    if _BRACKETED.fullmatch(folded) or find_votes(folded) is not None:
+        # "(Report No. 49)" and "For, 0 Against, 1 Abstention" are remarks below a title.
+        return False
     first = folded.lstrip("“‘\"'([*")[:1]
     return first.isupper() or first.isdigit()
 
@@ -223,7 +247,10 @@ def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
             before = other.index < following.index if following else True
             due = _step(filled[-1], other) == 1
             below = _step(other, following) > 0 if following else due
-            if not other.firm and other.index > filled[-1].index and before and below and due and following:
+            again = following is not None or (
+                other.values[:1] > (20,) and other.title.isupper() and filled[-1].title.isupper()
+            )
+            if not other.firm and other.index > filled[-1].index and before and below and due and again:
                 filled.append(other)
     return filled
 

@@ -38,6 +38,7 @@ class _Wordings:
     seconded: re.Pattern[str]
     quoted: re.Pattern[str]
     ends: re.Pattern[str]
+    headed: re.Pattern[str]
     result: re.Pattern[str]
     amendment: re.Pattern[str]
     division: re.Pattern[str]
@@ -60,6 +61,7 @@ def _wordings() -> _Wordings:
         inline=re.compile(data["moved_inline"]),
         quoted=re.compile(data["quoted"]),
         ends=re.compile(data["ends"]),
+        headed=re.compile(data["headed"]),
         result=re.compile(data["result"]),
         division=re.compile(data["division"]),
         carried_bare=re.compile(data["carried_bare"]),
@@ -85,6 +87,10 @@ def find_motions(text: str, flow: Sequence[Passage], first: int, last: int, kind
 def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str) -> tuple[Motion | None, int]:
     words = _wordings()
     passage = flow[index]
+    headed = words.headed.fullmatch(text, passage.start, passage.end)
+    if headed is not None:
+        clauses, after = _text_below(text, flow, index + 1, last, kind)
+        return (Motion(headed.group("kind").lower(), clauses), after) if clauses else (None, index + 1)
     quoted = words.quoted.match(text, passage.start, passage.end)
     if quoted is not None:
         return _quoted(text, flow, index, last, quoted)
@@ -164,10 +170,13 @@ def _quoted(
 def _text_below(text: str, flow: Sequence[Passage], index: int, last: int, kind: str) -> tuple[tuple[Clause, ...], int]:
     """The words of a motion printed below its lead-in: numbered clauses, or one text over several lines."""
     spans: list[tuple[int, int, str | None]] = []
+    known = _wordings()
     while index < last and len(spans) < 30:
         passage = flow[index]
         words = text[passage.body : passage.end]
         if _wordings().ends.search(words[:240]) and not (passage.marker and len(words) > 240):
+            break
+        if known.headed.fullmatch(words) or known.result.search(words):
             break
         if passage.heading or find_introducer(text, passage, kind) is not None:
             break
@@ -190,20 +199,29 @@ def _text_below(text: str, flow: Sequence[Passage], index: int, last: int, kind:
 def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
     """Give the last open motion of the kind named its result."""
     for start, end in sentences(text, passage.body, passage.end):
-        match = _wordings().result.search(text, start, end)
-        if match is None:
+        results = list(_wordings().result.finditer(text, start, end))
+        if not results:
             _apply_plain_result(text, start, end, motions)
-            continue
-        named = _named_last(match)
-        outcome = "lost" if match.group("lost") else "withdrawn" if match.group("withdrawn") else "carried"
-        for place in range(len(motions) - 1, -1, -1):
-            motion = motions[place]
-            if motion.outcome is None and (motion.kind == "amendment") == (named == "amendment"):
-                votes = find_votes(text[start:end]) or find_votes(text[end : passage.end])
-                motions[place] = replace(motion, outcome=outcome, votes=votes, at=match.start())
-                break
-        if outcome == "carried" and named == "motion" and _wordings().division.search(text, passage.body, end):
-            _fall_with_the_motion(motions, match.start())
+        starts = [start, *(later.start() for later in results[1:]), end]
+        for match, first, last in zip(results, starts, starts[1:], strict=False):
+            _apply_result(text, passage, motions, match, (first, last))
+
+
+def _apply_result(
+    text: str, passage: Passage, motions: list[Motion], match: re.Match[str], told: tuple[int, int]
+) -> None:
+    """Give the motion that ``match`` speaks of its result; the votes stand in ``told``, or in the passage behind it."""
+    start, end = told
+    named = _named_last(match)
+    outcome = "lost" if match.group("lost") else "withdrawn" if match.group("withdrawn") else "carried"
+    for place in range(len(motions) - 1, -1, -1):
+        motion = motions[place]
+        if motion.outcome is None and (motion.kind == "amendment") == (named == "amendment"):
+            votes = find_votes(text[start:end]) or find_votes(text[end : passage.end])
+            motions[place] = replace(motion, outcome=outcome, votes=votes, at=match.start())
+            break
+    if outcome == "carried" and named == "motion" and _wordings().division.search(text, passage.body, end):
+        _fall_with_the_motion(motions, match.start())
 
 
 def _apply_plain_result(text: str, start: int, end: int, motions: list[Motion]) -> None:

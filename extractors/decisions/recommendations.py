@@ -131,7 +131,9 @@ def _asked_in_prose(
             if sentence.endswith(":") and below is not None and below.marker is not None:
                 introducer = Introducer("asked_in_prose", "recommended", None, start, passage.end, False, False)
                 block = collect(reading.text, tuple(flow), index, introducer, len(flow), "report")
-                yield from (_made(reading.text, clause, "asked_in_prose", _IN_PROSE) for clause in block.clauses)
+                asks = [_made(reading.text, clause, "asked_in_prose", _IN_PROSE) for clause in block.clauses]
+                # A list of few acts ("the debate be structured as follows: ...") asks for no decision.
+                yield from asks if sum(ask.effects.stated for ask in asks) * 2 >= len(asks) else ()
                 continue
             begin, finish = trim(reading.text, start, end)
             made = _made(reading.text, Clause(begin, finish, None, None), "asked_in_prose", _IN_PROSE)

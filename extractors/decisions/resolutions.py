@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from extractors.decisions.clause_words import Clause, is_lead_in, trim
 from extractors.decisions.clauses import ClauseBlock, collect
 from extractors.decisions.effects import Effects, clause_effects, is_by_reference, recurrence
-from extractors.decisions.introducers import Introducer, find_introducer
+from extractors.decisions.introducers import Introducer, find_introducer, is_no_act
 from extractors.decisions.motions import Motion, find_motions
 from extractors.decisions.statements import find_statements
 from extractors.decisions.votes import find_votes
@@ -84,7 +84,8 @@ def _formal(text: str, flow: Sequence[Passage], area: Area, kind: str) -> list[F
         if block.clauses:
             votes = votes_around(text, flow, votes_from, index, introducer, block.until, area.last)
             clauses = _with_recommendation_number(text, flow, votes_from, index, block.clauses)
-            found.extend(_made(text, clause, introducer, area, votes) for clause in clauses)
+            acts = (clause for clause in clauses if not is_no_act(text[clause.start : clause.end]))
+            found.extend(_made(text, clause, introducer, area, votes) for clause in acts)
             votes_from = block.until
         index = max(block.until, index + 1)
     return found
@@ -183,7 +184,7 @@ def _stated(text: str, flow: Sequence[Passage], area: Area) -> list[Found]:
             continue
         for statement in find_statements(text, passage):
             start, end = trim(text, statement.start, statement.end)
-            if end <= start:
+            if end <= start or (not statement.rule.endswith("_withdrawn") and is_no_act(text[start:end])):
                 continue
             effects = clause_effects(text[start:end], None, area.title)
             if not effects.stated:
@@ -219,7 +220,8 @@ def find_under_label(reading: Reading, flow: Sequence[Passage], area: Area, kind
     opening = flow[area.first]
     introducer = Introducer("decision_section", "resolved", None, opening.start, min(after, opening.end), False, True)
     block = collect(text, flow, area.first, introducer, area.last, kind, area.boundaries)
-    made = [_made(text, clause, introducer, area, None) for clause in block.clauses]
+    acts = (clause for clause in block.clauses if not is_no_act(text[clause.start : clause.end]))
+    made = [_made(text, clause, introducer, area, None) for clause in acts]
     return [replace(item, confidence=_NO_INTRODUCER) for item in made]
 
 

@@ -42,6 +42,11 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield position, end
 
 
+def _deciding_words(words: str, rule: str) -> str:
+    """The words in which an earlier decision would be retold: of "It was agreed that ..." those before "that"."""
+    return words.split(" that ", 1)[0] if rule == "agreed_that" and words.startswith("It was ") else words
+
+
 def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
     """The sentences of ``passage`` that record a decision in plain narrative."""
     for start, end in sentences(text, passage.body, passage.end):
@@ -50,5 +55,5 @@ def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
             continue
         lowered = words.lower()
         rule = next((name for name, pattern in _wordings() if pattern.search(words, lowered)), None)
-        if rule is not None and (rule.startswith("minutes_") or not is_retold(words)):
+        if rule is not None and (rule.startswith("minutes_") or not is_retold(_deciding_words(words, rule))):
             yield Statement(start, end, rule)

@@ -24,6 +24,9 @@ class Item:
     first: int
     last: int
     rule: str
+    decided_on: str | None = None
+    """The ISO day of the meeting and the body that met, where the item has them for itself."""
+    body: str | None = None
 
 
 _LETTERED = frozenset({MarkerKind.ALPHA, MarkerKind.ROMAN, MarkerKind.ARABIC})

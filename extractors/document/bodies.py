@@ -22,6 +22,8 @@ _JOIN = r"(?:and|of|the|for|on|in|to|&|with)"
 _GAP = r"(?: {1,3}| ?\n ?)"
 """What parts the words of a name: a line end may, a blank line and the edge of a cell may not."""
 _LONGEST_LINE = 120
+_PAPER_SIZE = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s?[KM]B\b")
+_NOTED = re.compile(r"[^.;]{0,80}\b(?:was|were|be)\s+(?:noted|received)\b(?!\s+as\s+an?\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _body_pattern() -> str:
     )
     # The longest run of capitalised words that ends in a noun: "Cabinet Committee", not its "Cabinet".
     tail = rf"(?:{_GAP}(?:(?:{_CAPITAL}|{_JOIN}),?{_GAP}){{0,8}}?(?:{nouns})\b){{0,2}}"
-    bracket = r"(?:\s{1,2}\([A-Z][\w &,'’-]{2,50}\))?"
+    bracket = r"(?:\s{1,2}\((?!(?:Item|Minute)\b)[A-Z][\w &,'’-]{2,50}\))?"
     return rf"(?P<body>{name}\b{tail}{bracket})(?!(?:\s{{1,2}}|-|(?=['’]))(?i:{after})\b)(?!['’]s\b)"
 
 
@@ -95,9 +97,17 @@ def find_body(
     for rule, pattern in _places():
         for match in pattern.finditer(reading.text, 0, head):
             named = match.group("body")
+            if _lists_minutes(reading.text, match.end("body")):
+                continue
             if not is_council(named) and named not in _lone_nouns() and not reading.is_skipped(match.start("body")):
                 return _found(match, rule, 0.9)
     return _line(reading, flow) or (_scrutiny(reading) if document_kind == "call_in" else None)
+
+
+def _lists_minutes(text: str, end: int) -> bool:
+    """Whether it is another body, whose minutes are listed ("Audit Committee - 8 October 2015 PDF 73 KB") or noted."""
+    following = text[end : end + 120]
+    return _PAPER_SIZE.search(following.split("\n", 1)[0]) is not None or _NOTED.match(following) is not None
 
 
 @cache
@@ -118,7 +128,9 @@ def _scrutiny(reading: Reading) -> BodyFound | None:
 
 def _search(reading: Reading, label: Label) -> re.Match[str] | None:
     """The body inside a value that begins with something else ("12/06/2025 - Cabinet")."""
-    return _whole().search(reading.text, label.start, label.end) if label.field == "meeting_and_date" else None
+    if label.field == "meeting_and_date" or (label.field == "to" and label.value[:1].isdigit()):
+        return _whole().search(reading.text, label.start, label.end)
+    return None
 
 
 def _reach(reading: Reading) -> int:

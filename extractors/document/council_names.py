@@ -165,6 +165,7 @@ def _formal(printed: str, council: Council) -> str:
 def _unknown(printed: str, words: Sequence[re.Match[str]], start: int) -> _Mention | None:
     """A council that the vocabulary lacks, by the form of its name: a parish, a new authority."""
     no_names = frozenset(load("parties")["councils"]["no_names"])
+    before_names = frozenset(load("parties")["councils"]["before_names"])
     maybe_names = frozenset(load("parties")["councils"]["maybe_names"])
     suffixes = [suffix.lower() for suffix in load("parties")["councils"]["suffixes"]]
     folded = _folded(printed)
@@ -181,7 +182,7 @@ def _unknown(printed: str, words: Sequence[re.Match[str]], start: int) -> _Menti
         word = words[index].group().strip(",")
         if word[0].isupper() and word.lower() in maybe_names:
             continue
-        if word.lower() in no_names and not (0 < index < last - 1):
+        if word.lower() in before_names or (word.lower() in no_names and not (first < index < last - 1)):
             first = index + 1
     if first >= last or words[first].group()[0].islower():
         return None

@@ -31,6 +31,8 @@ from extractors.structure.section_kinds import kind_of_heading
 from extractors.vocabulary import load
 
 _HEAD_CHARACTERS = 2500
+_PAPER_SIZE = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s?[KM]B\b")
+_ITEM_NUMBER = re.compile(r"\W{0,4}\d{1,3}[a-z]?[.):]?\s")
 _OF_MANY_ITEMS = ("minutes", "decision_list", "agenda", "forward_plan", "presentation")
 """Kinds of paper with many items: a reference, portfolio or key-decision flag in them is of one item only."""
 
@@ -153,6 +155,8 @@ def _title(
     chosen: PrintedTitle | None = titles[0] if titles else None
     if kind in ("minutes", "decision_list"):
         chosen = minutes_title(reading, flow) or (None if chosen and chosen.labelled else chosen)
+        if kind == "minutes" and chosen is not None and _is_of_an_item(reading.text, chosen):
+            chosen = None
         if kind == "minutes" and (chosen is None or _heads_an_item(chosen)):
             chosen = body_heading(reading, flow) or chosen
     elif kind in ("decision_list", "agenda", "forward_plan") and chosen is not None and chosen.labelled:
@@ -167,6 +171,13 @@ def _title(
         return None
     evidence.add("title", chosen.start, chosen.end, chosen.rule)
     return chosen.words
+
+
+def _is_of_an_item(text: str, title: PrintedTitle) -> bool:
+    """Whether the line is the head of one item among several: numbered, or with its paper's size ("PDF 91 KB")."""
+    line = text[text.rfind("\n", 0, title.start) + 1 :].split("\n", 1)[0]
+    sizes = len(_PAPER_SIZE.findall(text))
+    return sizes > 1 if _PAPER_SIZE.search(line) else _ITEM_NUMBER.match(line) is not None
 
 
 def _heads_an_item(title: PrintedTitle) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from extractors.dates.grammar import DateSpan, parse_dates
+from extractors.document.other_meetings import tells_of_another_meeting
 from extractors.reading import Reading
 from extractors.structure.heading_words import content_words
 from extractors.structure.labels import Label, find_labels
@@ -24,6 +25,9 @@ _HEAD_CHARACTERS = 2000
 _HEAD_PASSAGES = 30
 _OCR_ORDINAL = re.compile(r"(?<=\d)[\"”“’‘'*°®]{1,2}(?=\s[A-Z])")
 """What text recognition makes of a raised "th": 19" September."""
+_MINUTES_HELD = re.compile(
+    r"(?im)^\W{0,4}(?:draft\s)?minutes\sof\s(?:an?|the)\s[^.]{0,200}\bheld\b[^.]{0,120}\Z|^[^\n.]{0,80}\bminutes\W{1,4}\Z"
+)
 _TOLD_OF = re.compile(
     r"(?i)\b(?:the|that|a|its)\s+(?:decision|resolution|minutes)\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+){0,4}\Z"
 )
@@ -75,6 +79,9 @@ def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequenc
     found, line = _of_places(reading, "meeting"), _date_line(reading, flow)
     if found is None or line is None:
         return found or line
+    if _MINUTES_HELD.search(reading.text[max(0, found.start - 260) : found.start]):
+        # A date over "Minutes of the meeting held on ..." is that of the page.
+        return found
     return line if line.start < found.start else found
 
 
@@ -150,7 +157,9 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
             else:
                 start, end = match.end(), match.end() + place.within
             found = _nearest(reading.text, start, end, place, match.start())
-            if found is None:
+            if found is None or (
+                name == "meeting" and tells_of_another_meeting(reading.text, match.start(), found.end)
+            ):
                 continue
             # Of the rules for a meeting the one whose words stand first in the paper wins; later meetings are others.
             if name != "meeting":
@@ -190,7 +199,8 @@ def _date_line(reading: Reading, flow: Sequence[Passage]) -> PlacedDay | None:
     for words, start in _head_lines(reading, flow):
         for span in parse_dates(_OCR_ORDINAL.sub(lambda match: " " * len(match.group()), words)):
             day = full_day(span)
-            if day is not None and len(words) - (span.end - span.start) <= 24:
+            own = day is not None and len(words) - (span.end - span.start) <= 24
+            if day is not None and own and not tells_of_another_meeting(reading.text, start, start + span.end):
                 return PlacedDay(day, start + span.start, start + span.end, "meeting_date.line")
     return None
 

@@ -10,6 +10,7 @@ from functools import cache
 from extractors.dates.grammar import parse_dates
 from extractors.document.bodies import is_body
 from extractors.document.council_names import is_council
+from extractors.document.other_meetings import tells_of_another_meeting
 from extractors.document.parties import is_party
 from extractors.document.title_case import is_capitals, ordinary_case
 from extractors.reading import Reading
@@ -40,11 +41,12 @@ _SAYS_NO_BODY = re.compile(
 )
 _OTHER_MEETING = re.compile(r"(?:\w+\s+){2,4}(?:last|previous)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"@|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\bTel\b|https?:", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.;:]\s*\Z")
+_SENTENCE = re.compile(r"[.;:][”\"’']?\s*\Z")
 _COLUMNS = re.compile(r"[^\S\n]{3,}|\t")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_TAIL = re.compile(
-    r"\s*\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s*\Z|\s*\((?:key|non[- ]key) decision\)\s*\Z",
+    r"\s*(?:\bpdf icon\s+)?\bPDF\s+\d+(?:\.\d+)?\s?[KM]B.*\Z|\s+pdf icon\s*\Z"
+    r"|\s*\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s*\Z|\s*\((?:key|non[- ]key) decision\)\s*\Z",
     re.IGNORECASE,
 )
 
@@ -60,9 +62,29 @@ class PrintedTitle:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    not_titles: re.Pattern[str]
+    alone: frozenset[tuple[str, ...]]
+    items_begin: re.Pattern[str]
+    business_begins: re.Pattern[str]
+    place: re.Pattern[str]
+
+
 @cache
-def _not_titles() -> tuple[str, ...]:
-    return tuple(load("titles")["not_titles"])
+def _wordings() -> _Wordings:
+    data = load("titles")
+    # Whole words: "Exempt report" is no title, "Exemptions granted" is.
+    starts = "|".join(
+        re.escape(words) + (r"s?(?![a-z])" if words[-1].isalpha() else "") for words in data["not_titles"]
+    )
+    return _Wordings(
+        not_titles=re.compile(starts),
+        alone=frozenset(content_words(words) for words in data["not_titles_alone"]),
+        items_begin=re.compile(data["items_begin"]),
+        business_begins=re.compile(data["business_begins"]),
+        place=re.compile(data["place"]),
+    )
 
 
 def printed_titles(
@@ -119,7 +141,7 @@ def _heading_title(reading: Reading, flow: Sequence[Passage], labels: Sequence[L
         if passage.start > _HEAD_CHARACTERS:
             break
         words = _words(reading, passage)
-        if passage.heading and _opens_body(words, flow, index):
+        if (passage.heading and _opens_body(words, flow, index)) or _begins_business(words):
             break
         first_column = _COLUMNS.split(reading.text[passage.start : passage.end], maxsplit=1)[0]
         if passage.start in valued or passage.body in valued or is_party(first_column) or not _may_be_title(words):
@@ -140,6 +162,11 @@ def _opens_body(words: str, flow: Sequence[Passage], index: int) -> bool:
     )  # fmt: skip
 
 
+def _begins_business(words: str) -> bool:
+    known = _wordings()
+    return known.items_begin.fullmatch(words) is not None or known.business_begins.match(words) is not None
+
+
 def _is_prose(words: str) -> bool:
     return len(words.split()) > 40
 
@@ -148,7 +175,10 @@ def _may_be_title(words: str) -> bool:
     if not _LETTERS.search(words) or len(words) > _LONGEST or len(words.split()) > 30:
         return False
     lowered = words.lower().lstrip("*# ")
-    if lowered.startswith(_not_titles()) or _CONTACT.search(words) or _SENTENCE.search(words):
+    known = _wordings()
+    if known.not_titles.match(lowered) or content_words(words) in known.alone or known.place.fullmatch(words):
+        return False
+    if _CONTACT.search(words) or _SENTENCE.search(words):
         return False
     if field_of(words) is not None or is_party(words):
         return False
@@ -175,10 +205,14 @@ def minutes_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | N
     for index, passage in enumerate(flow[:_HEAD_PASSAGES]):
         if passage.start > _HEAD_CHARACTERS:
             return None
+        if _begins_business(_words(reading, passage)):
+            return None
         match = _MINUTES.search(reading.text, passage.start, min(passage.end, passage.start + 400))
         if match is None or match.start() - passage.start > 80 or passage.marker:
             continue
         if _OTHER_MEETING.match(reading.text, match.start()) or reading.text[match.end() : match.end() + 1] == ":":
+            continue
+        if tells_of_another_meeting(reading.text, match.start(), match.end()):
             continue
         end_match = _MINUTES_END.search(_unwrapped(reading, passage), match.end() - passage.start)
         end = passage.start + end_match.start() if end_match else _heading_end(reading, flow, index)
@@ -229,6 +263,8 @@ def first_heading(reading: Reading) -> PrintedTitle | None:
     blocks = [block for block in reading.body if block.start < block.end]
     for index, block in enumerate(blocks[:_HEAD_PASSAGES]):
         words = reading.words(block)
+        if _begins_business(" ".join(words.split())):
+            return None
         if block.kind is not BlockKind.HEADING or not _LETTERS.search(words):
             continue
         if after_numbering(words) > 0 and kind_of_heading(words) is not None:

@@ -78,3 +78,133 @@ def test_the_clauses_resolved_of_an_item_are_found() -> None:
 
 def test_the_meeting_of_an_issue_is_the_one_named_above_it() -> None:
     assert extracted(ISSUE_OF_A_MEETING).document.meeting_date == "2019-03-14"
+
+
+TWO_MEETINGS = """Issue - meetings
+
+Bus Shelters (Half Year)
+
+Meeting: 05/12/2017 - Council (Item 41)
+
+41 Bus Shelters (Half Year) pdf icon PDF 77 KB
+
+To consider the report on bus shelters as at the end of September.
+
+Additional documents:
+
+Minutes:
+
+RESOLVED that the report be noted.
+
+Meeting: 27/11/2017 - Transport Board (Item 9)
+
+9 Bus Shelters (Half Year) pdf icon PDF 77 KB
+
+(Report No.12)
+
+Minutes:
+
+The Board noted the report and
+
+RESOLVED that two shelters be moved to Mill Lane.
+"""
+
+MOTION_AND_AMENDMENT = """Issue - meetings
+EXEMPTIONS FROM PARKING CHARGES
+Meeting: 15/12/2021 - Council (Item 50)
+50 EXEMPTIONS FROM PARKING CHARGES PDF 276 KB
+Decision:
+Amendment by Hill Group NOT CARRIED by 29 votes to 19; motion AGREED as substantive motion, without division.
+Minutes:
+Deemed motion on behalf of Administration
+That the scheme be adopted from May.
+Amendment by Hill Group
+A survey be added to the scheme as follows:
+A survey be made of every street before the scheme begins.
+The amendment by Hill Group was NOT CARRIED by 29 votes to 19; the deemed motion was AGREED as substantive motion.
+"""
+
+DECISION_AND_MINUTES = """Agenda, decisions and minutes
+
+Venue: Council Chamber, Town Hall, Barford
+
+Items
+No. Item
+
+1.
+
+Apologies
+
+Decision:
+
+Apologies were received from Councillor Ann Vale.
+
+Minutes:
+
+Apologies were received from Councillor Ann Vale.
+
+2.
+
+Minutes pdf icon PDF 119 KB
+
+To approve the minutes of the previous meeting held on 5 September 2023.
+
+Decision:
+
+RESOLVED that the minutes of the Cabinet meeting held on 5 September 2023 be approved as a correct record.
+
+Voting Record
+
+5 For, 0 Against, 1 Abstention
+
+Minutes:
+
+The minutes of the last meeting on 5 September 2023 were considered.
+
+RESOLVED: That the minutes of the Cabinet meeting held on 5 September 2023 be approved as a correct record.
+"""
+
+ACTS_OF_A_MEMBER = """3. Parks Budget for the First Quarter PDF 301 KB
+The purpose of the report is to tell the Cabinet Member what parks cost.
+Cabinet Member:
+1. Notes the budget of the parks.
+2. Approves a second gate at Canal Park.
+"""
+
+
+def test_each_meeting_of_an_issue_decides_for_itself() -> None:
+    found = extracted(TWO_MEETINGS)
+    assert [(d.number, d.title, d.decided_on, d.decision_maker) for d in found.decisions] == [
+        ("41", "Bus Shelters (Half Year)", "2017-12-05", "Council"),
+        ("9", "Bus Shelters (Half Year)", "2017-11-27", "Transport Board"),
+    ]
+    assert (found.document.meeting_date, found.document.body) == ("2017-12-05", "Council")
+
+
+def test_what_became_of_a_motion_is_no_clause_but_its_words_are() -> None:
+    found = extracted(MOTION_AND_AMENDMENT)
+    assert [(clause.status, clause.text[:28]) for clause in found.resolutions] == [
+        ("resolved", "That the scheme be adopted f"),
+        ("lost", "A survey be added to the sch"),
+    ]
+    assert found.document.title == "Exemptions from Parking Charges"
+
+
+def test_minutes_that_are_approved_are_those_of_another_meeting() -> None:
+    found = extracted(DECISION_AND_MINUTES)
+    assert found.document.meeting_date is None
+    assert {mention.role for mention in found.dates} == {"prior_meeting"}
+
+
+def test_decision_and_minutes_of_an_item_print_one_resolution_and_attendance_is_none() -> None:
+    found = extracted(DECISION_AND_MINUTES)
+    assert [(d.number, d.title, d.decided_on) for d in found.decisions] == [("2", "Minutes", None)]
+    assert len(found.resolutions) == 1
+
+
+def test_acts_listed_under_the_name_of_who_decides_are_resolved() -> None:
+    found = extracted(ACTS_OF_A_MEMBER)
+    assert [(clause.number, clause.effects) for clause in found.resolutions] == [
+        ("1", ("noted",)),
+        ("2", ("approved",)),
+    ]
