@@ -25,6 +25,7 @@ _MOST_COLUMNS = 60
 _JUDGED = 500
 """Rows from which the columns of a table are found."""
 _LAST_PAGE_NUMBER = 999
+_LEADERS = ("....", ". . .", "……")
 
 
 def find_aligned_tables(printed: Sequence[Row], places: Sequence[int]) -> list[AlignedTable]:
@@ -186,7 +187,8 @@ def _is_table(lines: Lines, body: _Body, columns: Sequence[Column], headings: Se
 
 def _counts_pages(lines: Lines, body: _Body, columns: Sequence[Column], headings: Sequence[HeadingLine]) -> bool:
     """A table of contents: one number a line, none smaller than the one above, under "Page" or under nothing."""
-    if sum(column.values > 0 for column in columns) != 1:
+    several = sum(column.values > 0 for column in columns) != 1
+    if several and not all(_has_leader(lines, index) for index in body.figures):
         return False
     words = [entry.piece.words for line in headings for entry in line.placed if columns[entry.column].values]
     if any("page" not in heading.lower() for heading in words):
@@ -196,6 +198,11 @@ def _counts_pages(lines: Lines, body: _Body, columns: Sequence[Column], headings
     if len(numbers) < len(printed) or max(numbers) > _LAST_PAGE_NUMBER:
         return False
     return bool(words) or all(before <= after for before, after in pairwise(numbers))
+
+
+def _has_leader(lines: Lines, index: int) -> bool:
+    """One number behind dots: where the numbers are set right behind the dots, they stand in no column."""
+    return len(_values(lines.pieces(index))) == 1 and any(dots in lines.printed[index].raw for dots in _LEADERS)
 
 
 # -- rows --------------------------------------------------------------------------------------------------------

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from ingest.aligned_shapes import AlignedTable
 from ingest.gaps import Segment, is_rule, split_line
 from ingest.text_lines import Row
 from ingest.wrapped_labels import Bit, Entry, Printed, wrapped_entry
@@ -43,9 +42,8 @@ class _Pieces:
         return tuple(Bit(piece.start, piece.end, piece.words) for piece in self.segments(index))
 
 
-def wrapped_entries(rows: Sequence[Row], tables: Iterable[AlignedTable]) -> dict[int, FormEntry]:
-    """The entries whose labels wrap, by the index of the line that each opens at; lines of tables are none."""
-    taken = {line for table in tables for line in range(table.first, table.last)}
+def wrapped_entries(rows: Sequence[Row], taken: Set[int]) -> dict[int, FormEntry]:
+    """The entries whose labels wrap, by the index of the line that each opens at; none in tables (``taken``)."""
     pieces = _Pieces(rows)
     printed = Printed(len(rows), pieces.bits, lambda index: rows[index].first, 1.0)
     found: dict[int, FormEntry] = {}
@@ -54,7 +52,7 @@ def wrapped_entries(rows: Sequence[Row], tables: Iterable[AlignedTable]) -> dict
         if index < floor or "  " not in row.words or index in taken or (row.first and row.last):
             continue
         entry = wrapped_entry(printed, index)
-        if entry is None or entry.first < floor or taken.intersection(range(entry.first, entry.last)):
+        if entry is None or entry.first < floor or not taken.isdisjoint(range(entry.first, entry.last)):
             continue
         found[entry.first] = FormEntry(entry.last, _label(rows, pieces, entry))
         floor = entry.last

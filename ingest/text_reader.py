@@ -15,6 +15,7 @@ from ingest.errors import EmptyFile, LimitExceeded
 from ingest.hanging import hangs_on
 from ingest.limits import Limits
 from ingest.markers import Levels, Marker, read_marker
+from ingest.text_contents import contents_lines
 from ingest.text_forms import Stretches, wrapped_entries
 from ingest.text_lines import Row, find_pages, find_rows
 from ingest.text_tables import aligned_tables, build_aligned, build_tabbed, tab_table_end
@@ -120,7 +121,9 @@ class _Walker:
         self.tables: list[Table] = []
         self._rows = rows
         self._aligned = aligned
-        self._entries = wrapped_entries(rows, aligned.values())
+        in_table = {line for table in aligned.values() for line in range(table.first, table.last)}
+        self._entries = wrapped_entries(rows, in_table)
+        self._contents = contents_lines(rows, in_table)
         self._width = _wrap_width(rows, aligned)
         self._levels = Levels(tolerance=1.0)
 
@@ -138,6 +141,9 @@ class _Walker:
         if end:
             self._add_table(index, end)
             return end
+        if index in self._contents:
+            self._add(BlockKind.CONTENTS, [row])
+            return index + 1
         entry = self._entries.get(index)
         heading = self._heading_end(index) if entry is None else 0
         if heading:
@@ -281,7 +287,7 @@ class _Walker:
             return self._resumes_after_furniture(index)
         if before.furniture:
             return True
-        if self._table_end(index) or index in self._entries:
+        if self._table_end(index) or index in self._entries or index in self._contents:
             return False
         if after.first:
             return self._is_cut(before, index)
