@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from extractors.figures.kinds import Surroundings
 from extractors.figures.metrics import MetricMatch, find_metrics
-from extractors.figures.quantity import MONEY, PERCENT, Quantity
+from extractors.figures.quantity import COUNT, MONEY, PERCENT, Quantity
 from extractors.reading import Reading
 from extractors.records import DocumentFacts, Figure
+from extractors.vocabulary import load
+
+_BESIDE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in load("metrics")["beside"].items()}
+"""Words that show that a metric named near a figure is not what the figure tells of."""
 
 _GENERIC = re.compile(
     r"\b(?:spend(?:ing)?|expenditure|outturn|projection|projected|forecast|over-?spend|under-?spend|variance|budget|"
@@ -19,7 +23,10 @@ _GENERIC = re.compile(
 """Words that tell of a thing named before without naming it ("the current spend", "the overall rate")."""
 
 _SOURCE = re.compile(r"\s(?:will be |would be |is |was )?(?:met |funded |drawn |taken )?from\b", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r";|,\sand\b|\band that\b|,\s(?:but|while|whilst|although)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r";|,\sand\b|\band that\b|,\s(?:but|while|whilst|although|together with|along with|as well as|with (?:an?|the))\b",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[,;]")
 _WHOLE = re.compile(r"\b(?:overall|total|whole|net|gross|full|service)\b", re.IGNORECASE)
 
@@ -41,10 +48,13 @@ def metric_of(
     earlier: list[Figure],
 ) -> MetricName | None:
     """The metric that is named nearest to the figure; None where none is."""
+    if _is_of_something_else(around, quantity):
+        return None
     before = around.before
     if quantity.unit not in (MONEY, PERCENT):
         before = before[max((match.end() for match in _NEW_CLAUSE.finditer(before)), default=0) :]
     found = find_metrics(f"{before} # {around.after}", quantity.unit, around.sentence)
+    found = tuple(match for match in found if _is_near(before, around.after, quantity, match))
     if not found:
         found = tuple(
             match
@@ -59,6 +69,24 @@ def metric_of(
     return _carried(reading, around, quantity, earlier) or _of_document(facts, around, quantity, kind)
 
 
+def _is_of_something_else(around: Surroundings, quantity: Quantity) -> bool:
+    """Whether the words right behind the figure name what it is of: indicators, or a change of the whole."""
+    if quantity.unit == MONEY:
+        return bool(_BESIDE["part_of_the_whole"].match(around.after))
+    return quantity.unit == COUNT and bool(_BESIDE["counts_indicators"].match(around.after))
+
+
+def _is_near(before: str, after: str, quantity: Quantity, match: MetricMatch) -> bool:
+    """Whether nothing between the figure and the name, in the words ``before # after``, gives the name to another."""
+    behind = match.start - len(before) - len(" # ")
+    if behind >= 0:
+        between = after[:behind]
+        if _BESIDE["next_figure"].search(between) and _BESIDE["leads_to_next"].search(after):
+            return False
+        return quantity.unit != COUNT or not _BESIDE["relative_after"].search(between)
+    return quantity.unit != COUNT or not _BESIDE["relative_before"].search(before[match.end :])
+
+
 def _is_source(around: Surroundings, match: MetricMatch) -> bool:
     """Whether the metric is only where the money comes from ("£400,000 from the capital programme")."""
     named_after = match.start > len(around.before)
@@ -70,9 +98,17 @@ def _tells_of(around: Surroundings, quantity: Quantity, start: int, end: int) ->
     position = around.offset
     if end <= position:
         between = around.sentence[end:position]
+        if quantity.unit == COUNT and _BESIDE["relative_before"].search(between):
+            return False
         own_words = quantity.unit in (MONEY, PERCENT) and _GENERIC.search(around.before)
         return bool(own_words) or not _NEW_CLAUSE.search(between)
     between = around.sentence[position + len(quantity.quote) : start]
+    if quantity.unit == COUNT and _BESIDE["relative_after"].search(between):
+        return False
+    if quantity.unit == MONEY and "£" in between and " and " in between:
+        return False
+    if _BESIDE["next_figure"].search(between) and _BESIDE["next_amount"].match(around.sentence[end:]):
+        return False
     other_kind = "£" in between or "%" in between
     return (
         not _CLAUSE_END.search(between)

@@ -18,7 +18,7 @@ _CALENDAR = re.compile(
     r"against|and|with|for|Q\d)\b|[\d/%£.,-]+",
     re.IGNORECASE,
 )
-_EDGES = " \t\n,;:-–—*•()[]'’‘\"“”."
+_EDGES = " \t\n,;:-–—*•·()[]'’‘\"“”."
 
 
 def _edge(words: list[str], *, leading: bool) -> re.Pattern[str]:
@@ -30,6 +30,12 @@ _LEADING = _edge(_WORDS["leading"], leading=True)
 _TRAILING = _edge(_WORDS["trailing"], leading=False)
 _LONGEST_TRAILING = max(map(len, _WORDS["trailing"]))
 
+
+_TOLD_BY = re.compile(rf"(?:{'|'.join(_WORDS['told_by'])})\s{{0,3}}", re.IGNORECASE)
+_TOLD_AFTER = re.compile(_WORDS["told_after"], re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(_WORDS["ends_sentence"])
+_LIST_NUMBER = re.compile(r"[^\w£$]{0,4}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
+_FEWEST_WORDS = 3
 
 _KEPT = 4096
 """The same phrases come back: a sentence's subject with each of its figures, a heading with all below it."""
@@ -57,19 +63,39 @@ def measure_of(before: str, after: str, subject: str = "", heading: str | None =
     nothing ("- 16").
     """
     cuts = [0, *(match.end() for match in _ENDS_BEFORE.finditer(before))]
-    lead = trim(before[cuts[-1] :])
+    lead = _lead(before[cuts[-1] :])
     if _is_bare(lead) and len(cuts) > 1:
         # "the budget, which was £2m": the relative clause says nothing by itself.
         lead = trim(before[cuts[-2] : cuts[-1]].rstrip(" ,").removesuffix("which"))
     end = _ENDS_AFTER.search(after)
     tail = trim(after[: end.start()] if end else after)
     if _is_bare(lead) and _is_bare(tail) and subject:
-        lead = trim(subject)
+        lead = _lead(subject)
     parts = [_last_words(lead), "" if _is_bare(tail) else _first_words(tail)]
     phrase = ", ".join(part for part in parts if part)
     if phrase:
         return phrase
-    return trim(heading) or None if heading else None
+    return _told_after(after) or (trim(heading) or None if heading else None)
+
+
+def _lead(words: str) -> str:
+    """The words before a figure without the number of their clause and without who says them."""
+    numbered = _LIST_NUMBER.match(words)
+    phrase = trim(words[numbered.end() :] if numbered else words)
+    told = _TOLD_BY.match(phrase)
+    return (trim(phrase[told.end() :]) or phrase) if told else phrase
+
+
+def _told_after(after: str) -> str | None:
+    """What becomes of a figure with which its sentence opens, where it is said in more than a word or two."""
+    verb = _TOLD_AFTER.match(after)
+    if verb is None:
+        return None
+    rest = after[verb.end() :]
+    end = _ENDS_SENTENCE.search(rest)
+    phrase = trim(rest[: end.start()] if end else rest)
+    enough = phrase.count(" ") + 1 >= _FEWEST_WORDS and not _is_bare(phrase)
+    return _first_words(phrase) if enough else None
 
 
 @lru_cache(maxsize=_KEPT)

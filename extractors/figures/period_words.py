@@ -14,6 +14,7 @@ _FORMS = {
     "word": r"\b(?:{})\b",
     "start": r"\A\s?(?:{})\b",
     "end": r"\b(?:{}){}\s\Z",
+    "open": r"\b(?:{})\Z",
     "whole": r"\A(?:{})\Z",
 }
 

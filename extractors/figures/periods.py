@@ -111,7 +111,7 @@ class Periods:
         heading = self.dates.above(place.start)
         if place.unit in _MONEY and place.kind in FINANCE:
             return self._year_of_money(place, heading)
-        if WORDS["stands_still"].search(sentence):
+        if WORDS["stands_still"].search(sentence) or WORDS["bare_month"].search(sentence):
             return None
         if heading is not None and self._is_spend_against_budget(place, sentence, heading):
             return Period(year_of(heading.date_to, "").date_from, heading.date_to, "periods.heading.to_date")

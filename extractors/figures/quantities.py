@@ -43,7 +43,7 @@ _PERCENT_WORDS = r"(?:%(?:\s?p(?:oin)?ts?\b)?|per\s?cent(?:age\spoints?)?\b|perc
 _SIGN = rf"(?:\+|{DASH})"
 
 PERCENT_RANGE = re.compile(
-    rf"{_LEFT}(?P<low>{NUMBER})\s?(?:%|per\s?cent)?\s?(?P<joint>(?<!\s){DASH}(?!\s)|\s{DASH}\s|[–—]|to|and)\s?(?P<high>{NUMBER})\s?{_PERCENT_WORDS}",
+    rf"{_LEFT}(?P<low>{NUMBER})\s?(?:%|per\s?cent)?\s?(?P<joint>(?<!\s){DASH}(?!\s)|\s{DASH}\s|[–—/]|to|and)\s?(?P<high>{NUMBER})\s?{_PERCENT_WORDS}",
     re.IGNORECASE,
 )
 PERCENT_AMOUNT = re.compile(
@@ -105,12 +105,6 @@ def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[
         take(_counts(text, starts))
     take(_spelled_counts(text, starts))
     return tuple(_with_inexact_words(text, quantity) for quantity in sorted(found, key=lambda q: q.start))
-
-
-def parse_quantity(text: str) -> Quantity | None:
-    """The first quantity of ``text``, or None."""
-    found = find_quantities(text)
-    return found[0] if found else None
 
 
 def _percentages(text: str, starts: NumberStarts) -> Iterator[Quantity]:

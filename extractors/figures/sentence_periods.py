@@ -84,6 +84,10 @@ class SentencePeriods:
         lead = self._text(max(0, item.start - _LEAD), item.start)
         if WORDS["since"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
             return False
+        if item.period.days < QUARTER_DAYS and WORDS["approval"].search(lead):
+            return False
+        if WORDS["compared"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
+            return False
         if item.role not in _EVENTS or item.period.days >= QUARTER_DAYS or place.kind in FINANCE:
             return True
         if item.start - place.sentence_start <= _OPENING and item.period.days > 1:
@@ -141,7 +145,8 @@ class SentencePeriods:
                 year = year_of(item.period.date_to, f"periods.{rule}.year")
                 return year if item.start < place.start else item.period
         if until and place.unit == "GBP" and place.kind == "actual":
-            return self._year_to(item, rule)
+            # "lost up to 2021": from when on is not said.
+            return self._year_to(item, rule) if item.period.days < WHOLE_YEAR_DAYS else None
         if WORDS["only_since"].search(lead):
             end = self._paragraph_end(place) or (self.reporting.date_to if self.reporting else None)
             first = item.period.date_from
