@@ -47,6 +47,14 @@ def test_a_script_gets_noted_clauses_and_then_their_passages(get: Any) -> None:
     assert get(f"/passage/{clauses[0]['id']}.json").json()["exact"] == clauses[0]["text"]
 
 
+def test_what_a_report_asks_for_is_told_apart_from_what_was_resolved(get: Any) -> None:
+    path = "/archive/resolutions_with_effect.json?_shape=array"
+    every, resolved, asked = (get(path + status).json() for status in ("", "&status=resolved", "&status=recommended"))
+    assert {clause["status"] for clause in resolved} == {"resolved"}
+    assert {clause["status"] for clause in asked} == {"recommended"}
+    assert len(every) > len(resolved) > 0
+
+
 def test_every_table_and_column_of_the_data_is_described(get: Any) -> None:
     package = get("/datapackage.json").json()
     names = {resource["name"] for resource in package["resources"]}
