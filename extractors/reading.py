@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
 
-from extractors.structure.sentences import trimmed_sentences
+from extractors.structure.sentences import first_tokens, sentence_bounds, trimmed_sentences
 from ingest.document import Block, BlockKind, Cell, Document, Table
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Reading:
 
     @cached_property
     def _token_offsets(self) -> list[int]:
-        return [int(offset) for offset in self.doc.to_array("IDX")] if len(self.doc) else []
+        return self.doc.to_array("IDX").tolist() if len(self.doc) else []
 
     @cached_property
     def _sentences(self) -> tuple[tuple[int, int], ...]:
@@ -70,21 +70,12 @@ class Reading:
 
     @cached_property
     def _first_tokens(self) -> list[int]:
-        """The index of the first token of each sentence. Asking the Doc for its sentences walks over every token."""
-        if not len(self.doc):
-            return []
-        starts = self.doc.to_array("SENT_START")
-        return sorted({0, *(int(index) for index in (starts == 1).nonzero()[0])})
+        return first_tokens(self.doc)
 
-    @cached_property
+    @property
     def sentence_bounds(self) -> tuple[tuple[int, int], ...]:
         """``(start, end)`` of every sentence, from its first token to the end of its last."""
-        firsts = self._first_tokens
-        lasts = [*firsts[1:], len(self.doc)]
-        return tuple(
-            (self._token_offsets[first], self.doc[last - 1].idx + len(self.doc[last - 1]))
-            for first, last in zip(firsts, lasts, strict=True)
-        )
+        return sentence_bounds(self.doc)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

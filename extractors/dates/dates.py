@@ -22,7 +22,7 @@ from extractors.document.own_dates import find_decision_day
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
 from extractors.structure.passages import beside_label, label_words
-from extractors.structure.sentences import BLOCKS_EXTENSION
+from extractors.structure.sentences import BLOCKS_EXTENSION, text_of
 from extractors.vocabulary import load
 from ingest.document import Block, BlockKind
 
@@ -127,7 +127,7 @@ def _spans(reading: Reading) -> list[tuple[Block, DateSpan]]:
 def date_spans(doc: Doc) -> tuple[DateSpan, ...]:
     """The expressions that the pipeline put on ``doc``, with their values, in reading order."""
     spans: tuple[DateSpan, ...] | None = doc.user_data.get(_SPANS_DATA)
-    return parse_dates(doc.text) if spans is None else spans  # None: a Doc of another pipeline
+    return parse_dates(text_of(doc)) if spans is None else spans  # None: a Doc of another pipeline
 
 
 def _latest_past(reading: Reading, spans: list[tuple[Block, DateSpan]]) -> date | None:
@@ -201,7 +201,7 @@ class _Headings:
 @Language.component("minutebook_dates", requires=["doc.sents"], assigns=["doc.spans"])
 def minutebook_dates(doc: Doc) -> Doc:
     """Put every calendar expression of ``doc`` into ``doc.spans["dates"]``; years stay as printed."""
-    found_spans = parse_dates(doc.text, breaks=doc._.get(BLOCKS_EXTENSION))
+    found_spans = parse_dates(text_of(doc), breaks=doc._.get(BLOCKS_EXTENSION))
     doc.user_data[_SPANS_DATA] = found_spans
     spans: list[Span] = []
     for found in found_spans:

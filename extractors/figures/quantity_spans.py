@@ -20,7 +20,7 @@ from extractors.figures.number_words import WORD_NUMBER
 from extractors.figures.quantities import find_quantities
 from extractors.figures.quantity import Quantity
 from extractors.structure.pieces import pieces_of
-from extractors.structure.sentences import trimmed_sentences
+from extractors.structure.sentences import text_of, trimmed_sentences
 
 SPANS_KEY = "quantities"
 """Where the component puts the quantities: ``doc.spans["quantities"]``, labelled with their unit."""
@@ -76,7 +76,7 @@ def minutebook_quantities(doc: Doc) -> Doc:
 
 
 def _place(doc: Doc) -> Iterator[_Placed]:
-    text = doc.text
+    text = text_of(doc)
     sentences = trimmed_sentences(doc)
     starts = [start for start, _ in sentences]
     closed = _Closed(tuple((span.start, span.end) for span in date_spans(doc)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from extractors.reading import Reading
+from extractors.structure.sentences import text_of
 from extractors.vocabulary import load
 from ingest.document import Block, BlockKind, Table
 
@@ -42,7 +43,7 @@ def set_pieces(doc: Doc, pieces: Iterable[Piece]) -> None:
 def pieces_of(doc: Doc) -> tuple[Piece, ...]:
     """The runs of ``doc`` that are prose."""
     pieces: tuple[Piece, ...] | None = doc._.get(PIECES_EXTENSION)
-    return (Piece(0, len(doc.text)),) if pieces is None else pieces
+    return (Piece(0, len(text_of(doc))),) if pieces is None else pieces
 
 
 def prose_pieces(reading: Reading) -> Iterator[Piece]:

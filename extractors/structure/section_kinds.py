@@ -14,6 +14,7 @@ from extractors.vocabulary import load
 class Headings:
     exact: dict[tuple[str, ...], str]
     contains: tuple[tuple[str, tuple[str, ...]], ...]
+    """Kinds and the stems that a heading must hold, each with the blank before a word."""
     mastheads: frozenset[tuple[str, ...]]
     mast_starts: tuple[str, ...]
     inherited: frozenset[str]
@@ -31,7 +32,8 @@ def headings() -> Headings:
     for entry in data["kind"]:
         for phrase in entry["headings"]:
             exact.setdefault(content_words(phrase), entry["kind"])
-        contains.extend((entry["kind"], tuple(stems)) for stems in entry.get("contains", ()))
+        for stems in entry.get("contains", ()):
+            contains.append((entry["kind"], tuple(f" {stem}" for stem in stems)))
     mast = data["mastheads"]
     return Headings(
         exact,
@@ -52,7 +54,5 @@ def kind_of_heading(heading: str, *, loosely: bool = False) -> str | None:
         kind = next((found for found in halves if found is not None), None)
     if kind is not None or not loosely:
         return kind
-    for kind, stems in headings().contains:
-        if all(any(word.startswith(stem) for word in words) for stem in stems):
-            return kind
-    return None
+    joined = " " + " ".join(words)
+    return next((kind for kind, stems in headings().contains if all(stem in joined for stem in stems)), None)

@@ -8,7 +8,7 @@ belongs to an abbreviation ("Cllr.", "para."), an initial ("J. Humphreys"), a de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -101,32 +101,58 @@ def mark_sentences(doc: Doc, starts: Iterable[int]) -> None:
     doc.from_array(["SENT_START"], flags.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
 
 
+_TEXT = "minutebook_text"
+_BOUNDS = "minutebook_sentence_bounds"
 _TRIMMED = "minutebook_sentences"
-"""Where the ends of the sentences are kept in ``doc.user_data``, once somebody has asked for them."""
+"""Where the words and the ends of the sentences are kept in ``doc.user_data``, once somebody has asked for them."""
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, which puts the text together from every token each time it is asked for."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
+def sentence_bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """``(start, end)`` of every sentence, from its first token to the end of its last. Asking the Doc for its
+    sentences would walk over every token."""
+    if _BOUNDS not in doc.user_data:
+        doc.user_data[_BOUNDS] = _bounds(doc) if len(doc) else ()
+    found: tuple[tuple[int, int], ...] = doc.user_data[_BOUNDS]
+    return found
 
 
 def trimmed_sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
-    """``(start, end)`` of every sentence, white space at its ends left out. Asking the Doc for its sentences would
-    walk over every token."""
+    """``(start, end)`` of every sentence that holds words, white space at its ends left out."""
     if _TRIMMED not in doc.user_data:
-        doc.user_data[_TRIMMED] = _trim(doc) if len(doc) else ()
+        doc.user_data[_TRIMMED] = tuple(_trim(text_of(doc), sentence_bounds(doc)))
     found: tuple[tuple[int, int], ...] = doc.user_data[_TRIMMED]
     return found
 
 
-def _trim(doc: Doc) -> tuple[tuple[int, int], ...]:
-    text = doc.text
-    offsets = doc.to_array("IDX")
-    firsts = sorted({0, *(int(index) for index in (doc.to_array("SENT_START") == 1).nonzero()[0])})
-    bounds: list[tuple[int, int]] = []
-    for first, last in zip(firsts, [*firsts[1:], len(doc)], strict=True):
-        begin = int(offsets[first])
-        words = text[begin : doc[last - 1].idx + len(doc[last - 1])]
+def first_tokens(doc: Doc) -> list[int]:
+    """The index of the first token of each sentence."""
+    if not len(doc):
+        return []
+    return sorted({0, *(doc.to_array("SENT_START") == 1).nonzero()[0].tolist()})
+
+
+def _bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
+    firsts = np.asarray(first_tokens(doc))
+    lasts = np.append(firsts[1:], len(doc)) - 1
+    offsets, lengths = doc.to_array("IDX"), doc.to_array("LENGTH")
+    return tuple(zip(offsets[firsts].tolist(), (offsets + lengths)[lasts].tolist(), strict=True))
+
+
+def _trim(text: str, bounds: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for begin, stop in bounds:
+        words = text[begin:stop]
         stripped = words.strip()
         if stripped:
             start = begin + len(words) - len(words.lstrip())
-            bounds.append((start, start + len(stripped)))
-    return tuple(bounds)
+            yield start, start + len(stripped)
 
 
 def set_breaks(doc: Doc, starts: Sequence[int]) -> None:
@@ -143,6 +169,6 @@ def minutebook_sentences(doc: Doc) -> Doc:
     """Sentence boundaries from the block boundaries in the Doc's extension; a bare text is one block."""
     starts = doc._.get(BLOCKS_EXTENSION)
     if not starts:
-        starts = sentence_starts(doc.text, 0, len(doc.text))
+        starts = sentence_starts(text_of(doc), 0, len(text_of(doc)))
     mark_sentences(doc, starts)
     return doc
