@@ -15,6 +15,7 @@ from ingest.pdf_layout import Setting, read_flow
 from ingest.pdf_lines import FLAGS, Fragment, Turn, normalise, rows_of
 from ingest.pdf_tables import Splitter, table_of_grid, table_of_stack
 from ingest.pieces import Content, TablePiece
+from ingest.prose_beside import box_of, prose_beside_tables
 from ingest.ruled_grid import Grid, GridCell, Segment, find_grids, segments_of
 from ingest.tables import settle
 from ingest.unruled_tables import unruled_tables
@@ -79,12 +80,21 @@ def read_page(
             taken = set(map(id, inside))
             left = [fragment for fragment in left if id(fragment) not in taken]
     left = _underlined(left, rules)
-    for table, taken_in in unruled_tables(left, setting, splitter.words):
+    beside = prose_beside_tables(left)
+    prose = {id(fragment) for run in beside for fragment in run}
+    rows = [fragment for fragment in left if id(fragment) not in prose] if prose else left
+    for table, taken_in in unruled_tables(rows, setting, splitter.words):
         if table.box is not None:
-            placed.append(_Placed(table.box, settle(table)))
+            placed.append(_Placed(_behind(table.box, beside), settle(table)))
             taken = set(map(id, taken_in))
             left = [fragment for fragment in left if id(fragment) not in taken]
     return _in_order(placed, left, setting, levels)
+
+
+def _behind(box: Box, beside: Sequence[Sequence[Fragment]]) -> Box:
+    """Where a table stands in the order of reading: behind the prose that runs past it in a column of its own."""
+    feet = [around.y1 for around in map(box_of, beside) if around.y0 < box.y1 and box.y0 < around.y1]
+    return box._replace(y0=max(feet)) if feet else box
 
 
 def _useful(grids: Sequence[Grid], turn: Turn) -> list[Grid]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pymupdf
+import pytest
 
 from ingest.document import BlockKind, Document, Table
 from ingest.reading import read_bytes
@@ -144,3 +145,52 @@ def test_borders_drawn_cell_by_cell_around_a_very_narrow_column_are_one_grid() -
     document = read(file.tobytes())
     assert len(document.tables) == 1
     assert grid_of(document, document.tables[0])[1] == ["North", "12", "14"]
+
+
+# -- prose in a column beside a table ----------------------------------------------------------------------------
+
+
+PROSE = [
+    "The town keeps four miles of quay and two",
+    "small harbours. Since the spring it has dug",
+    "out the older of them, which had filled with",
+    "sand, and has laid a new floor in the other",
+    "one. The money came from the sale of a yard",
+    "and from a loan that is to be paid back in",
+    "nine years from the dues that ships pay for",
+    "each night that they lie there.",
+]
+ROWS = [("Harbour", "Budget", "Outturn"), ("Old", "1,240", "1,301"), ("New", "830", "790"), ("Both", "2,070", "2,091")]
+
+
+@pytest.mark.parametrize(("prose_at", "table_at"), [(60, 330), (330, 60)])
+@pytest.mark.parametrize("leading", [13, 17])
+def test_prose_beside_a_table_is_no_cell_of_its_rows(prose_at: int, table_at: int, leading: int) -> None:
+    with pymupdf.open() as file:
+        page = file.new_page()
+        for number, line in enumerate(PROSE):
+            page.insert_text((prose_at, 100 + 13 * number), line, fontsize=10)
+        for number, row in enumerate(ROWS):
+            for column, words in enumerate(row):
+                page.insert_text((table_at + 90 * column, 113 + leading * number), words, fontsize=10)
+        document = read_bytes(file.tobytes(), "paper.pdf")
+    (table,) = document.tables
+    assert [document.cell_text(cell) for cell in table.cells] == [words for row in ROWS for words in row]
+    assert " ".join(PROSE) in document.text
+
+
+def test_comments_beside_amounts_stay_in_their_rows() -> None:
+    comments = [
+        "Two gangs were taken on in the summer",
+        "No lamp is out since the spring began",
+        "Work waits for the frost to go away",
+    ]
+    with pymupdf.open() as file:
+        page = file.new_page()
+        for number, comment in enumerate(comments):
+            row = (f"Street {number}", f"{number + 1},240", f"{number + 1},301", comment)
+            for x, words in zip((60, 150, 220, 300), row, strict=True):
+                page.insert_text((x, 100 + 13 * number), words, fontsize=10)
+        document = read_bytes(file.tobytes(), "paper.pdf")
+    (table,) = document.tables
+    assert [document.cell_text(cell) for cell in table.cells if cell.column == 3] == comments
