@@ -61,4 +61,11 @@ def extract(document: Document) -> Record:
 
 
 def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule)))
+    """In reading order. What two checks say in the same words of the same place is said once, at the longer quote."""
+    widest: dict[tuple[str, str], Finding] = {}
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda found: (found.start - found.end, found.start)):
+        wider = widest.setdefault((finding.rule, finding.message), finding)
+        if wider is finding or not wider.start <= finding.start < finding.end <= wider.end:
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.rule)))

@@ -9,6 +9,9 @@ from extractors.records import Finding, Resolution
 _NEEDS_A_VERB = frozenset({"resolved", "recommended", "proposed"})
 """A lost or withdrawn motion did nothing, so its missing verb is of no consequence."""
 
+_FEWEST_WORDS = 3
+"""A word or two ("FTE.") are the rest of a cell or of a broken line, not a clause that lacks its verb."""
+
 
 def find_clause_findings(resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
     """One `missing_operative_verb` for each clause whose effect is unstated: no verb of its own and no lead-in's."""
@@ -23,5 +26,7 @@ def find_clause_findings(resolutions: Sequence[Resolution]) -> tuple[Finding, ..
             confidence=resolution.confidence,
         )
         for resolution in resolutions
-        if resolution.effects == ("unstated",) and resolution.status in _NEEDS_A_VERB
+        if resolution.effects == ("unstated",)
+        and resolution.status in _NEEDS_A_VERB
+        and len(resolution.text.split()) >= _FEWEST_WORDS
     )

@@ -26,6 +26,8 @@ _NEAR = 0.35
 """A share further off than this part of itself is a share of something else, not a misprint."""
 _MOST_ROWS = 200
 """In longer tables every row against every other would take long, and some would fit by chance."""
+_FEWEST_ROWS = 3
+"""So many rows must show that a column is the share of the two before it."""
 _OF = re.compile(
     r"(?<![\w£.,/])(?P<top>\d{1,3}(?:,\d{3})+|\d{1,7})\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s)?"
     r"(?P<base>\d{1,3}(?:,\d{3})+|\d{1,7})(?:\s[A-Za-z'’-]{1,20}){0,4}\s?"
@@ -65,7 +67,7 @@ def find_table_percentages(numbers: TableNumbers) -> Iterator[Finding]:
                 if share.percent.figure.start not in reported:
                     reported.add(share.percent.figure.start)
                     yield _finding(share)
-        for share in _of_other_rows(numbers, band, pairs):
+        for share in (*_of_other_rows(numbers, band, pairs), *_of_columns(numbers, band)):
             if share.percent.figure.start not in reported:
                 reported.add(share.percent.figure.start)
                 yield _finding(share)
@@ -151,6 +153,23 @@ def _of_other_rows(numbers: TableNumbers, band: Band, pairs: list[tuple[Column, 
         partial = [shares for shares in readings if sum(not share.holds for share in shares) == 1]
         if not full and len(partial) == 1:
             yield from (share for share in partial[0] if not share.holds and share.is_near)
+
+
+def _of_columns(numbers: TableNumbers, band: Band) -> Iterator[_Share]:
+    """Two numbers and their share side by side ("decided | in time | %"): it holds in most rows, and fails in one."""
+    for first, second, percents in zip(band.figures, band.figures[1:], band.figures[2:], strict=False):
+        shares: list[_Share] = []
+        for row in band.rows:
+            percent = numbers.at(row.index, percents.index)
+            pair = [numbers.at(row.index, column.index) for column in (first, second)]
+            if percent is None or percent.figure.unit != "percent" or pair[0] is None or pair[1] is None:
+                continue
+            number, base = sorted((pair[0], pair[1]), key=lambda item: abs(item.printed.value))
+            if base.printed.value and number.figure.unit == base.figure.unit != "percent":
+                shares.append(_Share(number, base, percent, row))
+        failed = [share for share in shares if not share.holds]
+        if len(failed) == 1 and len(shares) > _FEWEST_ROWS and failed[0].is_near and _is_telling(failed[0]):
+            yield failed[0]
 
 
 def _is_telling(share: _Share) -> bool:

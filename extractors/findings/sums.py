@@ -13,7 +13,7 @@ from extractors.figures.printed import Printed, adds_up, print_like, tolerance
 from extractors.records import Finding
 from extractors.tables.headings import Column
 from extractors.tables.layout import Band
-from extractors.tables.numbers import Number, TableNumbers, finding, is_additive
+from extractors.tables.numbers import Number, TableNumbers, adds_down, finding, is_additive
 from extractors.tables.rows import Row
 from extractors.tables.table_periods import is_period
 from extractors.tables.words import TOTALS, strip_marks
@@ -41,7 +41,8 @@ def _columns(numbers: TableNumbers, band: Band) -> Iterator[Finding]:
         if not total.is_total and total.index not in opening:
             continue
         recipes = _recipes(band.rows, total)
-        checked = {column.index: _check(numbers, column, total, recipes) for column in band.figures}
+        labels = [row.leaf for row in band.rows]
+        checked = {column.index: _check(numbers, column, total, recipes, labels) for column in band.figures}
         for column in band.figures:
             number = numbers.at(total.index, column.index)
             if number is None or checked[column.index] is not None:
@@ -78,10 +79,12 @@ def _recipes(rows: Sequence[Row], total: Row) -> list[list[int]]:
     return [recipe for recipe in recipes if len(recipe) > 1]
 
 
-def _check(numbers: TableNumbers, column: Column, total: Row, recipes: list[list[int]]) -> int | None:
+def _check(
+    numbers: TableNumbers, column: Column, total: Row, recipes: list[list[int]], labels: list[str]
+) -> int | None:
     """The recipe that holds in this column; -1 where there is nothing to check; None where none holds."""
     number = numbers.at(total.index, column.index)
-    if number is None or not is_additive(column, number.figure.unit):
+    if number is None or not adds_down(column, number.figure.unit, labels):
         return -1
     tried = False
     for index, recipe in enumerate(recipes):

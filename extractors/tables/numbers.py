@@ -12,6 +12,7 @@ from extractors.records import Figure, Finding
 from extractors.tables.footnotes import find_notes, find_remarks
 from extractors.tables.headings import Column
 from extractors.tables.layout import TableLayout, layouts
+from extractors.tables.table_periods import is_period
 from extractors.tables.words import word_set
 from extractors.vocabulary import load
 
@@ -20,6 +21,7 @@ EXPLAINS = word_set(_FINDINGS["explains"]["words"])
 ROUNDING = word_set(_FINDINGS["explains"]["rounding"])
 SEVERAL_ANSWERS = word_set(_FINDINGS["explains"]["several_answers"])
 NOT_ADDITIVE = word_set(_FINDINGS["not_additive"]["words"])
+BALANCES = word_set(_FINDINGS["not_additive"]["balances"])
 _NOTE_REACH = 1500
 """How many characters behind a table a note on it may stand."""
 
@@ -90,6 +92,17 @@ def _remarks(reading: Reading, layout: TableLayout, tables: list[int]) -> tuple[
 
 def is_additive(column: Column, unit: str) -> bool:
     """Whether the numbers under these headings can be parts of a sum."""
+    return _adds(column, unit) and not any(BALANCES.within(words) for words in column.path)
+
+
+def adds_down(column: Column, unit: str, labels: Iterable[str]) -> bool:
+    """The same of rows with these labels: balances of several funds on one day add, those of several days do not."""
+    if is_additive(column, unit):
+        return True
+    return _adds(column, unit) and not any(is_period(label) for label in labels)
+
+
+def _adds(column: Column, unit: str) -> bool:
     return unit in ("count", "GBP", "fte") and not any(NOT_ADDITIVE.within(words) for words in column.path)
 
 

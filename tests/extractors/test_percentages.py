@@ -51,6 +51,34 @@ def test_a_share_of_the_column_total() -> None:
     assert ("32.0%", "30.0%") in [(finding.printed, finding.computed) for finding in found.findings]
 
 
+def test_a_share_of_the_two_columns_before_it() -> None:
+    found = paper("""
+        Applications
+
+        Area | Decided | In time | %
+        Harbour | 40 | 34 | 85.0%
+        Uplands | 27 | 19 | 74.0%
+        Town | 63 | 51 | 81.0%
+        Marsh | 18 | 11 | 61.1%
+        Islands | 9 | 8 | 88.9%
+    """)
+    assert [(finding.printed, finding.computed) for finding in found.findings] == [("74.0%", "70.4%")]
+    assert "19 of 27" in found.findings[0].message
+
+
+def test_a_share_that_fits_few_rows_is_of_something_else() -> None:
+    found = paper("""
+        Applications
+
+        Area | Decided | In time | %
+        Harbour | 40 | 34 | 85.0%
+        Uplands | 27 | 19 | 74.0%
+        Town | 63 | 51 | 70.2%
+        Marsh | 18 | 11 | 52.9%
+    """)
+    assert found.findings == ()
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -209,7 +209,7 @@ HOLDING = {
 
 
 @pytest.mark.parametrize("name", HOLDING)
-def test_no_alarm(name: str) -> None:
+def test_sums_that_hold_or_were_never_meant_raise_no_alarm(name: str) -> None:
     assert paper(HOLDING[name]).findings == ()
 
 
@@ -290,3 +290,29 @@ def test_revenue_and_capital_must_make_the_profile_of_each_year() -> None:
 def test_a_year_already_covered_by_up_to() -> None:
     found = paper("Revised profile £1,630 up to 23/24, £437 23/24, £438 24/25 and £500 25/26.")
     assert found.rules() == ["period_conflict"]
+
+
+def test_balances_of_several_funds_on_one_day_add() -> None:
+    found = paper("""
+        Reserves
+
+        Fund | Balance 1 April 2031 | Transfers in | Balance 31 March 2032
+        Storms | £4,120 | £310 | £4,430
+        Libraries | £2,600 | £150 | £2,750
+        Ferries | £1,080 | £220 | £1,300
+        Total | £7,800 | £680 | £8,840
+    """)
+    assert [(finding.printed, finding.computed) for finding in found.findings] == [("£8,840", "£8,480")]
+
+
+def test_balances_of_several_months_do_not_add() -> None:
+    found = paper("""
+        Fund
+
+        Month | Paid in | Balance
+        April 2031 | £310 | £4,430
+        May 2031 | £150 | £4,580
+        June 2031 | £220 | £4,800
+        Total | £680 | £4,800
+    """)
+    assert found.findings == ()
