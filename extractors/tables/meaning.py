@@ -11,14 +11,17 @@ from extractors.tables.layout import TableLayout
 from extractors.tables.rows import Row
 from extractors.tables.table_periods import is_period
 from extractors.tables.words import (
+    BEFORE_NET,
     BREAKDOWN_CONTEXT,
     DENOMINATOR,
     GENERIC,
     MONEY_WORDS,
     MONITORED,
+    NET,
     NOT_REVENUE,
     NUMERATOR,
     PROPOSED_CONTEXT,
+    REPEATED,
     kind_of,
     kind_opens,
     money_factor,
@@ -60,6 +63,9 @@ def _is_money_beside(layout: TableLayout, column: Column) -> bool:
 
 def cell_kind(layout: TableLayout, row: Row, column: Column, unit: str) -> str:
     money = unit in (MONEY, PERCENT)
+    beside = _kind_beside(layout, column) if unit == MONEY else None
+    if beside is not None:
+        return beside
     for words in reversed(column.path):
         kind = kind_of(words, money=money)
         if kind is not None:
@@ -77,6 +83,22 @@ def cell_kind(layout: TableLayout, row: Row, column: Column, unit: str) -> str:
         if title in ("budget", "forecast", "proposed", "target"):
             return title
     return "actual"
+
+
+def _kind_beside(layout: TableLayout, column: Column) -> str | None:
+    """The kind of the column that a heading leans on: parts of a net sum on the net, a repeat on what it repeats."""
+    if not column.path:
+        return None
+    own = column.path[-1]
+    beside = next((band.columns for band in layout.bands if any(other is column for other in band.columns)), ())
+    if BEFORE_NET.equals(own):
+        after = (other for other in beside if other.index > column.index and other.path)
+        net = next((other for other in after if not BEFORE_NET.equals(other.path[-1])), None)
+        return kind_of(net.path[-1], money=True) if net is not None and NET.opens(net.path[-1]) else None
+    if REPEATED.equals(own) and kind_of(own, money=True) is None:
+        left = next((other for other in beside if other.index == column.index - 1 and other.path), None)
+        return kind_of(left.path[-1], money=True) if left is not None else None
+    return None
 
 
 def cell_part(row: Row, column: Column, unit: str) -> str | None:

@@ -34,7 +34,7 @@ def of_more_than_a_day(days: tuple[date, date] | None, kind: str, headings: Sequ
     forecast is of that day's year, a variance of one that is not told. Amounts spent keep the day they are as at."""
     if days is None or days[0] != days[1] or any(PROFILED.within(words) for words in headings):
         return days
-    if kind in ("budget", "forecast") or any(PERIOD_WORDS["whole_year"].within(words) for words in headings):
+    if kind in ("budget", "forecast", "target") or any(PERIOD_WORDS["whole_year"].within(words) for words in headings):
         return financial_year(financial_year_of(days[1]))
     return None if kind == "variance" else days
 

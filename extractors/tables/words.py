@@ -14,15 +14,16 @@ _KEPT = 8192
 
 _TABLES = load("tables")
 _ORPHAN_LETTER = re.compile(r"\b([A-Za-z]{5,}) ([a-z])(?![\w'’])")
-_MARKS = re.compile(r"(?:\s*[*†‡§#^¹²³⁴⁵]+)+$")
+_SLASH = re.compile(r" ?/ ?")
+_MARKS = re.compile(r"(?:\s{0,8}[*†‡§#^¹²³⁴⁵]{1,40}){1,8}$")
 _BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "−": "-"})
 
 
 @lru_cache(maxsize=_KEPT)
 def fold(words: str) -> str:
-    """Lower case, one space, straight quotes; a word that a narrow column cut ("Varianc e") is whole again."""
-    plain = one_space(words.translate(_QUOTES)).strip()
+    """Lower case, one space, none beside a slash, straight quotes; a cut word ("Varianc e") is whole again."""
+    plain = _SLASH.sub("/", one_space(words.translate(_QUOTES)).strip())
     return _ORPHAN_LETTER.sub(r"\1\2", plain).lower()
 
 
@@ -99,6 +100,9 @@ UNITS = tuple(
 )
 MONEY = tuple((float(entry["factor"]), word_set(entry["words"])) for entry in _TABLES["money"])
 MONEY_WORDS = word_set(_TABLES["money_words"]["words"])
+BEFORE_NET = word_set(_TABLES["beside"]["before_net"])
+NET = word_set(_TABLES["beside"]["net"])
+REPEATED = word_set(_TABLES["beside"]["repeated"])
 NUMERATOR = word_set(_TABLES["parts"]["numerator"])
 DENOMINATOR = word_set(_TABLES["parts"]["denominator"])
 TOTALS = word_set(_TABLES["totals"]["words"])

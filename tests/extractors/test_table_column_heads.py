@@ -253,3 +253,33 @@ def test_a_target_with_a_year_is_of_the_year_whatever_the_day_it_is_compared_on(
         ("2015-09-30", "2015-09-30"),
         ("2015-04-01", "2016-03-31"),
     ]
+
+
+# -- headings that take their kind from the column beside them ---------------------------------------------------
+
+
+def kinds(headings: str, cells: str) -> list[str]:
+    made = paper(f"Money of 2031/32 (£000)\n\nService|{headings}\nParks|{cells}\nRoads|{cells}\n")
+    return [figure.kind for figure in made.figures[: len(headings.split("|"))]]
+
+
+def test_the_parts_of_a_net_budget_are_budgets() -> None:
+    assert kinds("Gross spend|Gross income|Net budget|Outturn", "900|(200)|700|710") == [
+        *("budget", "budget", "budget"),
+        "actual",
+    ]
+
+
+def test_spending_beside_no_net_sum_stays_what_was_spent() -> None:
+    assert kinds("Expenditure|Budget", "900|850") == ["actual", "budget"]
+
+
+def test_what_was_last_reported_is_of_the_kind_that_is_reported_now() -> None:
+    assert kinds("Budget|Over / (under)|Last report", "700|12|(30)") == ["budget", "variance", "variance"]
+
+
+def test_savings_at_risk_are_a_forecast_of_what_will_be_saved() -> None:
+    assert kinds("Target|Delivered|On track|At risk|Not achievable", "90|40|30|15|5") == [
+        *("target", "actual"),
+        *("forecast", "forecast", "forecast"),
+    ]
