@@ -72,7 +72,7 @@ def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -
         if (sentence.needs_cue and not cue) or not sentence.pattern.search(words, lowered):
             continue
         if sentence.status in ("open_until", "effective_on"):
-            moment = read_moment(words, paper.own_day)
+            moment = read_moment(_words_of_moment(sentence, words), paper.own_day)
             if moment.day is None and not moment.doubts and read_effective(words, paper.own_day) is None:
                 continue
             return _dated(sentence, words, span, paper)
@@ -88,9 +88,16 @@ def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -
     return None
 
 
+def _words_of_moment(sentence: SentenceWording, words: str) -> str:
+    """The part of ``words`` that holds the last moment, where the wording says which; else all of them."""
+    match = sentence.pattern.pattern.search(words)
+    return (match.groupdict().get("moment") if match else None) or words
+
+
 def _dated(sentence: SentenceWording, words: str, span: tuple[int, int], paper: Paper) -> Mention | None:
     """A last moment, or a date of effect, that a sentence prints."""
     rule = f"sentence.{sentence.name}"
+    words = _words_of_moment(sentence, words)
     moment = read_moment(words, paper.own_day)
     if sentence.status == "open_until" and (moment.day is not None or moment.doubts):
         if any(doubt.startswith("deadline_before") for doubt in moment.doubts):

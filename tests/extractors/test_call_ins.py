@@ -51,6 +51,13 @@ DEADLINES = [
     ("Any requisition must be lodged by 10am on Wednesday 17 March 2021.", "2021-03-17T10:00:00"),
     ("Deadline for Escalation Panel referral 17 March 2021", "2021-03-17T23:59:59"),
     ("The period for call-in runs from 10 March 2021 and ends on 10 March 2021.", "2021-03-10T23:59:59"),
+    (
+        "This decision comes into force, and can be acted upon, after 4.30 pm on Wednesday 17 March 2021 unless it is "
+        "the subject of a call-in.",
+        "2021-03-17T16:30:00",
+    ),
+    ("It will take effect after noon on 17 March unless called in by three Members.", "2021-03-17T12:00:00"),
+    ("If not called in by 5pm on 17 March 2021 this decision will be implemented.", "2021-03-17T17:00:00"),
     ("Published 10 March 2021. Call-In expires 17 March 2021.", "2021-03-17T23:59:59"),
 ]  # fmt: skip
 
@@ -271,3 +278,23 @@ def test_a_call_in_request_says_called_in_once() -> None:
     The decision to close the pier was called in by five members.
     """
     assert [c.status for c in paper(words, "call_in").call_ins] == ["called_in"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The decision will take effect from 5pm on 18 March 2021 unless a call-in is received.",
+        "It will be implemented on 18 March 2021 unless it is called in.",
+    ],
+)
+def test_a_day_of_effect_is_no_last_moment(words: str) -> None:
+    found = only(words)
+    assert (found.status, found.deadline, found.effective_from) == ("effective_on", None, "2021-03-18")
+
+
+def test_one_part_that_cannot_be_called_in_leaves_the_deadline_of_the_rest() -> None:
+    words = (
+        "The above will come into force after 4.00 pm on Thursday 18 March 2021 unless subject to call-in. "
+        "Part (b) is for Council to settle and cannot be called in."
+    )
+    assert "2021-03-18T16:00:00" in {found.deadline for found in call_ins(words)}
