@@ -43,8 +43,9 @@ def test_words_at_a_place_are_the_words_quoted(archive: sqlite3.Connection, pape
     for table in ("people", "call_ins", "dates", "figures", "commitments", "citations", "findings", "passages"):
         words = "text" if table == "passages" else "quote"
         sql = f'SELECT f.{words}, substr(d.text, f.start + 1, f."end" - f.start) FROM {table} f, documents d'
-        for quote, at_place in ask(archive, sql):
-            assert quote == at_place
+        held = ask(archive, sql)
+        assert held, table
+        assert [quote for quote, _ in held] == [at_place for _, at_place in held], table
 
 
 def test_facts_point_at_their_passage_and_decision(archive: sqlite3.Connection, paper: Paper, put: Put) -> None:

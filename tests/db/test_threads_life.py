@@ -138,4 +138,5 @@ def test_two_numbers_are_two_lives() -> None:
 def test_every_state_rests_on_a_passage_of_its_paper() -> None:
     texts = ("On 17 March 2022 the Scrutiny Committee considered the call-in of the decision.",)
     states = told(RECORD, about("later", None), said={"later": texts}, printed={"17 March 2022": "2022-03-17"})
+    assert states
     assert all(one.passage_id.startswith(one.document_id) and one.reason for one in states)

@@ -52,4 +52,5 @@ def test_a_table_of_costs_is_no_table_of_actions() -> None:
 
 def test_every_row_is_quoted_as_it_stands() -> None:
     paper = dated(IN_COLUMNS)
+    assert paper.commitments
     assert all(paper.text[one.start : one.end] == one.quote for one in paper.commitments)

