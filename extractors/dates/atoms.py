@@ -64,6 +64,8 @@ def _compiled(table: str, name: str) -> re.Pattern[str]:
 
 _ANCHOR = re.compile(_WORDS["anchors"]["signs"])
 _ANCHOR_WORDS = frozenset({*_WORDS["anchors"]["words"], *_WORDS["decades"], *(word for word in _WORDS["months"])})
+_ANCHOR_FORMS = frozenset(form for word in _ANCHOR_WORDS for form in (word, word.capitalize(), word.upper()))
+"""The anchors in each way in which the pattern takes them out of a text."""
 _NUMBER_SIGN = re.compile(r"\d[/.–-]?\d")
 _SHORT = 2_000
 """Of a whole paper it goes without saying that it holds dates."""
@@ -296,6 +298,9 @@ class _Shape:
     build: Builder
     at: tuple[str, ...]
 
+    def may_begin(self, places: dict[str, list[int]]) -> bool:
+        return not self.at or any(places[kind] for kind in self.at)
+
     def matches(self, text: str, start: int, end: int, places: dict[str, list[int]]) -> Iterator[re.Match[str]]:
         """What ``finditer`` gives. To try each character is ten times slower than to try the places that matter."""
         if not self.at:
@@ -341,7 +346,7 @@ def find_atoms(text: str, reference: date | None) -> list[Atom]:
         for start, end in _windows(text)
         for places, lowered in ((_places(text, start, end), text[start:end].lower()),)
         for shape in _SHAPES
-        if shape.needs.met_by(lowered)
+        if shape.may_begin(places) and shape.needs.met_by(lowered)
         for found in shape.matches(text, start, end, places)
         if (atom := shape.build(found, reference)) is not None
     ]
@@ -379,7 +384,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         return
     start, end = 0, -1
     for anchor in _ANCHOR.finditer(text):
-        if not anchor[0][0].isdigit() and anchor[0].lower() not in _ANCHOR_WORDS:
+        if anchor[0] not in _ANCHOR_FORMS and not anchor[0][0].isdigit():
             continue
         if anchor.start() - _MARGIN > end:
             if end >= 0:

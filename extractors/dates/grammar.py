@@ -22,6 +22,7 @@ from extractors.dates.values import (
     with_year,
 )
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 _WORDS: dict[str, Any] = load("dates")
 _JOINTS = {name: re.compile(expand(pattern)) for name, pattern in _WORDS["joints"].items()}
@@ -33,12 +34,11 @@ _REACH = 72
 class Modifier:
     edge: str
     months: int
-    pattern: re.Pattern[str]
+    pattern: Screened
 
 
 _MODIFIERS = tuple(
-    Modifier(entry["edge"], entry.get("months", 0), re.compile(expand(entry["pattern"])))
-    for entry in _WORDS["modifiers"]
+    Modifier(entry["edge"], entry.get("months", 0), screened(expand(entry["pattern"]))) for entry in _WORDS["modifiers"]
 )
 
 
@@ -234,9 +234,9 @@ def _modified(text: str, draft: _Draft) -> _Draft:
     after = _JOINTS["last_year"].match(text, draft.end)
     if after and draft.first.year is None and not draft.doubtful:
         return replace(draft, end=after.end(), edge="last_year")
-    quoted = text[draft.start : draft.end].lower()
+    quoted, lowered = text[draft.start : draft.end].lower(), before.lower()
     for modifier in _MODIFIERS:
-        found = modifier.pattern.search(before)
+        found = modifier.pattern.search(before, lowered)
         if modifier.edge in ("past", "future"):
             if found or quoted.startswith("last " if modifier.edge == "past" else "next "):
                 return replace(draft, lean=Lean(modifier.edge))

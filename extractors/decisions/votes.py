@@ -8,15 +8,16 @@ from functools import cache
 
 from extractors.records import Votes
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 
 @dataclass(frozen=True, slots=True)
 class _Wordings:
     unanimous: re.Pattern[str]
     not_unanimous: re.Pattern[str]
-    for_: tuple[re.Pattern[str], ...]
-    against: tuple[re.Pattern[str], ...]
-    abstained: tuple[re.Pattern[str], ...]
+    for_: tuple[Screened, ...]
+    against: tuple[Screened, ...]
+    abstained: tuple[Screened, ...]
     margin: re.Pattern[str]
     lost: frozenset[str]
     numbers: dict[str, int]
@@ -27,8 +28,8 @@ def _wordings() -> _Wordings:
     data = load("votes")
     number = r"\d{1,3}|" + "|".join(data["numbers"])
 
-    def compiled(key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(p.replace("(NUM)", rf"(?<![£\d,.])\b({number})")) for p in data["counts"][key])
+    def compiled(key: str) -> tuple[Screened, ...]:
+        return tuple(screened(p.replace("(NUM)", rf"(?<![£\d,.])\b({number})")) for p in data["counts"][key])
 
     return _Wordings(
         unanimous=re.compile(data["unanimous"]),
@@ -45,13 +46,14 @@ def _wordings() -> _Wordings:
 def find_votes(text: str) -> Votes | None:
     """The votes printed in ``text`` (the words around one clause), or None where none are printed."""
     wordings = _wordings()
+    lowered = text.lower()
 
     def number(word: str) -> int:
         return int(word) if word.isdigit() else wordings.numbers[word.lower()]
 
-    def first(patterns: tuple[re.Pattern[str], ...]) -> int | None:
+    def first(patterns: tuple[Screened, ...]) -> int | None:
         for pattern in patterns:
-            match = pattern.search(text)
+            match = pattern.search(text, lowered)
             if match is not None:
                 return number(match.group(1))
         return None
