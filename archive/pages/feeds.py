@@ -110,7 +110,7 @@ async def deadlines(visit: Visit) -> Answer:
             path = f"/decision/{line.decision_id}" if line.decision_id else f"/document/{line.document_id}"
             words = line.quote or "nothing"
             url = visit.absolute(path)
-            at = line.published_at
+            at = line.read_at
             found.append(
                 Deadline(line.id, line.deadline, line.name, words, line.basis, url, at, changes.get(line.id, 0))
             )

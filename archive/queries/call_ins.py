@@ -30,7 +30,7 @@ class CallInLine:
     council: str | None
     council_id: str | None
     body: str | None
-    published_at: str
+    read_at: str
 
     @property
     def name(self) -> str:
@@ -42,7 +42,7 @@ class CallInLine:
 
 _LINES = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.effective_from, c.basis, c.quote,
     c.needs_check, c.review, d.title, d.reference, d.decided_on, p.title AS document_title, p.council,
-    p.council_id, p.body, p.ingested_at AS published_at
+    p.council_id, p.body, p.ingested_at AS read_at
     FROM call_ins c JOIN documents p ON p.id = c.document_id LEFT JOIN decisions d ON d.id = c.decision_id"""
 
 
