@@ -18,12 +18,13 @@ _LEADING = 0.7
 _GUTTER = 8.0
 _SAME_EDGE = 3.0
 _LEAST_AMOUNTS = 4
+_LONGEST_AMOUNT = 20
 
 
 def prose_beside_tables(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """Columns of prose with amounts beside them. A column of comments in a table is broken into its rows; one that
     runs on line after line in the middle of sentences is a text of its own."""
-    amounts = [fragment for fragment in fragments if is_amount(fragment.words)]
+    amounts = [f for f in fragments if len(f.words) <= _LONGEST_AMOUNT and is_amount(f.words)]
     if len(amounts) < _LEAST_AMOUNTS:
         return []
     return [run for run in _runs(fragments) if _stands_beside(run, fragments, amounts)]
