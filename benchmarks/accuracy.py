@@ -23,11 +23,25 @@ and counts. Precision is the share of what was found that is right; recall the s
 F1 joins both. `figure_tuple` counts a figure only if value, unit, kind, period and metric are all right.
 
 The annotated papers were at hand while the rules were written, so papers of other councils will fare worse. How
-much worse was measured once, on 22 November 2026: nine papers (`borough-notice-of-five-decisions` and eight
-others, now among the invented ones below) were annotated by a writer who saw no rule, and read before anybody
-looked at them. F1 then: decisions 0.94, resolutions 0.84, call-ins 0.82 with no wrong deadline, dates 0.93,
-figures 0.92 (figure_tuple 0.45: periods 0.63 right, kinds 0.82), commitments 0.63, citations 0.88, findings
-0.29; document fields 0.91. Expect figures like these on papers of a council it has never met.
+much worse was measured twice, on 22 November 2026, with papers annotated by writers who saw no rule, and read before
+anybody looked at them. Both sets are now among the invented ones below, and rules were mended because of them.
+
+| F1 at first sight | first nine | next eight |
+|---|--:|--:|
+| document fields | 0.91 | 0.88 |
+| decisions | 0.94 | 0.80 |
+| resolutions | 0.84 | 0.80 |
+| call-ins | 0.82 | 0.59 |
+| dates | 0.93 | 0.92 |
+| figures | 0.92 | 0.90 |
+| figure_tuple | 0.45 | 0.45 |
+| commitments | 0.63 | 0.65 |
+| citations | 0.88 | 0.73 |
+| findings | 0.29 | 0.40 |
+
+The next eight were chosen to be unlike all papers before them; a weekly list of decisions among them was taken for a
+call-in, which lost five decisions with their call-ins. No deadline was wrong in either set. Expect figures like these
+on papers of a council it has never met.
 """
 
 
