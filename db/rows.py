@@ -265,8 +265,13 @@ class _FactRows:
         passage = self._passages.at(fact.start)
         return (
             *(fact.page, fact.start, fact.end, passage),
-            *(fact.rule, fact.confidence, json.dumps(list(fact.doubts), ensure_ascii=False), bool(fact.doubts)),
+            *(fact.rule, fact.confidence, _doubts_json(fact.doubts), bool(fact.doubts)),
         )
+
+
+def _doubts_json(doubts: tuple[str, ...]) -> str:
+    """Most facts have none, and to write that down takes longer than the rest of their row."""
+    return json.dumps(list(doubts), ensure_ascii=False) if doubts else "[]"
 
 
 _PLACE = ("page", "start", "end", "passage_id", *_TAIL, "needs_check")
