@@ -30,14 +30,14 @@ class _Node:
 _SUB_HEADING = 90
 """The longest line between two clauses of one list that is taken for a sub-heading."""
 _LONGEST_PARTICULAR = 1500
-_UNFINISHED = re.compile(r"[^.;:!?”\"]\s*$")
+_UNFINISHED = re.compile(r"[^.;:!?”\"]\s{0,8}$")
 _HANGING = re.compile(r"(?i)\s(?:the|of|and the|an?|to|in|with|for|by|on|at|its|their|from)\s*$")
 """No clause ends in such a word: what follows goes on with it, capital or not."""
 _LEAD_VERB_ONLY = re.compile(
     r"(?i)\b(?:agree[sd]?|approve[sd]?|resolve[sd]?|decide[sd]?|be asked|recommends?)\b"
     r"(?:\s+(?:that|to|the following|as follows))?\W*$"
 )
-_LEADS = re.compile(r"(?:[^:]:\s*[-–—]?|^\W*[Tt]hat\b\s*,?\s*[:–—-]+)\s*$")
+_LEADS = re.compile(r"(?:[^:]:\s{0,8}[-–—]?|^\W{0,8}[Tt]hat\b\s{0,8},?\s{0,8}[:–—-]{1,40})\s{0,8}$")
 _CAPITAL_VERBS = frozenset({"noted_list", "noted_label", "agreed_capitals", "approved_capitals", "recommended_onward"})
 """Introducers that open a clause of a list too: "RESOLVED that Cabinet: 1. NOTED ...; 2. RECOMMENDED to ..."."""
 _JOINING_WORD = re.compile(r"(?i)\W*(?:and|or|and/or)\W*$")

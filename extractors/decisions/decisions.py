@@ -71,6 +71,15 @@ def find_decisions(
 
 
 def _record_clauses(reading: Reading, flow: tuple[Passage, ...], sections: Sequence[Section], kind: str) -> list[Found]:
+    """The clauses of a record without those told of a body consulted ("The Scrutiny Committee resolved ...")."""
+    found = _all_record_clauses(reading, flow, sections, kind)
+    consulted = [(section.start, section.end) for section in sections if section.kind == "consultation"]
+    return [item for item in found if not any(start <= item.clause.start < end for start, end in consulted)]
+
+
+def _all_record_clauses(
+    reading: Reading, flow: tuple[Passage, ...], sections: Sequence[Section], kind: str
+) -> list[Found]:
     """The clauses of a record: of its section "Decision" where it has one, else of the whole paper."""
     boundaries = boundaries_of(sections)
     own: list[Section] = []

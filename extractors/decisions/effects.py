@@ -83,9 +83,9 @@ class _Grammar:
 
 
 _OBJECT = (
-    r"(?=\s+(?:the|a|an|that|to|its|any|all|this|these|those|their|his|her|for|and|or|with|in|on|of|our|my|as|by|up|off|out|"
-    r"not|each|both|decisions?|no|further|no|how|it|into|subject|[\w-]+ing|authority|delegated|approval|funding|"
-    r"[A-Z0-9£‘“'\"(])\b|\s*[,;:.]|\s*$|\s+[£‘“\"(])"
+    r"(?=\s{1,8}(?:the|a|an|that|to|its|any|all|this|these|those|their|his|her|for|and|or|with|in|on|of|our|my|as|by|up|off|out|"
+    r"not|each|both|decisions?|no|further|no|how|it|into|subject|[\w-]{1,40}ing|authority|delegated|approval|funding|"
+    r"[A-Z0-9£‘“'\"(])\b|\s{0,8}[,;:.]|\s{0,8}$|\s{1,8}[£‘“\"(])"
 )
 
 
@@ -108,22 +108,22 @@ def _grammar() -> _Grammar:
     any_verb = _alternatives([*base, *third, *past])
     opening = (
         r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]o\s+)?"
-        rf"(?:(?i:to|{adverbs})\s+){{0,3}}(?i:(?P<verb>{any_verb}))\b(?!\s+(?:be|is|are|was|were|will|would)\b)(?!-)"
+        rf"(?:(?i:to|{adverbs})\s{{1,8}}){{0,3}}(?i:(?P<verb>{any_verb}))\b(?!\s{{1,8}}(?:be|is|are|was|were|will|would)\b)(?!-)"
         r"(?!\s+(?!the\b|that\b|to\b)[\w-]+(?:\s[\w-]+)?:\s\S)"
     )
     subject = (
-        r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]he\s+|A\s+|As\s+)?(?:[\w&’',\-]+ ){0,8}?"
+        r"\W{0,6}(?:[Tt]hat[,:]?\s{1,8})?(?:[Tt]he\s{1,8}|A\s{1,8}|As\s{1,8})?(?:[\w&’',\-]{1,40} ){0,8}?"
         rf"(?:{bodies})\b(?:, (?:at|on|in|after|following)\b[^,;:.]{{3,80}})?,?"
-        r"(?: (?:for|of|and|the|&|on|with|in|[A-Z][\w&’'\-]*),?){0,10}?:?\s+"
-        rf"(?:(?i:to|{adverbs})\s+){{0,3}}(?i:(?P<verb>{any_verb})){_OBJECT}"
+        r"(?: (?:for|of|and|the|&|on|with|in|[A-Z][\w&’'\-]{0,40}),?){0,10}?:?\s{1,8}"
+        rf"(?:(?i:to|{adverbs})\s{{1,8}}){{0,3}}(?i:(?P<verb>{any_verb})){_OBJECT}"
     )
     participles = _alternatives(list(past))
     # An officer "approved" in the past tense only: "the Director consult the ward members" tells the officer to act.
     officer = (
-        r"\W{0,6}(?:[Tt]hat[,:]?\s+)?(?:[Tt]he\s+)?(?:[\w&’',\-]+ ){0,6}?"
+        r"\W{0,6}(?:[Tt]hat[,:]?\s{1,8})?(?:[Tt]he\s{1,8})?(?:[\w&’',\-]{1,40} ){0,6}?"
         rf"(?:{data['opening']['persons']})\b,?(?: (?:for|of|and|the|&|[A-Z][\w&’'\-]*),?){{0,10}}?"
-        r"(?:, (?:in exercise|under|acting|exercising)\b[^;:.]{3,160},)?\s+"
-        rf"(?:(?i:has|have|{adverbs})\s+){{0,3}}(?P<verb>{participles}){_OBJECT}"
+        r"(?:, (?:in exercise|under|acting|exercising)\b[^;:.]{3,160},)?\s{1,8}"
+        rf"(?:(?i:has|have|{adverbs})\s{{1,8}}){{0,3}}(?P<verb>{participles}){_OBJECT}"
     )
     return _Grammar(
         base=base,
@@ -144,7 +144,7 @@ def _grammar() -> _Grammar:
         subject=re.compile(subject),
         officer=re.compile(officer),
         asking=re.compile(data["asking"]["pattern"]),
-        closing=re.compile(rf"(?i)(?:[–—:\-]\s*|\s)(?P<participle>{participles})\W*$"),
+        closing=re.compile(rf"(?i)(?:[–—:\-]\s{{0,8}}|\s)(?P<participle>{participles})\W{{0,8}}$"),
         coordinated={
             form: re.compile(
                 rf"(?:,|;|\band|\bor)\s+(?:and\s+)?(?:that\s+)?(?:to\s+)?(?:(?:{adverbs})\s+){{0,2}}"
@@ -157,8 +157,8 @@ def _grammar() -> _Grammar:
             rf"(?P<participle>(?i:{participles})|[a-z]+(?:ed|en)\b)\b"
         ),
         joined_participle=re.compile(
-            rf",?(?:\s+[^,;.]{{0,60}}?)?\s*(?:,|\band\b|\bor\b)\s+(?:(?:its|their|the)\s+\w+\s+)?"
-            rf"(?:[a-z]+ly\s+|be\s+)?(?P<participle>{participles})\b"
+            rf",?(?:\s{{1,8}}[^,;.]{{0,60}}?)?\s{{0,8}}(?:,|\band\b|\bor\b)\s{{1,8}}(?:(?:its|their|the)\s{{1,8}}\w{{1,60}}\s{{1,8}})?"
+            rf"(?:[a-z]{{1,40}}ly\s{{1,8}}|be\s{{1,8}})?(?P<participle>{participles})\b"
         ),
         before_be=frozenset(data["not_operative"]["before_be"]),
         by_reference=re.compile(data["by_reference"]["pattern"]),
@@ -171,7 +171,7 @@ _INFINITIVE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
-_PRECEDING_WORDS = re.compile(r"([\w’']+)\W*\Z")
+_PRECEDING_WORDS = re.compile(r"([\w’']{1,40})\W{0,8}\Z")
 _MINUTES_TITLE = re.compile(r"(?i)\b(?:minutes|minute of|(?:record|notes) of (?:the )?(?:last|previous))\b")
 _BARE_ASSENT = re.compile(
     r"(?i)\W*(?:they were |these were |the minutes were )?(?:agreed|approved|confirmed|accepted)"
@@ -260,8 +260,8 @@ _IT_WAS_AGREED_TO = re.compile(
     r"\W*[Ii]t was (?:unanimously |further |also |therefore )?(?:agreed|resolved|decided) to (?P<word>[a-z]+)\b"
 )
 _ASKED_OF_BODY = re.compile(
-    r"(?:\s+to\s+(?:the\s+)?(?:[A-Z][\w’&]*\s+){1,6})?\s+that\s+(?:the\s+)?(?:[A-Z][\w’&]*\s+|[Ff]ull\s+){1,6}"
-    r"(?P<word>[a-z]+)\b"
+    r"(?:\s{1,8}to\s{1,8}(?:the\s{1,8})?(?:[A-Z][\w’&]{0,40}\s{1,8}){1,6})?\s{1,8}that\s{1,8}(?:the\s{1,8})?(?:[A-Z][\w’&]{0,40}\s{1,8}|[Ff]ull\s{1,8}){1,6}"
+    r"(?P<word>[a-z]{1,40})\b"
 )
 """What "recommend that the County Council approve ..." asks the other body to do."""
 _INNER_ACT = re.compile(r"\s+(to|that)\s+(?:(?:formally|also)\s+)?(?P<word>[\w-]+)?")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.decisions.meeting_lines import find_meeting_items
+from extractors.decisions.labelled_blocks import find_labelled_blocks
+from extractors.decisions.meeting_lines import find_meeting_items, find_published_decisions
 from extractors.decisions.sub_items import Item, with_sub_items
 from extractors.decisions.votes import find_votes
 from extractors.structure.passages import MarkerKind, Passage
@@ -68,8 +69,8 @@ def _wordings() -> _Wordings:
 
 _MAX_TITLE = 220
 _MARK = re.compile(r"^\s*\*(?!\*)\s")
-_FOLD = re.compile(r"\s+")
-_DIGITS = re.compile(r"\d+")
+_FOLD = re.compile(r"\s{1,8}")
+_DIGITS = re.compile(r"\d{1,20}")
 _LAST_MINUTES = re.compile(r"(?i)(?:minutes|notes)\b[^.]{0,30}\b(?:last|previous)\b")
 _PROSE_END = re.compile(r"[.;,]\s*$")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
@@ -90,6 +91,10 @@ def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None 
             )
             for item in of_meetings
         )
+    if kind == "decision_list" and (published := find_published_decisions(text, flow)):
+        return published
+    if kind == "decision_list" and (blocks := find_labelled_blocks(text, flow)):
+        return blocks
     if kind in ("decision_list", "decision_record"):
         forms = _forms(text, flow)
         if len(forms) > 1:

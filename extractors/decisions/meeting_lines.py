@@ -1,5 +1,6 @@
 """Pages on one issue: each meeting that took it has a line of its own, with day, body and item, and its record below.
 
+Lists of decisions published are made alike: "14/03/2019 - Allotment Rents ref: 1317" opens one decision.
 "Meeting: 14/03/2019 - Cabinet (Item 12)" opens what Cabinet decided; the next such line opens another meeting's. What
 stands between two lines is of the upper one alone, whatever headings and numbers it holds.
 """
@@ -55,12 +56,47 @@ def find_meeting_items(text: str, flow: Sequence[Passage], title: str | None) ->
     return tuple(items)
 
 
+def find_published_decisions(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]:
+    """One item for each line of a decision in a list of those published; empty where there are fewer than two."""
+    pattern, made_by = re.compile(load("items")["decision_line"]), re.compile(load("items")["made_by"])
+    opened = [
+        (index, match)
+        for index, passage in enumerate(flow)
+        if (match := pattern.fullmatch(_FOLD.sub(" ", text[passage.start : passage.end]).strip("* "))) is not None
+    ]
+    items: list[Item] = []
+    for n, (index, match) in enumerate(opened if len(opened) > 1 else ()):
+        last = opened[n + 1][0] if n + 1 < len(opened) else len(flow)
+        until = flow[last - 1].end
+        made = made_by.search(text, flow[index].end, until)
+        body = (body_in(made.group("body")) or made.group("body").strip()) if made is not None else None
+        items.append(
+            Item(
+                match.group("reference"), match.group("title"), flow[index].start, flow[index].end,
+                _after_labels(text, flow, index + 1, last), last, "published_decision",
+                decided_on=_day(match.group("day")), body=body,
+            )
+        )  # fmt: skip
+    return tuple(items)
+
+
+def _after_labels(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
+    """The index behind the labels over a decision's words ("Decision published: ...", "Effective from: ...")."""
+    pattern = re.compile(load("items")["page_label"])
+    behind = [index for index in range(first, last) if pattern.match(text[flow[index].start : flow[index].end])]
+    return min(behind[-1] + 1, last) if behind else first
+
+
+def _day(printed: str) -> str | None:
+    days = [span.date_from for span in parse_dates(printed) if span.date_from == span.date_to]
+    return days[0].isoformat() if days and days[0] is not None else None
+
+
 def _line(text: str, passage: Passage, index: int) -> _Line | None:
     match = _pattern().fullmatch(_FOLD.sub(" ", text[passage.start : passage.end]).strip())
     if match is None:
         return None
-    days = [span.date_from for span in parse_dates(match.group("day")) if span.date_from == span.date_to]
-    day = days[0].isoformat() if days and days[0] is not None else None
+    day = _day(match.group("day"))
     return _Line(index, match.group("item"), day, body_in(match.group("body")) or match.group("body").strip())
 
 

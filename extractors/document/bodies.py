@@ -17,7 +17,7 @@ from extractors.vocabulary import load
 _HEAD_PASSAGES = 30
 _HEAD_CHARACTERS = 2000
 _NO_NAME = "|".join(load("parties")["bodies"]["not_within"])
-_CAPITAL = rf"(?:(?!(?i:{_NO_NAME})\b)[A-Z][\w'’]*(?:-[A-Za-z]\w*)?)"
+_CAPITAL = rf"(?:(?!(?i:{_NO_NAME})\b)[A-Z][\w'’]{{0,40}}(?:-[A-Za-z]\w{{0,60}})?)"
 _JOIN = r"(?:and|of|the|for|on|in|to|&|with)"
 _GAP = r"(?: {1,3}| ?\n ?)"
 """What parts the words of a name: a line end may, a blank line and the edge of a cell may not."""

@@ -16,7 +16,7 @@ _TYPE_PREFIX = re.compile(
     r"|council of the)\s+"
 )
 _TYPE_SUFFIX = re.compile(
-    r"\s+(?:(?:metropolitan|county|city|borough|district|and|unitary|islands?|mayoral|combined) ){0,5}"
+    r"\s{1,8}(?:(?:metropolitan|county|city|borough|district|and|unitary|islands?|mayoral|combined) ){0,5}"
     r"(?:council|corporation|authority)\Z"
 )
 BARE_LINE = re.compile(
@@ -28,7 +28,7 @@ BARE_LINE = re.compile(
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(r"city of [\w' -]{3,40} council")
 _TYPED = re.compile(r"borough|city|county|district|metropolitan|islands|combined|corporation", re.IGNORECASE)
-_CAPITAL_WORD = r"(?:[A-Z][\w'’-]*\.?)"
+_CAPITAL_WORD = r"(?:[A-Z][\w'’-]{0,40}\.?)"
 _JOINING = r"(?:and|of|&|on|upon|with|the|in|le|under|nan|by|\+)"
 _GAP = r"(?: {1,3}| ?\n ?)"
 """What parts the words of a name: a line end may, a blank line may not."""

@@ -18,13 +18,13 @@ _CONTACT = re.compile(
     r"\b(?:tel(?:ephone)?|phone|e-?mail|mobile|mob|ext(?:ension)?|direct line|fax|job title)\b[\s.:]*|[\w.+-]{1,60}@[\w.-]{1,60}|(?:\(?\+?\d[\d\s()/-]{4,18}\d)|https?://\S{1,200}|\(\s*\)",
     re.IGNORECASE,
 )
-_MAIN_BREAK = re.compile(r"\s*(?:,|;|\||\t|\n|\s[-–—]\s|\s{3,})\s*")
+_MAIN_BREAK = re.compile(r"\s{0,8}(?:,|;|\||\t|\n|\s[-–—]\s|\s{3,})\s{0,8}")
 _WRAPPED = re.compile(
     r"[^\S\n]{0,200}\n[^\S\n]{0,200}(?=(?:for|of|and|the|with|in)\b|&)|(?<=\s(?:for|and|the))\s{0,200}\n\s{0,200}"
     r"|(?<=\sof)\s{0,200}\n\s{0,200}"
 )
 """A line end within a post, "Cabinet Member / for Parks": it parts neither a name nor a post from another."""
-_BRACKET = re.compile(r"\s*\((?P<inside>[^()]{2,120})\)\s*")
+_BRACKET = re.compile(r"\s{0,8}\((?P<inside>[^()]{2,120})\)\s{0,8}")
 _MAX_NAME = 60
 _MAX_POST = 160
 

@@ -23,7 +23,7 @@ _DETAILS = frozenset(content_words(label) for label in load("people")["lists"]["
 _CHAIRS = frozenset(content_words(label) for label in load("people")["lists"]["chair_labels"])
 _LONGEST_LIST = 60
 _REPORT_OF = re.compile(
-    r"(?i:\A[\W]{0,4}(?:joint\s+)?report\s+(?:of|by|from)\s*:?\s+(?:the\s+)?)"
+    r"(?i:\A[\W]{0,4}(?:joint\s{1,8})?report\s{1,8}(?:of|by|from)\s{0,8}:?\s{1,8}(?:the\s{1,8})?)"
     r"(?P<who>\S[^\n]{2,200}(?:\n[^\n]{2,100})?)\Z"
 )
 _BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?\Z")

@@ -32,7 +32,7 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _MINUTES_END = re.compile(
-    r"\s*(?:\b(?:was held|held|which was held|that took place|convened|which took place|on|at|dated|commencing)\b"
+    r"\s{0,8}(?:\b(?:was held|held|which was held|that took place|convened|which took place|on|at|dated|commencing)\b"
     r"|[,;.\n]|\s[-–—]\s|\()",
     re.IGNORECASE,
 )
@@ -43,10 +43,11 @@ _OTHER_MEETING = re.compile(r"(?:\w+\s+){2,4}(?:last|previous)\b", re.IGNORECASE
 _CONTACT = re.compile(r"@|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\bTel\b|https?:", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;:][”\"’']?\s*\Z")
 _COLUMNS = re.compile(r"[^\S\n]{3,}|\t")
+_BREADCRUMB = re.compile(r"\w\s+[>»]\s+\w")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_TAIL = re.compile(
-    r"\s*(?:\bpdf icon\s+)?\bPDF\s+\d+(?:\.\d+)?\s?[KM]B.*\Z|\s+pdf icon\s*\Z"
-    r"|\s*\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s*\Z|\s*\((?:key|non[- ]key) decision\)\s*\Z",
+    r"\s{0,8}(?:\bpdf icon\s{1,8})?\bPDF\s{1,8}\d{1,20}(?:\.\d{1,20})?\s?[KM]B.{0,300}\Z|\s{1,8}pdf icon\s{0,8}\Z"
+    r"|\s{0,8}\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s{0,8}\Z|\s{0,8}\((?:key|non[- ]key) decision\)\s{0,8}\Z",
     re.IGNORECASE,
 )
 
@@ -265,7 +266,7 @@ def first_heading(reading: Reading) -> PrintedTitle | None:
         words = reading.words(block)
         if _begins_business(" ".join(words.split())):
             return None
-        if block.kind is not BlockKind.HEADING or not _LETTERS.search(words):
+        if block.kind is not BlockKind.HEADING or not _LETTERS.search(words) or _BREADCRUMB.search(words):
             continue
         if after_numbering(words) > 0 and kind_of_heading(words) is not None:
             return None

@@ -208,3 +208,86 @@ def test_acts_listed_under_the_name_of_who_decides_are_resolved() -> None:
         ("1", ("noted",)),
         ("2", ("approved",)),
     ]
+
+
+PUBLISHED = """Decisions published
+
+23/04/2024 - ASH ROAD DEPOT ref: 1317    Recommendations Approved
+
+Decision Maker: Cabinet
+
+Made at meeting: 23/04/2024 - Cabinet
+
+Decision published: 24/04/2024
+
+Effective from: 02/05/2024
+
+(i)    That the depot on Ash Road be sold.
+
+(ii)   That the Director be authorised to agree the price.
+
+19/04/2024 - Taxi Fares ref: 1314    Recommendations Approved
+
+Decision Maker: Lead Member for Transport
+
+Made at meeting: 19/04/2024 - Lead Member for Transport
+
+Decision published: 22/04/2024
+
+Effective from: 30/04/2024
+
+Decision:
+
+18.2 The Lead Member RESOLVED to (1) approve the table of fares; and
+
+(2) note the letters received.
+"""
+
+OTHER_DAYS = """Agenda item
+
+Scrutiny of the Market Contract
+
+Minutes:
+
+10.1 The Cabinet received a report on what the Committee found, at its meeting held on 21st May 2020, of the contract.
+Had the meeting gone ahead, the item may not have been called-in.
+
+10.2 RESOLVED: That the report be noted.
+"""
+
+
+def test_each_decision_of_a_list_published_has_its_own_day_maker_and_date_of_effect() -> None:
+    found = extracted(PUBLISHED)
+    assert [(d.number, d.decided_on, d.decision_maker) for d in found.decisions] == [
+        ("1317", "2024-04-23", "Cabinet"),
+        ("1314", "2024-04-19", "Lead Member for Transport"),
+    ]
+    assert [(c.decision, c.effective_from) for c in found.call_ins] == [(0, "2024-05-02"), (1, "2024-04-30")]
+    assert [(r.decision, r.number) for r in found.resolutions] == [(0, "i"), (0, "ii"), (1, "1"), (1, "2")]
+
+
+def test_the_day_of_another_bodys_meeting_is_not_the_pages_and_what_might_have_been_is_no_call_in() -> None:
+    found = extracted(OTHER_DAYS)
+    assert found.document.meeting_date is None
+    assert found.call_ins == ()
+
+
+CONSULTED = """Record of executive decision
+
+Decision of the Executive Councillor for Parks
+
+RESOLVED that Canal Meadow be bought.
+
+Reason for the Decision
+As set out in the officer’s report.
+
+Scrutiny Considerations
+The Scrutiny Committee resolved (by 3 votes to 0) to endorse the recommendations.
+
+Conflicts of Interest
+None.
+"""
+
+
+def test_what_a_body_consulted_resolved_is_no_clause_of_the_decision() -> None:
+    assert [clause.text for clause in extracted(CONSULTED).resolutions] == ["Canal Meadow be bought."]

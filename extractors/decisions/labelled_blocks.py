@@ -1,0 +1,62 @@
+"""Decisions of a bulletin or list, each printed as a block of labels: Subject, Decision maker, Date, Decision, Reason.
+
+Each block is one decision with a day and a maker of its own. The labels stand beside their values, parted by a colon
+or by blanks; several lines of a block may have been read as one paragraph, so that lines are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.dates.grammar import parse_dates
+from extractors.decisions.sub_items import Item
+from extractors.structure.passages import MarkerKind, Passage
+from extractors.vocabulary import load
+
+_FOLD = re.compile(r"\s+")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("items")["block"][name])
+
+
+def find_labelled_blocks(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]:
+    """One item for each block; empty where fewer than two blocks say who decided, or when, and what."""
+    starts = [passage.start for passage in flow]
+    openings = list(_pattern("subject").finditer(text))
+    items: list[Item] = []
+    for n, opening in enumerate(openings):
+        stop = openings[n + 1].start() if n + 1 < len(openings) else len(text)
+        decided = _pattern("decision").search(text, opening.end(), stop)
+        made = _pattern("maker").search(text, opening.end(), decided.start()) if decided else None
+        day = _pattern("day").search(text, opening.end(), decided.start()) if decided else None
+        if decided is None or (made is None and day is None):
+            continue
+        first = bisect_right(starts, opening.start("value"))
+        last = _end(flow, max(first, bisect_right(starts, decided.start())), bisect_right(starts, stop - 1))
+        items.append(
+            Item(
+                None, _words(opening), flow[first - 1].start, opening.end("value"), first, last, "labelled_block",
+                decided_on=_day(day.group("value")) if day else None, body=_words(made) if made else None,
+            )
+        )  # fmt: skip
+    return tuple(items) if len(items) > 1 else ()
+
+
+def _end(flow: Sequence[Passage], first: int, last: int) -> int:
+    """A numbered heading behind the decision begins another part of the paper."""
+    return next((i for i in range(first, last) if flow[i].heading and flow[i].marker_kind is MarkerKind.ARABIC), last)
+
+
+def _words(match: re.Match[str]) -> str:
+    return _FOLD.sub(" ", match.group("value")).strip(" *.")
+
+
+def _day(printed: str) -> str | None:
+    days = {span.date_from for span in parse_dates(printed) if span.precision == "day"}
+    day = days.pop() if len(days) == 1 else None
+    return day.isoformat() if day is not None else None
