@@ -27,6 +27,9 @@ SPANS = {
 FLOWS = ("flow", "money")
 """Bases of a metric whose values add up over time, so that one period can be taken from another."""
 
+ADDITIVE = ("count", "GBP")
+"""Units in which a period's value is the sum of those of its parts. What is counted in people (FTE) is a level."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
@@ -209,8 +212,11 @@ def derived_quarters(key: Key, values: dict[Key, tuple[Value, ...]]) -> tuple[Va
     """A quarter alone, as the year to date less the year to the quarter before.
 
     Only between two values that are printed without a range, without "about" and without another paper that says
-    otherwise, of one council, kind, unit and financial year, and only where the quarter itself is not printed.
+    otherwise, of one council, kind, unit and financial year, and only where the quarter itself is not printed. Shares
+    and rates are not taken from one another, and a count that would come out below nought was corrected in between.
     """
+    if key.unit not in ADDITIVE:
+        return ()
     quarters = values.get(_with_span(key, "quarter"), ())
     sums = [value for value in (*quarters, *values[key]) if value.period_from and value.period_from[5:] == "04-01"]
     printed = {(value.period_from, value.period_to) for value in quarters}
@@ -223,7 +229,8 @@ def derived_quarters(key: Key, values: dict[Key, tuple[Value, ...]]) -> tuple[Va
         if (start, later.period_to) not in printed:
             sources = (later.points[0], earlier[0].points[0])
             difference = round(later.low - earlier[0].low, 6)
-            found.append(Value(start, later.period_to, difference, None, False, (), sources))
+            if difference >= 0 or key.unit != "count":
+                found.append(Value(start, later.period_to, difference, None, False, (), sources))
     return tuple(found)
 
 

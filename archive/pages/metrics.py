@@ -12,7 +12,7 @@ from archive.kept import kept
 from archive.metric_series import SPANS, Series, movement, series_of, span_of
 from archive.queries.metrics import Change, Metric, aliases, changes, metric, metrics, points, recent_points
 from archive.rows import Reader
-from archive.site import Answer, Crumb, NotHere, Page, Route, Visit
+from archive.site import DATABASE, Answer, Crumb, NotHere, Page, Route, Visit
 
 MOST_SERIES = 40
 """Series drawn on one page; the rest are in the CSV and the data."""
@@ -30,7 +30,7 @@ class SeriesShown:
 @dataclass(frozen=True, slots=True)
 class MetricRecord:
     """``several`` are series with two values or more; ``single`` those with one. ``changes`` are those of what the
-    metric counts."""
+    metric counts. ``query`` is the address at which the named query answers for this metric, below the site's own."""
 
     metric: Metric
     aliases: list[str]
@@ -41,6 +41,7 @@ class MetricRecord:
     left_out: int
     number: int
     last: int
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ async def show(visit: Visit) -> Answer:
         left_out=len(every) - len(shown),
         number=number,
         last=last,
+        query=f"/{DATABASE}/values_of_metric.json?_shape=array&metric={found.id}",
     )
     crumbs = (Crumb("Home", "/"), Crumb("Numbers", "/metrics"))
     feeds = (Crumb(f"{found.name}: new values", f"/metric/{found.id}.atom"),)

@@ -85,8 +85,10 @@ def test_the_second_quarter_alone_is_derived_from_the_year_to_date() -> None:
         ([point(100, Q1), point(101, Q1), point(240, H1)], "flow"),
         ([point(100, Q1, kind="budget"), point(240, H1)], "flow"),
         ([point(100, ("2023-04-01", "2023-06-30")), point(240, H1)], "flow"),
+        ([point(41.5, Q1, unit="percent"), point(44, H1, unit="percent")], "flow, rate"),
+        ([point(240, Q1), point(100, H1)], "flow"),
     ],
-    ids=["printed", "stock", "about", "range", "conflict", "other kind", "other year"],
+    ids=["printed", "stock", "about", "range", "conflict", "other kind", "other year", "share", "corrected"],
 )
 def test_nothing_is_derived_where_it_would_be_a_guess(points: list[Point], basis: str) -> None:
     assert not any(one.derived for one in series_of(points, basis))

@@ -193,6 +193,15 @@ def test_the_days_papers_and_decisions_stand_on_one_page(get: Any) -> None:
     assert [d["title"] for d in meeting["decisions"]] == ["Harbour wall repairs"]
 
 
+def test_a_metric_names_the_query_that_gives_its_values_to_programs(get: Any) -> None:
+    page = get("/metric/looked_after_children")
+    record = get("/metric/looked_after_children.json").json()
+    rows = get(record["query"]).json()
+    assert len(rows) == record["metric"]["points"] > 0
+    assert {row["metric"] for row in rows} == {"looked_after_children"}
+    assert record["query"].replace("&", "&amp;") in page.text
+
+
 def test_a_range_and_a_number_make_a_sentence_that_reckons_nothing(get: Any) -> None:
     metric = get("/metric/looked_after_children.json").json()
     assert metric["several"][0]["movement"].startswith("225 to 231 (at 30 June 2024), after 212")
