@@ -114,7 +114,8 @@ WHERE (:date_from IS NULL OR r.date >= :date_from)
 """
 
 _ALL = f"SELECT rowid AS search_key, {_SCORE} AS score FROM search_fts WHERE search_fts MATCH :match"
-# FTS5 gives rows in the order of their keys without looking at the others; the newest papers come first (publish_order).
+# FTS5 gives rows in the order of their keys without looking at the others; the newest papers have the highest
+# (publish_order).
 _SOME = f"{_ALL} ORDER BY rowid DESC LIMIT {RANKED}"
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? LIMIT ?)"
 

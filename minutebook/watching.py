@@ -22,7 +22,6 @@ from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
 from minutebook.zips import given_files, is_zip
 
-
 _IN = frozenset({"inserted", "updated", "unchanged"})
 
 

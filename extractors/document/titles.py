@@ -47,7 +47,8 @@ _BREADCRUMB = re.compile(r"\w\s+[>»]\s+\w")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_TAIL = re.compile(
     r"\s{0,8}(?:\bpdf icon\s{1,8})?\bPDF\s{1,8}\d{1,20}(?:\.\d{1,20})?\s?[KM]B.{0,300}\Z|\s{1,8}pdf icon\s{0,8}\Z"
-    r"|\s{0,8}\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s{0,8}\Z|\s{0,8}\((?:key|non[- ]key) decision\)\s{0,8}\Z",
+    r"|\s{0,8}\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s{0,8}\Z"
+    r"|\s{0,8}\((?:key|non[- ]key) decision\)\s{0,8}\Z",
     re.IGNORECASE,
 )
 
