@@ -15,6 +15,7 @@ from functools import cache
 
 from extractors.structure.folding import one_space
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 UNSTATED = "unstated"
 _WEIGHED = ""
@@ -44,7 +45,7 @@ class _Verb:
 class _Phrase:
     name: str
     effect: str
-    pattern: re.Pattern[str]
+    pattern: Screened
     only: bool
     adds: bool
     suppresses: tuple[str, ...]
@@ -133,7 +134,7 @@ def _grammar() -> _Grammar:
             _Phrase(
                 p["name"],
                 p["effect"],
-                re.compile(p["pattern"]),
+                screened(p["pattern"]),
                 p.get("only", False),
                 p.get("adds", True),
                 tuple(p.get("suppresses", ())),
@@ -202,13 +203,14 @@ def clause_effects(clause: str, lead_effect: str | None = None, item_title: str 
         text = text[agreed_to.start("word") :]
     if item_title and _MINUTES_TITLE.search(item_title) and _BARE_ASSENT.match(text):
         return Effects(("minutes_confirmed",), "bare_assent_to_minutes")
+    lowered = text.lower()
     for phrase in grammar.phrases:
-        if phrase.only and phrase.pattern.search(text):
+        if phrase.only and phrase.pattern.search(text, lowered):
             return Effects((phrase.effect,), phrase.name)
     hits: list[_Hit] = []
     suppressed: set[str] = set()
     for phrase in grammar.phrases:
-        match = None if phrase.only else phrase.pattern.search(text)
+        match = None if phrase.only else phrase.pattern.search(text, lowered)
         if match is not None and phrase.adds:
             hits.append(_Hit(match.start(), phrase.effect, phrase.name))
             suppressed.update(phrase.suppresses)
@@ -229,8 +231,9 @@ def _settle(grammar: _Grammar, text: str, hits: list[_Hit], suppressed: set[str]
         # "agreed to note" and "agreed that the report be noted" note: to agree to an act is that act.
         firm = [hit for hit in firm if hit.rule != "agreed_to"]
     if not firm:
+        lowered = text.lower()
         for phrase in grammar.phrases:
-            if not phrase.adds and phrase.pattern.search(text):
+            if not phrase.adds and phrase.pattern.search(text, lowered):
                 return Effects((phrase.effect,), phrase.name)
     firm = firm or hits
     closing = grammar.closing.search(text) if all(hit.generic for hit in firm) else None
