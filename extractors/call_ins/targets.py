@@ -77,6 +77,9 @@ def _leading(mentions: Sequence[Placed], decisions: Sequence[Decision]) -> bool:
 
 def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading: bool) -> tuple[list[int], bool]:
     """The decisions a statement speaks of, and whether of these in particular (inside the item, or by number)."""
+    part = _part_around(text, mention)
+    if part is not None:
+        return [index for index, decision in enumerate(decisions) if part[0] <= decision.start < part[1]], True
     if leading:
         return [index for index, decision in enumerate(decisions) if decision.start >= mention.end][:1], True
     if mention.start > decisions[-1].end and _THIS_ITEM.search(text, mention.start, mention.end):
@@ -90,6 +93,21 @@ def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading:
     if inside and not (mention.start > decisions[-1].end and _speaks_of_all(text, mention)):
         return inside[-1:], True
     return list(range(len(decisions))), False
+
+
+_PART = re.compile(
+    r"(?im)^[^\S\n]{0,12}(?:\d{1,2}[.)]?[^\S\n]{1,8})?(?:\w{1,20} )?decisions (?:made|taken) by\b[^\n]{0,200}$"
+)
+"""The line over a part of a bulletin: what it says of call-in ("not subject to call-in") is said of that part."""
+
+
+def _part_around(text: str, mention: Placed) -> tuple[int, int] | None:
+    """The part of the paper over which ``mention`` stands as (a piece of) its heading, or None."""
+    lines = [match.span() for match in _PART.finditer(text)]
+    for n, (start, end) in enumerate(lines):
+        if start <= mention.start and mention.end <= end:
+            return start, lines[n + 1][0] if n + 1 < len(lines) else len(text)
+    return None
 
 
 def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list[int] | None:

@@ -208,6 +208,9 @@ def _of_items(
     resolutions: list[Resolution] = []
     for n, item in enumerate(items):
         area_end = items[n + 1].start if n + 1 < len(items) else len(reading.text)
+        if item.rule == "labelled_block" and item.last > item.first:
+            # A block ends where the next part of the bulletin begins.
+            area_end = min(area_end, flow[item.last - 1].end)
         own = [section for section in sections if item.start <= section.start < area_end]
         found, title = _item_clauses(reading, flow, item, own, facts.kind)
         if not found:
