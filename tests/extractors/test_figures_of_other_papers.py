@@ -112,3 +112,14 @@ def test_a_date_of_something_else_is_no_period(words: str, quote: str) -> None:
 )  # fmt: skip
 def test_the_measure_is_what_is_said_and_not_who_says_it(words: str, quote: str, measure: str) -> None:
     assert figure_of(words, quote).measure == measure
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes"),
+    [
+        ("Nine appeals had been heard, of which four had been upheld.", ["Nine", "four"]),
+        ("The Executive had taken up five of the Panel's eight proposals.", ["five"]),
+    ],
+)
+def test_a_part_of_a_number_is_a_number_too(words: str, quotes: list[str]) -> None:
+    assert [item.quote for item in figures_of(words)] == quotes
