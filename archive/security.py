@@ -18,7 +18,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 CLOSED = re.compile(
-    r"/-/(?:databases|threads|plugins|settings|config|versions|metadata|actor|auth-token|logout|permissions|messages"
+    r"\A/-/(?:databases|threads|plugins|settings|config|versions|metadata|actor|auth-token|logout|permissions|messages"
     r"|allow-debug|patterns)(?:[./].*)?$"
 )
 """Pages that show paths, threads or set-up, or that only a person who can log in needs. Nobody logs in here."""

@@ -25,6 +25,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks import pattern_shape
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     import sre_constants as kinds
@@ -32,12 +34,12 @@ with warnings.catch_warnings():
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("ingest", "extractors", "db", "archive", "minutebook")
-SHORT, LONG = 2_000, 8_000
+SHORT, LONG = 1_000, 4_000
 """Characters."""
-SUSPICIOUS = 0.004
+SUSPICIOUS = 0.003
 """Seconds for the short text below which a pattern is not looked at more closely."""
 WORST_RATIO = 8.0
-LONGEST = 6.0
+LONGEST = 1.5
 """Seconds for one text; none that is linear comes near."""
 BOUND_LENGTH, BOUND_SECONDS = 300, 0.5
 """Characters and processor seconds: no pattern may take more than the cube of a text's length. Which are not linear
@@ -304,9 +306,17 @@ def _stop(*_: object) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--bound", action="store_true", help="only hold each pattern to an upper bound; fast")
+    parser.add_argument("--shape", action="store_true", help="tell slow shapes without running anything; a test too")
     given = parser.parse_args(arguments)
     patterns = all_patterns()
     faults = 0
+    if given.shape:
+        for caught in patterns:
+            for told in pattern_shape.faults(caught.pattern, anchored=caught.anchored):
+                faults += 1
+                print(f"{caught.where}: {told}: {caught.pattern.pattern[:300]!r}")
+        print(f"{len(patterns)} patterns, {faults} of a slow shape")
+        return 1 if faults else 0
     if given.bound:
         for caught in patterns:
             taken = worst(caught, BOUND_LENGTH)

@@ -27,7 +27,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS metric_changes (
 _VOCABULARY = load("definition_changes")
 _NEEDS = re.compile("|".join(_VOCABULARY["told"]["needs"]), re.IGNORECASE)
 _CUE = re.compile(rf"\b(?:{'|'.join(_VOCABULARY['told']['cues'])})\b".replace(" ", r"\s"), re.IGNORECASE)
-_STOP = re.compile(r"[.!?](?=\s+[A-Z\d(]|\s*\Z)|\n\s*\n|\t")
+_STOP = re.compile(r"[.!?](?=\s{1,8}[A-Z\d(]|\s{0,8}\Z)|\n\s{0,8}\n|\t")
 _REACH = 400
 """How far a sentence is looked at on either side of the words."""
 

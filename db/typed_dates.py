@@ -21,11 +21,12 @@ _WORDED = re.compile(
 )
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::(?P<second>\d{2}))?\s*(?P<half>[ap]m)?\Z")
 _TIME_FIRST = re.compile(
-    r"(?:by |at )?(?P<time>[\d:.]{1,8}\s*(?:[ap]m)?|noon|midnight|the end of|end of)\s+(?:on )?(?P<day>\S.*)\Z"
+    r"(?:by |at )?(?P<time>[\d:.]{1,8}\s{0,8}(?:[ap]m)?|noon|midnight|the end of|end of)"
+    r"\s{1,8}(?:on )?(?P<day>\S.{0,300})\Z"
 )
 _TIME_LAST = re.compile(
-    r"(?P<day>\S.*?)(?:t|,?\s+(?:at |by )?)"
-    r"(?P<time>\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]m)?|\d{1,2}\s*[ap]m|noon|midnight)\Z"
+    r"(?P<day>\S.{0,300}?)(?:t|,?\s{1,8}(?:at |by )?)"
+    r"(?P<time>\d{1,2}[:.]\d{2}(?::\d{2})?\s{0,8}(?:[ap]m)?|\d{1,2}\s{0,8}[ap]m|noon|midnight)\Z"
 )
 
 

@@ -13,7 +13,7 @@ from ingest.grids import is_period, is_unit
 
 _MOST_LINES = 8
 _INDENT = 3
-_DECORATION = re.compile(r"^[-–—_=<>*\s]+|[-–—_=<>*\s]+$")
+_DECORATION = re.compile(r"^[-–—_=<>*\s]+|(?<![-–—_=<>*\s])[-–—_=<>*\s]+$")
 
 
 @dataclass(frozen=True, slots=True)

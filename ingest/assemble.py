@@ -10,9 +10,9 @@ from ingest.document import Block, BlockKind, Cell, Document, Line, Page, Table
 from ingest.pieces import CellPiece, Content, Piece, Run, TablePiece, around
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
-_HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐]$")
-_LETTERS_END = re.compile(r"([^\W\d_]+)$")
-_LETTERS_START = re.compile(r"([^\W\d_]+)")
+_HYPHEN_END = re.compile(r"([^\W\d_]{1,300})[-‐]$")
+_LETTERS_END = re.compile(r"([^\W\d_]{1,300})$")
+_LETTERS_START = re.compile(r"([^\W\d_]{1,300})")
 _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})?|[A-Za-z]|[ivx]{1,4})[.):]{0,2}(?:\s?[*†‡#])?$")
 _HOST = re.compile(r"(?:https?://|www\.|@)((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12})", re.IGNORECASE)
 

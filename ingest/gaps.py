@@ -15,11 +15,11 @@ from ingest.grids import is_amount, is_unit
 BARS = "|¦│┃║"
 """Upright rules between cells, typed or drawn."""
 _WORD = re.compile(rf"[^\s{BARS}]+")
-_LEADER = re.compile(r"[.…·_]{3,}$|\.$")
-_LEADER_END = re.compile(r"[.…·_]{4,}$")
-_RULE = re.compile(r"[\s\-–—―_=+|.:*~\u2500-\u257f]+$")
+_LEADER = re.compile(r"\A(?:[.…·_]{3,}|\.)$")
+_LEADER_END = re.compile(r"(?<![.…·_])[.…·_]{4,}$")
+_RULE = re.compile(r"\A[\s\-–—―_=+|.:*~\u2500-\u257f]+$")
 _LEAST_RULE = 3
-_PHONE = re.compile(r"0\d{2,}[\d ]{4,}$")
+_PHONE = re.compile(r"\A0\d{2}[\d ]{4,}$")
 _PAIR = re.compile(r"\(?[-–−+]?£?\d[\d,.]{0,14}%?\)?[*#]?\s(?:\(\s?[-+]?£?\d[\d,.]{0,14}%?\s?\)|of\s\d[\d,]{0,10})$")
 _COUNTED = re.compile(r"[-–−+]?\d[\d,.]{0,12}\s(?:days?|weeks?|months?|years?|hours?|mins?|minutes|pence|pp|p\.?a\.?)$")
 _BILLED = re.compile(r"[-–−+(]{0,2}£[-–−+(]?\d[\d,.]{0,14}\)?\s?(?:million|thousand|billion|pa|p\.a\.)?$")

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 _NUMBER = re.compile(
-    r"[(\[]?\s*[-–−+]?\s*[£$€]?\s*[-–−+]?\d[\d,. ]*\s*(?:%|[kmMK]|bn|FTE|fte|pp)?\s*[)\]]?\*{0,2}[↑↓↔→←▲▼►◄]?$"
+    r"[(\[]?\s{0,8}[-–−+]?\s{0,8}[£$€]?\s{0,8}[-–−+]?\d[\d,. ]{0,40}"
+    r"\s{0,8}(?:%|[kmMK]|bn|FTE|fte|pp)?\s{0,8}[)\]]?\*{0,2}[↑↓↔→←▲▼►◄]?$"
 )
 _PERIOD = re.compile(
     r"(?:19|20)\d\d(?:\s*[/\-–]\s*\d{1,4})?$|\d{1,2}/\d{2}$|\d{1,2}[./]\d{1,2}[./]\d{2,4}$|Q[1-4]\b", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"[(\[]?\s*(?:£\s*(?:m|k|bn|000s?|million|thousand)?|£?'000s?|%|no\.?|number|#|n|d|fte|\*)\s*[)\]]?$", re.IGNORECASE
+    r"[(\[]?\s{0,8}(?:£\s{0,8}(?:m|k|bn|000s?|million|thousand)?|£?'000s?|%|no\.?|number|#|n|d|fte|\*)\s{0,8}[)\]]?$",
+    re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[A-Z][\w /()'’&.-]{1,40}:\s+\S")
 _EMPTY_VALUE = re.compile(r"(?:n/?a|nil|-|–|—|\\|\.\.|tbc|x)$", re.IGNORECASE)

@@ -8,7 +8,8 @@ from collections.abc import Container, Iterator, Sequence
 from ingest.text_lines import Row
 
 _LEADER = re.compile(
-    r"(?:[.…_·]{4,}|…|(?:[.·][ \xa0]){3,}|(?:[ \xa0][.·]){3,})[ \xa0]{0,40}(?:page[ ])?(\d{1,3})$", re.IGNORECASE
+    r"(?:[.…_·]{4,200}|…|(?:[.·][ \xa0]){3,100}|(?:[ \xa0][.·]){3,100})[ \xa0]{0,40}(?:page[ ])?(\d{1,3})$",
+    re.IGNORECASE,
 )
 _MOST_BETWEEN = 2
 """Lines between two entries: a title that wraps, the name of a part."""

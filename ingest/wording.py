@@ -27,7 +27,7 @@ _NON_HEADING = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*[:\-–]?\s*)?[-–—|\[(]?\s*(?:page\s+)?(?:[A-Z]\d{0,2}[-.])?\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—|\])]?$",
+    r"(?:page\s{0,8}[:\-–]?\s{0,8})?[-–—|\[(]?\s{0,8}(?:page\s{1,8})?(?:[A-Z]\d{0,2}[-.])?\d{1,4}\s{0,8}(?:(?:of|/)\s{0,8}\d{1,4})?\s{0,8}[-–—|\])]?$",
     re.IGNORECASE,
 )
 _ADDRESS_OR_NUMBER = re.compile(r"[@£%]|\bwww\.|https?:|\d{5,}|\b\d{3,}\s\d{3,}")

@@ -168,15 +168,15 @@ def _grammar() -> _Grammar:
 
 
 _INFINITIVE = re.compile(
-    r"\W*(?:[Tt]hat )?to (?!the\b|an?\b|this\b|its\b|consider\b|comment\b)[a-z]{2,20} (?:the|a|an|its|all|£)\s?\b"
+    r"\W{0,8}(?:[Tt]hat )?to (?!the\b|an?\b|this\b|its\b|consider\b|comment\b)[a-z]{2,20} (?:the|a|an|its|all|£)\s?\b"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
 _PRECEDING_WORDS = re.compile(r"([\w’']{1,40})\W{0,8}\Z")
 _MINUTES_TITLE = re.compile(r"(?i)\b(?:minutes|minute of|(?:record|notes) of (?:the )?(?:last|previous))\b")
 _BARE_ASSENT = re.compile(
-    r"(?i)\W*(?:they were |these were |the minutes were )?(?:agreed|approved|confirmed|accepted)"
-    r"\W*(?:as (?:a )?(?:correct|accurate|true)(?: record)?\W*)?$"
+    r"(?i)\W{0,8}(?:they were |these were |the minutes were )?(?:agreed|approved|confirmed|accepted)"
+    r"\W*(?:as (?:a )?(?:correct|accurate|true)(?: record)?\W{0,8})?$"
 )
 
 
@@ -267,7 +267,7 @@ _ASKED_OF_BODY = re.compile(
     r"(?P<word>[a-z]{1,40})\b"
 )
 """What "recommend that the County Council approve ..." asks the other body to do."""
-_INNER_ACT = re.compile(r"\s+(to|that)\s+(?:(?:formally|also)\s+)?(?P<word>[\w-]+)?")
+_INNER_ACT = re.compile(r"\s{1,8}(to|that)\s+(?:(?:formally|also)\s+)?(?P<word>[\w-]+)?")
 
 
 def _active_hits(grammar: _Grammar, sentence: str, offset: int) -> list[_Hit]:

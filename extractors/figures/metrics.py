@@ -53,7 +53,7 @@ _KEPT = 2048
 """All figures of a sentence ask for the metrics it names: so many answers are kept."""
 
 _GAP = r"[ ,:;]{1,4}"
-_ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Za-z0-9&+]{2,8}")
+_ABBREVIATION = re.compile(r"(?=.{0,8}[A-Z].{0,8}[A-Z])[A-Za-z0-9&+]{2,8}")
 
 
 def fold(text: str) -> str:

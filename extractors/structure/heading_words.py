@@ -13,9 +13,9 @@ from extractors.vocabulary import load
 
 _SMALL_WORDS = frozenset(load("labels")["small_words"])
 _NUMBERING = re.compile(
-    r"[\s*#]*(?:item\s+)?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.):|]+\s+|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s*[|\t]\s*"
-    r"|\d{1,3}(?:\.\d{1,3}){0,3}\s+(?=[A-Za-z])|(?:[a-z]{1,5}/)?\d{1,4}/\d{1,4}[.:]?\s+(?=[A-Za-z])"
-    r"|[a-z]{1,5}/\d{1,4}[.:]?\s+(?=[A-Za-z]))",
+    r"[\s*#]{0,40}(?:item\s{1,8})?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.):|]{1,40}\s{1,8}|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s{0,8}[|\t]\s{0,8}"
+    r"|\d{1,3}(?:\.\d{1,3}){0,3}\s{1,8}(?=[A-Za-z])|(?:[a-z]{1,5}/)?\d{1,4}/\d{1,4}[.:]?\s{1,8}(?=[A-Za-z])"
+    r"|[a-z]{1,5}/\d{1,4}[.:]?\s{1,8}(?=[A-Za-z]))",
     re.IGNORECASE,
 )
 _PLURAL_MARK = re.compile(r"\((?:s|es|ies)\)", re.IGNORECASE)

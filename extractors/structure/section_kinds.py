@@ -20,7 +20,7 @@ class Headings:
     inherited: frozenset[str]
 
 
-_VALUE = re.compile(r"[:\t]\s*\S|\s{3,}\S")
+_VALUE = re.compile(r"[:\t]\s{0,8}\S|\s{3}\S")
 """A heading with its value behind it on one line: no heading as a whole."""
 
 

@@ -72,10 +72,12 @@ def small_disk(place: Path, kilobytes: int) -> Iterator[Path]:
 
 
 def large_papers(folder: Path, number: int) -> Path:
+    """Papers that fill a disk and are soon read: their weight is in a remark that no reader shows."""
     folder.mkdir()
     for one in range(number):
-        lines = "\n".join(f"{line}. the cost of {line * 7 + one} pounds be noted." for line in range(1, 150))
-        (folder / f"paper-{one:02}.txt").write_text(MINUTES.format(number=one) + lines, encoding="utf-8")
+        lines = "".join(f"<p>{line}</p>" for line in MINUTES.format(number=one).splitlines())
+        page = f"<html><body>{lines}<!-- {'weight ' * 40_000} --></body></html>"
+        (folder / f"paper-{one:02}.html").write_text(page, encoding="utf-8")
     return folder
 
 
@@ -222,7 +224,7 @@ def test_lost_power_between_any_two_statements_leaves_a_whole_archive(
     def copy(_: str) -> None:
         nonlocal count
         count += 1
-        if count % 7 == 0:
+        if count % 19 == 0:
             folder = tmp_path / f"snapshot-{count}"
             folder.mkdir()
             for file in home.glob("working.db*"):
