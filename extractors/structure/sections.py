@@ -32,7 +32,7 @@ _TOLD = re.compile(r"\b(?:was|were|be|is|are|had|has)\b")
 _RECORDS = frozenset({"decision_record", "decision_list", "notice"})
 _COLON = re.compile(r"[:?](?=\s|\*|\Z)")
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+[A-Z]")
-_MINUTES = re.compile(r"(?:\w+ )?minutes\b", re.IGNORECASE)
+_MINUTES = re.compile(r"(?:\w{1,60} )?minutes\b", re.IGNORECASE)
 _INTRODUCER = re.compile(
     r"(?:(?:it was|the \w+|cabinet|members|committee|council)\s+){0,2}(?:unanimously\s+)?"
     r"(?:resolved|agreed|approved|ordered|noted|recommended|decided)\b",
@@ -42,8 +42,8 @@ _MANY = 8
 """A paper with so many numbered headings numbers its sections."""
 _DECISION = re.compile(
     r"\b(?:RESOLVED|AGREED|ORDERED|DECISION|RECOMMENDED|DECIDED|APPROVED|NOTED|Resolved|Agreed)\b"
-    r"|(?i:\b(?:it was|committee|cabinet|panel|board|council|executive|members|commission)\s*:?\s+"
-    r"(?:unanimously\s+)?(?:\d\W{1,3})?(?:resolved|agreed|noted|approved|endorsed|decided|supported)\b)"
+    r"|(?i:\b(?:it was|committee|cabinet|panel|board|council|executive|members|commission)\s{0,8}:?\s{1,8}"
+    r"(?:unanimously\s{1,8})?(?:\d\W{1,3})?(?:resolved|agreed|noted|approved|endorsed|decided|supported)\b)"
 )
 _DEEPER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2}|[a-z]\b)")
 _LETTER_OR_TWO = re.compile(r"[A-Za-z]{2}")
