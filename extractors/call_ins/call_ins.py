@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from extractors.call_ins.labelled import find_labelled
 from extractors.call_ins.mentions import DOUBTED, Mention, paper_of
@@ -41,6 +42,9 @@ def find_call_ins(
     if facts.kind not in _DECIDING | _ASKING:
         return ()
     paper = paper_of(facts, next((decision.decided_on for decision in decisions), None))
+    days = tuple((d.start, date.fromisoformat(d.decided_on)) for d in decisions if d.decided_on)
+    if len({day for _, day in days}) > 1:
+        paper = replace(paper, days=days)
     mentions = list(find_labelled(reading, flow, paper, frozenset(section.start for section in sections)))
     taken = [(mention.start, mention.end) for mention in mentions]
     mentions.extend(find_told(reading, flow, paper, taken))

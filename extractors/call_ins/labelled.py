@@ -31,7 +31,9 @@ _LONGEST_FLAG = 60
 def find_labelled(reading: Reading, flow: Sequence[Passage], paper: Paper, starts: frozenset[int]) -> Iterator[Mention]:
     """The mention of each label of the vocabulary that says something; ``starts`` are where sections begin."""
     text = reading.text
+    whole = paper
     for index, passage in enumerate(flow):
+        paper = whole.at(passage.start)
         opening = _NUMBERING.match(text, passage.start, passage.end)
         begin = opening.end() if opening else passage.start
         if passage.label:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.call_ins.deadlines import NOTHING, Moment, read_effective, read_moment
@@ -34,6 +34,13 @@ class Paper:
 
     facts: DocumentFacts
     own_day: date | None
+    days: tuple[tuple[int, date], ...] = ()
+    """Where each decision begins, and its day, in a paper whose decisions were not taken on one day."""
+
+    def at(self, offset: int) -> Paper:
+        """The paper as what stands at ``offset`` knows it: with the day of the decision it stands in."""
+        day = next((day for start, day in reversed(self.days) if start <= offset), None)
+        return self if day is None else replace(self, own_day=day)
 
 
 def paper_of(facts: DocumentFacts, decided_on: str | None = None) -> Paper:

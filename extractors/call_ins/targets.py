@@ -187,7 +187,9 @@ def _clauses() -> re.Pattern[str]:
     return re.compile(load("call_in")["items"]["clauses"])
 
 
-_ALL = re.compile(r"(?i)\b(?:decisions|all items|these minutes|above decisions|these decisions|any decision|above)\b")
+_ALL = re.compile(
+    r"(?i)\b(?:decisions|all items|these minutes|above decisions|these decisions|any decision|above(?! decision\b))\b"
+)
 
 
 def _speaks_of_all(text: str, mention: Placed) -> bool:

@@ -27,7 +27,7 @@ def find_told(
         before = ""
         for start, end, words in _worded(reading.text, passage):
             if not any(start < e and s < end for s, e in taken):
-                mention = _of_sentence(words, (start, end), before, paper)
+                mention = _of_sentence(words, (start, end), before, paper.at(start))
                 if mention is not None:
                     yield mention
             before = words

@@ -22,6 +22,9 @@ class ClauseBlock:
 
 _UNFILLED = re.compile(r"\[[^\[\]]{0,200}\]\.?")
 """What a form's template says in place of a clause: "[insert decision]"."""
+_ONLY_THAT = re.compile(r"(?i:that)\W{0,4}")
+"""What stands behind "RESOLVED -" above a list opens no clause of its own."""
+_OBJECT = re.compile(r"(?:as|its|their) [a-z]")
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z“\"]|\s*$)")
 
 
@@ -40,6 +43,13 @@ def collect(
     """
     passage = flow[index]
     rest = text[introducer.after : passage.end].strip()
+    if _ONLY_THAT.fullmatch(rest):
+        rest = ""
+    if introducer.rule == "agreed_capitals" and _OBJECT.match(text, introducer.after, passage.end):
+        # "The Board AGREED its programme" is one sentence; only what follows "AGREED that" stands alone.
+        start, finish = _sentence_of(text, passage, introducer.start)
+        if introducer.start > start and not text[introducer.start : introducer.after].lower().startswith("it "):
+            return ClauseBlock(_finish(text, [Clause(start, finish, None, introducer.effect)]), index + 1)
     if introducer.whole and rest and not rest.endswith(":"):
         start, finish = _sentence_around(text, passage, introducer.start)
         number = _own_number(passage) if start == passage.body else None
@@ -56,6 +66,13 @@ def _sentence_around(text: str, passage: Passage, position: int) -> tuple[int, i
     for match in _SENTENCE_END.finditer(text, passage.body, position):
         start = match.end()
     return start, passage.end
+
+
+def _sentence_of(text: str, passage: Passage, position: int) -> tuple[int, int]:
+    """The sentence of ``passage`` that holds ``position``."""
+    start, _ = _sentence_around(text, passage, position)
+    end = _SENTENCE_END.search(text, position, passage.end)
+    return start, end.end() if end else passage.end
 
 
 def _own_number(passage: Passage) -> str | None:

@@ -250,14 +250,19 @@ def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
         following = run[n + 1] if n + 1 < len(run) else None
         for other in heads:
             before = other.index < following.index if following else True
-            due = _step(filled[-1], other) == 1
-            below = _step(other, following) > 0 if following else due
+            due = _step(filled[-1], other) == 1 or _put_in(filled[-1], other)
+            below = (_step(other, following) > 0 or _put_in(other, following)) if following else due
             again = following is not None or (
                 other.values[:1] > (20,) and other.title.isupper() and filled[-1].title.isupper()
             )
             if not other.firm and other.index > filled[-1].index and before and below and due and again:
                 filled.append(other)
     return filled
+
+
+def _put_in(head: _Head, following: _Head) -> bool:
+    """Whether an item was put in behind another under its number: "103A" behind "103"."""
+    return bool(head.number) and (following.number or "")[:-1] == head.number and following.title.isupper()
 
 
 def _step(head: _Head, following: _Head) -> int:

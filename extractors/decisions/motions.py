@@ -34,6 +34,7 @@ class _Wordings:
     moved: re.Pattern[str]
     text_follows: re.Pattern[str]
     inline: re.Pattern[str]
+    named_inline: re.Pattern[str]
     moved_quoted: re.Pattern[str]
     seconded: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -59,6 +60,7 @@ def _wordings() -> _Wordings:
         seconded=re.compile(data["seconded"]),
         moved_quoted=re.compile(data["moved_quoted"]),
         inline=re.compile(data["moved_inline"]),
+        named_inline=re.compile(data["named_inline"]),
         quoted=re.compile(data["quoted"]),
         ends=re.compile(data["ends"]),
         headed=re.compile(data["headed"]),
@@ -111,13 +113,15 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
             return _with_result(text, flow[index + 1], Motion(lead.group("kind").lower(), (said,))), index + 2
         clauses, after = _text_below(text, flow, index + 1, last, kind)
         return (Motion(lead.group("kind").lower(), clauses), after) if clauses else (None, index + 1)
-    inline = words.inline.search(line)
+    told = words.named_inline.search(line)
+    inline = told or words.inline.search(line)
     if inline is not None and find_introducer(text, passage, kind) is None:
         start, end = trim(text, passage.start + inline.start("text"), passage.start + inline.end("text"))
         sort = "amendment" if words.amendment.search(line[: inline.start("text")]) else "motion"
         motion = Motion(sort, (Clause(start, end, None, None),), moved_plainly=True)
         results = [motion]
-        _apply_results(text, replace(passage, start=end, body=end), results)
+        after = passage.start + told.start() if told is not None else end
+        _apply_results(text, replace(passage, start=after, body=after), results)
         return results[0], index + 1
     return None, index + 1
 

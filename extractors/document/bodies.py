@@ -37,14 +37,16 @@ class BodyFound:
     confidence: float
 
 
+_NO_OPENING = "of|and|for|to|in|recommended|resolved|agreed|referred"
+"""What no body's name begins with: "RECOMMENDED TO THE COUNCIL" is none."""
+
+
 @cache
 def _body_pattern() -> str:
     words = load("parties")["bodies"]
     nouns = "|".join(_flexible(noun) for noun in sorted(words["nouns"], key=len, reverse=True))
     after = "|".join(re.escape(word) for word in words["not_after"])
-    name = (
-        rf"(?<![A-Za-z])(?!(?i:of|and|for|to|in)\b)(?:{_CAPITAL},?{_GAP}(?:{_JOIN}{_GAP}){{0,2}}){{0,12}}?(?:{nouns})"
-    )
+    name = rf"(?<![A-Za-z])(?!(?i:{_NO_OPENING})\b)(?:{_CAPITAL},?{_GAP}(?:{_JOIN}{_GAP}){{0,2}}){{0,12}}?(?:{nouns})"
     # The longest run of capitalised words that ends in a noun: "Cabinet Committee", not its "Cabinet".
     tail = rf"(?:{_GAP}(?:(?:{_CAPITAL}|{_JOIN}),?{_GAP}){{0,8}}?(?:{nouns})\b){{0,2}}"
     bracket = r"(?:\s{1,2}\((?!(?:Item|Minute)\b)[A-Z][\w &,'’-]{2,50}\))?"

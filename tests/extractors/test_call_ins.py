@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from extractors.records import CallIn
+from extractors.call_ins.mentions import Paper
+from extractors.records import CallIn, DocumentFacts
 from tests.extractors.invented_papers import paper
 
 RECORD = """
@@ -298,3 +300,13 @@ def test_one_part_that_cannot_be_called_in_leaves_the_deadline_of_the_rest() -> 
         "Part (b) is for Council to settle and cannot be called in."
     )
     assert "2021-03-18T16:00:00" in {found.deadline for found in call_ins(words)}
+
+
+def test_a_page_of_several_meetings_reads_each_deadline_from_its_own_meetings_day() -> None:
+    known = DocumentFacts(sha256="0", filename="a.txt", media_type="text/plain", pages=1, kind="minutes")
+    whole = Paper(known, date(2024, 3, 5), ((100, date(2024, 3, 5)), (900, date(2024, 2, 6))))
+    assert [whole.at(offset).own_day for offset in (10, 150, 950)] == [
+        date(2024, 3, 5),
+        date(2024, 3, 5),
+        date(2024, 2, 6),
+    ]

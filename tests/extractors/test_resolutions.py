@@ -221,3 +221,30 @@ def test_any_order_of_lines_gives_clauses_that_do_not_overlap(lines: list[str]) 
 def test_long_repetitive_minutes_are_read_in_linear_time(line: str) -> None:
     found = paper("BOARD\n\n1. One\n\n" + line * 2000 + "\n\n2. Two\n\nRESOLVED that it be noted.", "minutes")
     assert found.reading.text
+
+
+def test_the_word_that_alone_above_a_list_is_no_clause() -> None:
+    found = item(
+        "RESOLVED - That\n\n(i) the report be noted;\n\n(ii) the levy be raised by 2%; and\n\n(iii) the rest be left."
+    )
+    assert found.numbers == ["i", "ii", "iii"]
+    assert found.texts[0] == "the report be noted"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The notes of the previous meeting were AGREED as an accurate record.",
+        "The Harbour Board AGREED its work programme, with pilotage added in June.",
+    ],
+)
+def test_a_sentence_with_its_verb_in_capitals_stays_whole(sentence: str) -> None:
+    assert item(sentence).texts == [sentence]
+
+
+def test_an_amendment_told_in_one_sentence_is_lost() -> None:
+    found = item(
+        "An amendment by Councillor Brill, that the matter wait until a new survey is made, was put to the vote and "
+        "declared lost.\n\nThe motion was carried and it was\n\nRESOLVED that the wall be built."
+    )
+    assert ("lost", "the matter wait until a new survey is made") in list(zip(found.statuses, found.texts, strict=True))
