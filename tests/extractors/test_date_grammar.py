@@ -158,3 +158,8 @@ def test_any_text_gives_spans_in_order_that_quote_it(text: str) -> None:
         assert text[span.start : span.end] == span.quote
         assert span.start >= end
         end = span.end
+
+
+def test_a_numbered_question_of_the_public_is_no_quarter() -> None:
+    assert parse_dates("Q1  Mr B Alder: Who mends the gate?\nQ2 Miss C Ross: When?", reference=date(2015, 10, 13)) == ()
+    assert len(parse_dates("Sales rose in Q2 and fell in Q3.", reference=date(2015, 10, 13))) == 2
