@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 from archive.serving import served
+from extractors.records import Record
+from ingest.document import Document
+from tests.db.thread_papers import read_paper
 
 from .sample_archive import build, harbour, library, report
 
@@ -29,6 +32,14 @@ WIDTHS = [320, 1280]
 HEAVIEST = 100_000
 """Bytes of a page with its style sheet, without pictures."""
 
+STORY = "foster-carer-recruitment-pressures"
+UPDATE = "further update reports on the recruitment of foster carers be received by Cabinet on a quarterly basis"
+LONG_CLAUSES = tuple(
+    f"That the {words} of the recruitment of foster carers in the Borough and the places that they offer be noted."
+    for words in ("continued pressures", "costs and savings", "plan for the year", "views of carers", "risks")
+)
+"""Longer than a column of the story, so that what is cut off could lie over the next."""
+
 FIXED = [
     "/",
     "/search?q=cabinet",
@@ -40,12 +51,14 @@ FIXED = [
     "/metrics",
     "/metric/looked_after_children",
     "/promises",
+    "/promises?state=due&as_at=2014-05-01",
     "/gaps",
     "/findings",
     "/meetings",
     "/meeting/2024-03-12",
     "/topics",
     "/topic/harbour",
+    f"/topic/{STORY}",
     "/brief?topic=harbour",
     "/coverage",
     "/corrections",
@@ -59,6 +72,18 @@ FIXED = [
     "/archive/resolutions?_facet=status&status=resolved",
     "/archive/resolutions_with_effect?effect=noted",
 ]
+
+
+def story() -> list[tuple[Document, Record]]:
+    """Three papers of one subject: clauses longer than a line, a promise each quarter, one that is not held."""
+    first = ("Foster Carer Recruitment Pressures", "2014-04-02", f"That {UPDATE}.", *LONG_CLAUSES)
+    later = ("Foster Carer Recruitment Activity", "2014-07-02", "As the report of 8 January 2014 said, be it noted.")
+    last = ("Foster Carer Recruitment Pressures", "2016-07-06", "That it be noted.", "Children in care: 231.")
+    return [
+        read_paper(*first, "Children in care: 212.", promised=UPDATE, recurs="quarterly", children=212),
+        read_paper(*later, cited=("the report of 8 January 2014", "2014-01-08")),
+        read_paper(*last, children=231),
+    ]
 
 
 def grey_png(width: int, height: int) -> bytes:
@@ -76,7 +101,7 @@ def grey_png(width: int, height: int) -> bytes:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     paper = harbour()
-    database = build(folder / "public.db", [paper, library(), report()])
+    database = build(folder / "public.db", [paper, library(), report(), *story()])
     pictures = folder / "pages" / paper[0].id
     pictures.mkdir(parents=True)
     (pictures / "1.png").write_bytes(grey_png(595, 842))
@@ -98,10 +123,13 @@ def paths(site: str, browser: Any) -> list[str]:
     page = browser.new_page()
     line = next(one for one in page.request.get(f"{site}/search.json").json()["browsing"] if "Harbour" in one["title"])
     clause = page.request.get(f"{site}/decision/{line['id']}.json").json()["resolutions"][0]
+    told = page.request.get(f"{site}/topic/{STORY}.json").json()["story"]["chapters"][-1]["member"]
     page.close()
     document = line["document_id"]
     return [
         *FIXED,
+        f"/life/{told['decision_id']}",
+        f"/changes/{told['document_id']}",
         f"/decision/{line['id']}",
         f"/document/{document}",
         f"/document/{document}/figures",
