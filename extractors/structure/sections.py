@@ -8,7 +8,7 @@ the section above or, in minutes, has a decision below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.dates.grammar import parse_dates
@@ -238,8 +238,3 @@ def _trimmed_end(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1].isspace():
         end -= 1
     return end
-
-
-def sections_of(sections: Sequence[Section], kind: str) -> Iterator[Section]:
-    """The sections of one kind, in order."""
-    return (section for section in sections if section.kind == kind)
