@@ -1,8 +1,9 @@
 """Call-in deadlines as an iCalendar that a phone can subscribe to.
 
 Every event is a whole day without a time zone, because that is what the papers print and because no client then
-shifts it. ``DTSTAMP`` is when the paper was read, so that equal data gives equal bytes. A call-in that is no longer
-open for a printed last moment but had one before (a correction) is sent as cancelled, so that subscribers' copies go.
+shifts it. ``DTSTAMP`` is when the paper was read or a person last corrected it, so that equal data gives equal bytes.
+A call-in that is no longer open for a printed last moment but had one before (a correction) is sent as cancelled, so
+that subscribers' copies go.
 """
 
 from __future__ import annotations

@@ -236,6 +236,11 @@ def said_votes(votes: str | None) -> str:
     return ", ".join(f"{counted[key]} {key}" for key in ("for", "against", "abstained") if counted.get(key) is not None)
 
 
+def decision_name(title: str | None, document_title: str | None) -> str:
+    """A decision's own title, else that of its paper."""
+    return title or document_title or "Decision without a title"
+
+
 def capitalised(words: str) -> str:
     """With a capital at the front, the rest untouched."""
     return words[:1].upper() + words[1:]

@@ -76,3 +76,9 @@ def m007_packs(db: Database) -> None:
 def m008_call_in_times(db: Database) -> None:
     """When each call-in ends, for the page of call-ins."""
     _run_file(db, "call_in_times.sql")
+
+
+@migrations()
+def m009_call_in_revisions(db: Database) -> None:
+    """How often each call-in was corrected, for the calendar."""
+    _run_file(db, "call_in_revisions.sql")

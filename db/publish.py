@@ -22,7 +22,7 @@ from db.public_versions import flush
 from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
 from db.publish_order import number_by_day
-from db.publish_tables import write_out
+from db.publish_tables import write_out, write_out_revisions
 from db.publish_withhold import HeldBack, withhold, withhold_deadlines, withhold_facts, write_doubts
 from db.row_series import form_row_series
 from db.store import remove, transaction
@@ -146,6 +146,7 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
             cover_contact_details(conn)
         waiting = () if policy.doubtful_deadlines else withhold_deadlines(conn)
         facts = withhold_facts(conn, policy)
+        write_out_revisions(conn)
         _clean_ledger(conn, policy)
         count_once(conn)
         # Last: what ties papers together is worked out from the public facts alone.

@@ -18,6 +18,19 @@ _CALL_IN_TIMES = (
     "CREATE INDEX call_in_times_state ON call_in_times(state, day)",
 )
 
+_CALL_IN_REVISIONS = (
+    """CREATE TABLE _revisions (
+        id TEXT PRIMARY KEY,
+        document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+        sequence INTEGER NOT NULL, changed_at TEXT NOT NULL,
+        last_deadline TEXT, quote TEXT, decision_id TEXT
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO _revisions SELECT id, document_id, sequence, changed_at, last_deadline, quote, decision_id
+        FROM call_in_revisions""",
+    "DROP VIEW call_in_revisions",
+    "ALTER TABLE _revisions RENAME TO call_in_revisions",
+)
+
 _SEARCH = (
     """CREATE TABLE search_places (
         search_key INTEGER PRIMARY KEY, result INTEGER NOT NULL, passages INTEGER NOT NULL
@@ -36,6 +49,12 @@ _SEARCH = (
     "CREATE INDEX search_results_document ON search_results(document_id)",
 )
 """A search looks at a thousand entries. Places of a paper taken back stay behind: no index entry leads to them."""
+
+
+def write_out_revisions(conn: sqlite3.Connection) -> None:
+    """Inside the caller's transaction, before the books of corrections are cleaned: undone ones count."""
+    for statement in _CALL_IN_REVISIONS:
+        conn.execute(statement)
 
 
 def write_out(conn: sqlite3.Connection) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from archive.calendar_feed import Deadline, calendar
+from archive.call_in_state import EXEMPT
 from archive.feeds import ENTRIES, Entry, atom
 from archive.pages.search import asked_of, find, results_of
 from archive.pages.topic import topic_of
-from archive.queries.call_ins import call_ins, cancelled_deadlines, corrections_of_call_ins
+from archive.queries.call_ins import Revision, call_ins, revisions_of_call_ins
 from archive.queries.decisions import DecisionLine, latest_decisions
 from archive.queries.metrics import metric, points
 from archive.respond import with_query
@@ -102,24 +104,58 @@ async def metric_values(visit: Visit) -> Answer:
 
 
 async def deadlines(visit: Visit) -> Answer:
-    """``/call-ins.ics``: every printed or calculated last day, and those taken back by a correction."""
-    changes = await corrections_of_call_ins(visit.reader)
-    found = []
-    for line in await call_ins(visit.reader, visit.argument("council")):
-        if line.deadline:
-            path = f"/decision/{line.decision_id}" if line.decision_id else f"/document/{line.document_id}"
-            words = line.quote or "nothing"
-            url = visit.absolute(path)
-            at = line.read_at
-            found.append(
-                Deadline(line.id, line.deadline, line.name, words, line.basis, url, at, changes.get(line.id, 0))
-            )
-    for gone in await cancelled_deadlines(visit.reader):
-        url = visit.absolute(f"/document/{gone.document_id}")
-        words = gone.quote or "nothing"
-        sequence = changes.get(gone.id, 1)
-        found.append(Deadline(gone.id, gone.deadline, "withdrawn", words, None, url, gone.made_at, sequence, True))
+    """``/call-ins.ics?council=``: every printed or calculated last day, and those that a correction took back."""
+    revisions = await revisions_of_call_ins(visit.reader)
+    council_id = visit.argument("council")
+    found, told = [], set()
+    for line in await call_ins(visit.reader, council_id):
+        if not line.deadline:
+            continue
+        revision = revisions.get(line.id)
+        # A day may stay printed beside words that set call-in aside: it is then no last day, and was one before.
+        gone = line.at(visit.now).state == EXEMPT
+        if gone and revision is None:
+            continue
+        told.add(line.id)
+        known = Deadline(
+            id=line.id,
+            day=line.deadline,
+            title=line.name,
+            words=line.quote or "nothing",
+            basis=line.basis,
+            url=_about(visit, line.decision_id, line.document_id),
+            read_at=_later(line.read_at, revision.changed_at) if revision else line.read_at,
+            sequence=revision.sequence if revision else 0,
+            cancelled=gone,
+        )
+        found.append(known)
+    for one in revisions.values():
+        if one.id not in told and one.last_deadline and council_id in ("", one.council_id):
+            found.append(_cancelled(visit, one, one.last_deadline))
     return calendar(found, host=visit.request.host, name="Call-in deadlines")
+
+
+def _cancelled(visit: Visit, revision: Revision, day_given: str) -> Deadline:
+    return Deadline(
+        id=revision.id,
+        day=day_given,
+        title=revision.name,
+        words=revision.quote or "nothing",
+        basis=None,
+        url=_about(visit, revision.decision_id, revision.document_id),
+        read_at=revision.changed_at,
+        sequence=revision.sequence,
+        cancelled=True,
+    )
+
+
+def _later(one: str, other: str) -> str:
+    """The later of two moments in ISO form, however their offsets are written."""
+    return max(one, other, key=dt.datetime.fromisoformat)
+
+
+def _about(visit: Visit, decision_id: str | None, document_id: str) -> str:
+    return visit.absolute(f"/decision/{decision_id}" if decision_id else f"/document/{document_id}")
 
 
 def _feed(visit: Visit, name: str, title: str, path: str, page: str, entries: list[Entry]) -> Answer:

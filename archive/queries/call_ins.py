@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.call_in_state import CLOSED, OPEN, CallInState, state_of
 from archive.rows import Reader, flag
+from archive.words import decision_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class CallInLine:
 
     @property
     def name(self) -> str:
-        return self.title or self.document_title or "Decision without a title"
+        return decision_name(self.title, self.document_title)
 
     def at(self, now: dt.datetime) -> CallInState:
         return state_of(self.status, self.deadline, self.effective_from, self.basis, now, self.quote)
@@ -106,35 +107,32 @@ async def last_to_close(reader: Reader, now: dt.datetime, limit: int) -> list[Ca
 
 
 @dataclass(frozen=True, slots=True)
-class CancelledDeadline:
-    """A deadline that the archive once gave and a person's correction took away."""
+class Revision:
+    """What people did to a call-in: ``sequence`` rises with each correction made or taken back.
+
+    ``last_deadline`` is the last moment that was given, also where the call-in or its deadline is gone.
+    """
 
     id: str
     document_id: str
-    deadline: str
+    decision_id: str | None
+    sequence: int
+    changed_at: str
+    last_deadline: str | None
     quote: str | None
-    made_at: str
+    council_id: str | None
+    title: str | None
+    document_title: str | None
+
+    @property
+    def name(self) -> str:
+        return decision_name(self.title, self.document_title)
 
 
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    id: str
-    count: int
-
-
-async def corrections_of_call_ins(reader: Reader) -> dict[str, int]:
-    """Call-in id to the number of its corrections: the sequence number of its calendar event."""
-    sql = """SELECT fact_id AS id, count(*) AS count FROM corrections
-        WHERE list = 'call_ins' AND fact_id IS NOT NULL GROUP BY fact_id"""
-    return {one.id: one.count for one in await reader.all(_Changes, sql)}
-
-
-async def cancelled_deadlines(reader: Reader) -> list[CancelledDeadline]:
-    """The first deadline that stood before, of call-ins whose last correction of it left none."""
-    sql = """SELECT k.fact_id AS id, k.document_id, json_extract(min(k.before), '$') AS deadline, k.quote,
-            max(k.made_at) AS made_at
-        FROM corrections k LEFT JOIN call_ins c ON c.id = k.fact_id
-        WHERE k.list = 'call_ins' AND k.field = 'deadline' AND k.fact_id IS NOT NULL AND c.deadline IS NULL
-            AND json_extract(k.before, '$') IS NOT NULL
-        GROUP BY k.fact_id"""
-    return await reader.all(CancelledDeadline, sql)
+async def revisions_of_call_ins(reader: Reader) -> dict[str, Revision]:
+    """Call-in id to what people did to it."""
+    sql = """SELECT k.id, k.document_id, d.id AS decision_id, k.sequence, k.changed_at, k.last_deadline, k.quote,
+            p.council_id, d.title, p.title AS document_title
+        FROM call_in_revisions k JOIN documents p ON p.id = k.document_id LEFT JOIN decisions d ON d.id = k.decision_id
+        ORDER BY k.id"""
+    return {one.id: one for one in await reader.all(Revision, sql)}

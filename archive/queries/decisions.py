@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from archive.call_in_state import CallInState, state_of
 from archive.rows import Reader, flag, listed
+from archive.words import decision_name
 from db.search import CALL_IN_STATE as ANY_STATE
 from db.search import Filters
 
@@ -98,7 +99,7 @@ class DecisionLine:
 
     @property
     def name(self) -> str:
-        return self.title or self.document_title or "Decision without a title"
+        return decision_name(self.title, self.document_title)
 
     def call_in(self, now: dt.datetime) -> CallInState:
         return state_of(self.call_in_status, self.deadline, self.effective_from, self.basis, now, self.call_in_words)
