@@ -60,12 +60,17 @@ def pages_of(base: str, words: str) -> dict[str, str]:
     line = next((one["line"] for one in results if one["line"]), None)
     if line:
         decision = fetch(f"{base}/decision/{line['id']}.json")
+        found["life"] = f"/life/{line['id']}"
         found["decision"] = f"/decision/{line['id']}"
         found["document"] = f"/document/{line['document_id']}"
         if decision["resolutions"]:
             clause = decision["resolutions"][0]
             found["passage"] = f"/passage/{clause['id']}"
             found["page"] = f"/document/{clause['document_id']}/page/{clause['page']}?hl={clause['id']}"
+    story = fetch(f"{base}{found['topic']}.json").get("story")
+    changed = [one["member"]["document_id"] for one in story["chapters"] if one["changed"]] if story else []
+    if changed:
+        found["changes"] = f"/changes/{changed[-1]}"
     metrics = fetch(f"{base}/metrics.json")["metrics"]
     if metrics:
         held = {one["id"] for one in metrics}
