@@ -89,6 +89,7 @@ def crawled(get: Any) -> dict[str, Any]:
         "/archive-csv.zip",
         "/archive-ndjson.zip",
         "/council/saltmarsh.atom",
+        "/topics",
         "/decisions.csv",
         "/corrections",
         "/promises.atom",
