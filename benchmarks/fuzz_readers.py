@@ -1,9 +1,11 @@
 """Hostile input: real papers, broken in thousands of ways, given to each reader in the worker processes of the product.
 
-    python -m benchmarks.fuzz_readers --inputs 3000 [--reader PDF] [--papers FOLDER ...]
+    python -m benchmarks.fuzz_readers --inputs 3000 [--reader PDF] [--whole]
 
 A mutant is known by its reader and number alone (the seed), so that any of them can be made again. Each must end as a
-document or as one of our errors: never as a fault of ours ("internal"), a dead worker or a hang. Exit status 1 else.
+document or as one of our errors: never as a fault of ours ("internal"), a dead worker or a hang. With ``--whole`` each
+that is read is also understood and stored (``benchmarks/fuzz_understanding.py``), and what does not hold of its facts
+or rows is a fault too ("wrong"). Exit status 1 where there is any.
 """
 
 from __future__ import annotations
@@ -23,12 +25,13 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from ingest.document import Document
 from ingest.errors import InternalFault, UnreadableFile
 from ingest.limits import Limits
 from ingest.reading import read_bytes
 from ingest.sniff import FileKind
 from minutebook.pool import Task, run_tasks
-from minutebook.work import FileFailed
+from minutebook.work import FileFailed, at_the_edge
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = (ROOT / "tests" / "strangers" / "papers", ROOT / "corpus", ROOT.parent / "shared" / "corpus")
@@ -37,7 +40,9 @@ _LIMITS = Limits(ocr_pages=0)
 """Recognition is another program's work and a thousand times slower than reading: left out here."""
 _LARGEST = 200_000
 """Bytes: the larger papers would spend the run on a few mutants."""
-_FAULTS = ("internal", "crashed", "timed_out")
+_FAULTS = ("internal", "crashed", "timed_out", "wrong")
+_SLOW = 5.0
+"""Seconds from which a mutant is named."""
 
 _NASTY = (
     b"\x00", b"\xff\xfe", b"\xe2\x80\x8b" * 40, b"\xe2\x80\xae", b"\xf0\x9f\x92\xa9", b"\xed\xa0\x80", b"\r\r\n",
@@ -189,12 +194,24 @@ _CHANGES: Sequence[Callable[[bytearray, random.Random, bytes], None]] = (
 
 def read_mutant(path: Path, _filename: str) -> Outcome | FileFailed:
     """The work of a worker: ``path`` is named after the mutant ("PDF-17") and need not exist."""
-    kind, number = path.name.rsplit("-", 1)
+    return _at_work(path.name, lambda _: "")
+
+
+def understand_mutant(path: Path, _filename: str) -> Outcome | FileFailed:
+    """As ``read_mutant``, and what is then to hold of its facts and rows is looked at."""
+    from benchmarks.fuzz_understanding import faults
+
+    return at_the_edge(path.name, lambda: _at_work(path.name, lambda document: "; ".join(faults(document))[:2000]))
+
+
+def _at_work(name: str, look: Callable[[Document], str]) -> Outcome:
+    kind, number = name.rsplit("-", 1)
     data = mutant(FileKind(kind), int(number))
     began = time.perf_counter()
     code, message = "read", ""
     try:
-        read_bytes(data, f"mutant{_ENDINGS[FileKind(kind)]}", limits=_LIMITS)
+        message = look(read_bytes(data, f"mutant{_ENDINGS[FileKind(kind)]}", limits=_LIMITS))
+        code = "wrong" if message else "read"
     except InternalFault as error:
         code, message = error.code, error.message
     except UnreadableFile as error:
@@ -202,12 +219,19 @@ def read_mutant(path: Path, _filename: str) -> Outcome | FileFailed:
     return Outcome(code, time.perf_counter() - began, message)
 
 
-def run(kind: FileKind, numbers: Iterable[int], *, workers: int, timeout: float) -> Iterator[tuple[str, Outcome]]:
-    """The name of each mutant and how it ended."""
+def run(
+    kind: FileKind, numbers: Iterable[int], *, workers: int, timeout: float, whole: bool = False
+) -> Iterator[tuple[str, Outcome]]:
+    """The name of each mutant and how it ended. ``whole``: also understood and stored."""
+    work = understand_mutant if whole else read_mutant
     tasks = (Task(f"{kind}-{number}", Path(f"{kind}-{number}"), "mutant") for number in numbers)
-    for done in run_tasks(read_mutant, tasks, workers=workers, timeout=timeout):
+    for done in run_tasks(work, tasks, workers=workers, timeout=timeout):
         result = done.result
-        yield done.task.key, Outcome(result.code, 0.0, result.message) if isinstance(result, FileFailed) else result
+        yield done.task.key, _failed(result) if isinstance(result, FileFailed) else result
+
+
+def _failed(result: FileFailed) -> Outcome:
+    return Outcome(result.code, 0.0, f"{result.message}\n{result.details}".strip())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -217,6 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reader", choices=[str(kind) for kind in _ENDINGS], action="append")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--timeout", type=float, default=30.0, help="seconds for one mutant")
+    parser.add_argument("--whole", action="store_true", help="understand and store each mutant too")
     given = parser.parse_args(arguments)
     bad = 0
     print("| reader | mutants | how they ended | slowest |")
@@ -227,9 +252,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         numbers = range(given.first, given.first + given.inputs)
         ends: Counter[str] = Counter()
         slowest = 0.0
-        for name, outcome in run(kind, numbers, workers=given.workers, timeout=given.timeout):
+        for name, outcome in run(kind, numbers, workers=given.workers, timeout=given.timeout, whole=given.whole):
             ends[outcome.code] += 1
             slowest = max(slowest, outcome.seconds)
+            if outcome.seconds > _SLOW:
+                print(f"{name}: {outcome.code} after {outcome.seconds:.1f} s", file=sys.stderr)
             if outcome.code in _FAULTS:
                 bad += 1
                 print(f"{name}: {outcome.code}: {outcome.message}", file=sys.stderr)
