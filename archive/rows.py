@@ -27,6 +27,11 @@ def flag() -> Any:
     return field(metadata={"as": bool})
 
 
+def marks(values: Sequence[Any]) -> str:
+    """As many question marks as values, for ``IN (...)``; NULL, which nothing is in, for none."""
+    return ", ".join("?" * len(values)) or "NULL"
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Runs queries on the published database (a Datasette ``Database``) off the event loop."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.queries.threads import EventRow, StateRow
+from archive.queries.promises import EventRow
+from archive.queries.threads import StateRow
 from archive.words import day
 
 PROMISE_STATES = {

@@ -59,10 +59,15 @@ def shown_fact(conn: sqlite3.Connection, fact_id: str) -> Shown | None:
     document_id = fact_id[:12]
     if fact_id == document_id:
         return shown_document(conn, document_id)
-    for one in shown_facts(conn, document_id):
-        if one.fact.id == fact_id or any(made.fact_id == fact_id for made in one.corrections):
-            return one
-    return None
+    return find_shown(shown_facts(conn, document_id), fact_id)
+
+
+def find_shown(facts: Iterable[Shown], fact_id: str) -> Shown | None:
+    """The fact of this id, or of this id when it was corrected; None where none is."""
+    return next(
+        (one for one in facts if one.fact.id == fact_id or any(made.fact_id == fact_id for made in one.corrections)),
+        None,
+    )
 
 
 class _Overlay:

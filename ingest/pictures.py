@@ -36,7 +36,8 @@ class Pages:
             self._file = _open(source)
             self.count = int(self._file.page_count)
         except (RuntimeError, ValueError) as error:
-            raise DamagedFile(f"the PDF cannot be opened: {error}") from error
+            # The library's own words name the place of the file on this machine.
+            raise DamagedFile("the PDF cannot be opened") from error
 
     def __enter__(self) -> Pages:
         return self

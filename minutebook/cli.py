@@ -69,13 +69,13 @@ COMMANDS = {
         "minutebook.serve_command:serve_command",
         "Serve what was published, until it is stopped with Ctrl+C.",
     ),
-    "search": Command("minutebook.ask_commands:search_command", "Find WORDS."),
+    "search": Command("minutebook.search_command:search_command", "Find WORDS."),
     "show": Command(
-        "minutebook.ask_commands:show_command",
+        "minutebook.show_command:show_command",
         "Show a document (by id, sha256 or file name), a fact or a passage, as corrected where somebody corrected it.",
     ),
     "explain": Command(
-        "minutebook.ask_commands:explain_command",
+        "minutebook.show_command:explain_command",
         "Say why FACT is believed: the rule that found it, the words, passage and page, and what people said of it.",
     ),
     "thread": Command(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 import sys
@@ -16,6 +15,7 @@ from db.connection import open_reading, open_working
 from db.corrections import Author, change, confirm, import_corrections, reject, undo
 from db.ledger import COLUMNS, Correction, corrections_of
 from ingest.errors import MinutebookError
+from minutebook.clock import now
 from minutebook.settings import ArchiveFolder, archive_option, who_option
 from minutebook.version import software_version
 
@@ -54,7 +54,7 @@ def correct_command(
     """
     if sum((bool(values), right, not_a_fact, undoing)) != 1:
         raise click.UsageError("give either FIELD=VALUE, or one of --right, --not-a-fact, --undo")
-    by = Author(who, dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), why, software_version())
+    by = Author(who, now(), why, software_version())
     conn = open_working(ArchiveFolder(folder).needed().working)
     try:
         if undoing:

@@ -7,7 +7,6 @@ worker that is lost has its files done by another; a file that loses worker afte
 
 from __future__ import annotations
 
-import itertools
 import time
 import uuid
 from collections.abc import Iterable, Iterator
@@ -131,15 +130,13 @@ def _submit(client: Any, waiting: Iterator[Task], underway: _Underway, run: str,
     """Send files until enough are under way. Always at least one, whatever its size."""
     most = max(_AHEAD * _threads(client), 1)
     while len(underway.tasks) < most and (not underway.tasks or underway.bytes < _BYTES_AT_ONCE):
-        for task in itertools.islice(waiting, 1):
-            content = task.path.read_bytes()
-            future = client.submit(
-                prepare_on_worker, content, task.filename, timeout, key=f"minutebook-{run}-{task.key}", pure=False
-            )
-            underway.add(future, task, len(content))
-            break
-        else:
+        task = next(waiting, None)
+        if task is None:
             return
+        content = task.path.read_bytes()
+        key = f"minutebook-{run}-{task.key}"
+        future = client.submit(prepare_on_worker, content, task.filename, timeout, key=key, pure=False)
+        underway.add(future, task, len(content))
 
 
 def _answered(client: Any, underway: _Underway) -> list[Any]:

@@ -15,8 +15,7 @@ from pathlib import Path
 import click
 
 from db.checkup import Check, check_accounts, check_database
-from minutebook.ask_commands import json_option
-from minutebook.settings import ArchiveFolder, archive_option
+from minutebook.settings import ArchiveFolder, archive_option, json_option
 
 DOCTOR_SCHEMA = "minutebook-doctor/1"
 _LEAST_SQLITE = (3, 37, 0)  # the first with STRICT tables

@@ -13,8 +13,7 @@ from archive.bulk import tables
 from archive.reading import open_immutable
 from db.parquet import Exported, export_parquet
 from ingest.errors import MinutebookError
-from minutebook.ask_commands import json_option
-from minutebook.settings import ArchiveFolder, archive_option
+from minutebook.settings import ArchiveFolder, archive_option, json_option
 
 EXPORT_SCHEMA = "minutebook-export/1"
 MARK = "minutebook-export.json"

@@ -16,9 +16,8 @@ from db.store import is_current
 from ingest.errors import MinutebookError
 from minutebook.finding import Given
 from minutebook.originals import hash_file
-from minutebook.pool import default_workers
-from minutebook.run import Options, Report, ingest
-from minutebook.settings import ArchiveFolder, archive_option
+from minutebook.run import DEFAULT_TIMEOUT, Options, Report, ingest
+from minutebook.settings import ArchiveFolder, archive_option, workers_option
 from minutebook.version import software_version
 from minutebook.zips import given_files
 
@@ -29,9 +28,13 @@ _OUTCOMES = ("inserted", "updated", "unchanged", "failed", "ignored")
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @archive_option
-@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Processes that read. [default: one a core]")
+@workers_option
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=300.0, show_default=True, help="Seconds a file may take."
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=DEFAULT_TIMEOUT,
+    show_default=True,
+    help="Seconds a file may take.",
 )
 @click.option("--dask", "cluster", metavar="ADDRESS", default=None, help="Read on the Dask cluster at this address.")
 @click.option("--force", is_flag=True, help="Read again what this version has read already.")
@@ -42,7 +45,7 @@ def ingest_command(
     ctx: click.Context,
     paths: tuple[Path, ...],
     folder: Path,
-    workers: int | None,
+    workers: int,
     timeout: float,
     cluster: str | None,
     force: bool,
@@ -54,7 +57,7 @@ def ingest_command(
     Safe to stop and to run again: each file is wholly in or wholly out, and what is in already is left alone.
     """
     archive = ArchiveFolder(folder)
-    options = Options(workers or default_workers(), timeout, force, cluster)
+    options = Options(workers, timeout, force, cluster)
     try:
         with given_files(paths) as given:
             if dry_run:

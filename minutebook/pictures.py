@@ -28,10 +28,17 @@ _PLAIN, _COVERED = ".plain", ".covered"
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """How many pages were drawn, and the papers (id, reason) that could not be."""
+    """How many pages were drawn, and the papers that could not be."""
 
     drawn: int = 0
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: tuple[NotDrawn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NotDrawn:
+    document_id: str
+    filename: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +46,39 @@ class Drawn:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """Redacted words of one paper in pictures. ``mark`` tells its pictures from those with other words covered."""
+
+    mark: str
+    boxes: dict[int, list[Box]]
+    """Page to the printed lines on it that hold such words: whole lines, since the place in a line is not exact."""
+    left_out: frozenset[int]
+    """Pages that are not drawn, because redacted words on them have no box."""
+
+
+_NOTHING_REDACTED = Redacted("", {}, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be drawn of one paper, and where to: ``mark`` is the file that marks the finished folder."""
+
+    filename: str
+    mark: Path
+    redacted: Redacted
+    contact_details: bool
+    """Whether telephone numbers and e-mail addresses stay readable."""
+
+
 def draw_pictures(archive: ArchiveFolder, public_database: Path, workers: int, *, contact_details: bool) -> Pictures:
     """Draw the pages of every published PDF that has no such pictures yet."""
     drawn = 0
-    failed: list[tuple[str, str]] = []
-    mark = _PLAIN if contact_details else _COVERED
-    tasks = _missing(archive, public_database, mark)
+    failed: list[NotDrawn] = []
+    tasks = _missing(archive, public_database, contact_details=contact_details)
     for done in run_tasks(draw, tasks, workers=workers, timeout=_TIMEOUT):
         if isinstance(done.result, FileFailed):
-            failed.append((done.task.key, done.result.message))
+            failed.append(NotDrawn(done.task.key, done.task.filename, done.result.message))
         else:
             drawn += done.result.pages
     return Pictures(drawn, tuple(sorted(failed)))
@@ -66,35 +97,28 @@ def pictures_folder(archive: ArchiveFolder) -> Path:
     return archive.public / "pages"
 
 
-def draw(path: Path, order: str) -> Drawn | FileFailed:
-    """Draw every page of the PDF at ``path`` into the folder of the mark, wholly or not at all. Never raises.
-
-    ``order`` is JSON: the file that marks the folder (its name says whether contact details are painted over), the
-    boxes of redacted words by page, and the pages that are not drawn because redacted words on them have no box.
-    """
+def draw(path: Path, order: Order) -> Drawn | FileFailed:
+    """Draw every page of the PDF at ``path`` into the folder of the mark, wholly or not at all. Never raises."""
     from ingest.pictures import Pages
 
     def work() -> Drawn:
-        ordered = json.loads(order)
-        mark = Path(ordered["mark"])
-        redacted = {int(page): [Box(*box) for box in boxes] for page, boxes in ordered["redacted"].items()}
-        folder = mark.parent
+        folder = order.mark.parent
         draft = folder.with_name(f".{folder.name}")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
         with Pages(path) as pages:
             for number in range(1, pages.count + 1):
-                if number in ordered["left_out"]:
+                if number in order.redacted.left_out:
                     continue
-                contacts = contact_boxes(pages.words(number)) if mark.name.startswith(_COVERED) else ()
-                covered = (*contacts, *redacted.get(number, ()))
+                contacts = () if order.contact_details else contact_boxes(pages.words(number))
+                covered = (*contacts, *order.redacted.boxes.get(number, ()))
                 (draft / f"{number}.png").write_bytes(pages.picture(number, covered=covered))
-        (draft / mark.name).touch()
+        (draft / order.mark.name).touch()
         shutil.rmtree(folder, ignore_errors=True)
         draft.rename(folder)
-        return Drawn(pages.count - len(ordered["left_out"]))
+        return Drawn(pages.count - len(order.redacted.left_out))
 
-    return at_the_edge(path.name, work)
+    return at_the_edge(order.filename, work)
 
 
 def contact_boxes(words: list[tuple[str, Box]]) -> tuple[Box, ...]:
@@ -112,31 +136,18 @@ def contact_boxes(words: list[tuple[str, Box]]) -> tuple[Box, ...]:
     )
 
 
-def _missing(archive: ArchiveFolder, public_database: Path, mark: str) -> Iterator[Task]:
+def _missing(archive: ArchiveFolder, public_database: Path, *, contact_details: bool) -> Iterator[Task]:
+    mark = _PLAIN if contact_details else _COVERED
     redacted = _redacted(archive)
     for document_id, (sha256, filename) in sorted(_documents(public_database).items()):
         covered = redacted.get(document_id, _NOTHING_REDACTED)
         mark_file = pictures_folder(archive) / document_id / (mark + covered.mark)
         path = original_path(archive.originals, sha256, filename)
         if not mark_file.exists() and path.exists():
-            order = {"mark": str(mark_file), "redacted": covered.boxes, "left_out": covered.left_out}
-            yield Task(document_id, path, json.dumps(order))
+            yield Task(document_id, path, filename, Order(filename, mark_file, covered, contact_details))
 
 
-@dataclass(frozen=True, slots=True)
-class _Redacted:
-    """Redacted words of one paper in pictures. ``mark`` tells its pictures from those with other words covered."""
-
-    mark: str
-    boxes: dict[int, list[list[float]]]
-    """Page to the printed lines on it that hold such words: whole lines, since the place in a line is not exact."""
-    left_out: list[int]
-
-
-_NOTHING_REDACTED = _Redacted("", {}, [])
-
-
-def _redacted(archive: ArchiveFolder) -> dict[str, _Redacted]:
+def _redacted(archive: ArchiveFolder) -> dict[str, Redacted]:
     conn = open_reading(archive.working)
     try:
         quotes: dict[str, list[str]] = {}
@@ -147,22 +158,22 @@ def _redacted(archive: ArchiveFolder) -> dict[str, _Redacted]:
         conn.close()
 
 
-def _redacted_in(conn: sqlite3.Connection, document_id: str, words: list[str]) -> _Redacted:
+def _redacted_in(conn: sqlite3.Connection, document_id: str, words: list[str]) -> Redacted:
     mark = "-" + hashlib.sha256("\0".join(words).encode()).hexdigest()[:12]
     text = conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()[0]
-    boxes: dict[int, list[list[float]]] = {}
-    left_out: list[int] = []
+    boxes: dict[int, list[Box]] = {}
+    left_out: set[int] = set()
     places = redacted_places(text or "", words)
     sql = """SELECT g.number, g.start, g."end", l.boxes FROM pages g
         LEFT JOIN lines l ON l.document_id = g.document_id AND l.page = g.number WHERE g.document_id = ?"""
     for number, start, end, lines in map(tuple, conn.execute(sql, (document_id,)).fetchall()):
         for left, right in places:
             if left < end and right > start:
-                hit = [line[2:] for line in json.loads(lines or "[]") if line[0] < right and line[1] > left]
+                hit = [Box(*line[2:]) for line in json.loads(lines or "[]") if line[0] < right and line[1] > left]
                 boxes.setdefault(number, []).extend(hit)
                 if not hit:
-                    left_out.append(number)
-    return _Redacted(mark, boxes, left_out)
+                    left_out.add(number)
+    return Redacted(mark, boxes, frozenset(left_out))
 
 
 def _documents(database: Path) -> dict[str, tuple[str, str]]:

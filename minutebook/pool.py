@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +38,8 @@ class Task:
     key: str
     path: Path
     filename: str
+    order: Any = None
+    """What the work is given in place of the name, where it has to be told more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ class Done(Generic[R]):
     result: R | FileFailed
 
 
-Work = Callable[[Path, str], R | FileFailed]
-"""What is done to a file: a function of a module (so that another process can find it) that never raises."""
+Work = Callable[[Path, Any], R | FileFailed]
+"""What is done to a file, given its path and its name or order: a function of a module (so that another process can
+find it) that never raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,6 @@ class _Worker:
     connection: Connection
     task: Task | None = None
     since: float = 0.0
-
-
-def default_workers() -> int:
-    """One for each core this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
 
 
 def run_tasks(work: Work[R], tasks: Iterable[Task], *, workers: int, timeout: float) -> Iterator[Done[R]]:
@@ -204,7 +199,8 @@ def _serve(connection: Connection, work: Work[Any]) -> None:
         except (EOFError, KeyboardInterrupt):
             return
         try:
-            connection.send(_Answer(work(task.path, task.filename), _is_worn()))
+            given = task.filename if task.order is None else task.order
+            connection.send(_Answer(work(task.path, given), _is_worn()))
         except KeyboardInterrupt:
             return
 

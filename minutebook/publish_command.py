@@ -10,7 +10,7 @@ import click
 from db.publish import Publication
 from db.publish_changes import Changes, PaperChange
 from minutebook.publishing import Published, Request, preview, publish, undo_publishing
-from minutebook.settings import ArchiveFolder, archive_option
+from minutebook.settings import ArchiveFolder, archive_option, workers_option
 
 
 @click.command("publish")
@@ -25,7 +25,7 @@ from minutebook.settings import ArchiveFolder, archive_option
 )
 @click.option("--contact-details", is_flag=True, help="Leave telephone numbers and e-mail addresses readable.")
 @click.option("--pictures/--no-pictures", default=True, help="Draw the pages of PDF papers.  [default: pictures]")
-@click.option("--workers", type=click.IntRange(1, 256), default=None, help="Processes that draw. [default: one a core]")
+@workers_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object about what was published.")
 @click.pass_context
 def publish_command(
@@ -36,7 +36,7 @@ def publish_command(
     include_exempt: tuple[str, ...],
     contact_details: bool,
     pictures: bool,
-    workers: int | None,
+    workers: int,
     as_json: bool,
 ) -> None:
     """Build the public database and put it in the place of the one before, in one step.
@@ -60,8 +60,9 @@ def publish_command(
 
 
 def _print_failures(done: Published) -> None:
-    for document_id, message in done.pictures.failed:
-        click.echo(f"{document_id}: its pages could not be drawn: {message}. The text is published.", err=True)
+    for one in done.pictures.failed:
+        words = f"its pages could not be drawn: {one.why}. The text is published."
+        click.echo(f"{one.document_id}  {one.filename}: {words}", err=True)
 
 
 def _print(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive.bulk import drop_bulk, write_bulk
@@ -14,9 +13,9 @@ from db.publish import Publication, build_public, build_without
 from db.publish_changes import Changes, changes
 from db.withdrawals import redactions, withdraw
 from ingest.errors import MinutebookError
+from minutebook.clock import now
 from minutebook.pictures import Pictures, draw_pictures, drop_pictures
-from minutebook.pool import default_workers
-from minutebook.settings import ArchiveFolder
+from minutebook.settings import ArchiveFolder, default_workers
 from minutebook.version import software_version
 
 
@@ -39,7 +38,7 @@ class Request:
     include_exempt: tuple[str, ...] = ()
     contact_details: bool = False
     pictures: bool = True
-    workers: int | None = None
+    workers: int = field(default_factory=default_workers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,7 @@ def publish(archive: ArchiveFolder, request: Request) -> Published:
     publication, changed = _build(archive, request, built)
     drawn = Pictures()
     if request.pictures:
-        workers = request.workers or default_workers()
-        drawn = draw_pictures(archive, built, workers, contact_details=policy.contact_details)
+        drawn = draw_pictures(archive, built, request.workers, contact_details=policy.contact_details)
     drop_bulk(archive.public_database)
     swap_in(built, archive.public_database, policy.kept)
     write_bulk(archive.public_database)
@@ -95,14 +93,13 @@ def undo_publishing(archive: ArchiveFolder, request: Request) -> None:
     write_bulk(archive.public_database)
     if request.pictures:
         details = policy_of(archive, request).contact_details
-        workers = request.workers or default_workers()
-        draw_pictures(archive, archive.public_database, workers, contact_details=details)
+        draw_pictures(archive, archive.public_database, request.workers, contact_details=details)
     drop_pictures(archive)
 
 
 def take_back(archive: ArchiveFolder, document_id: str, *, why: str, who: str) -> bool:
     """Withdraw a paper; if it is public, remove it at once and nothing else. False if it was not public."""
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    at = now()
     conn = open_working(archive.working)
     try:
         withdraw(conn, document_id, why=why, who=who, at=at)
@@ -127,7 +124,7 @@ def _build(archive: ArchiveFolder, request: Request, built: Path) -> tuple[Publi
         archive.working,
         built,
         policy_of(archive, request),
-        published_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        published_at=now(),
         software_version=software_version(),
     )
     return publication, changes(archive.public_database, built)

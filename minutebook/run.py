@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from db.runs import RunFile, finish_run, record_file, record_files, start_run
 from db.store import Failure, Origin, Outcome, is_current, remember_origin, store_failure, store_rows, transaction
 from db.versions import link_versions
 from ingest.errors import MinutebookError
+from minutebook.clock import now
 from minutebook.distributed_run import run_on_cluster
 from minutebook.finding import Given
 from minutebook.originals import hash_file, keep_original
@@ -22,6 +22,8 @@ from minutebook.settings import ArchiveFolder
 from minutebook.version import software_version
 from minutebook.work import FileFailed, PreparedFile, prepare
 
+DEFAULT_TIMEOUT = 300.0
+"""Seconds for one file."""
 _UNCHANGED_AT_ONCE = 200
 """Files that need no work are written down together: a flush to disk for each would cost more than hashing it."""
 
@@ -36,7 +38,7 @@ class StorageFailed(MinutebookError):
 @dataclass(frozen=True, slots=True)
 class Options:
     workers: int
-    timeout: float
+    timeout: float = DEFAULT_TIMEOUT
     """Seconds for one file."""
     force: bool = False
     """Read again what this version has read already."""
@@ -80,10 +82,6 @@ def ingest(
         conn.close()
 
 
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-
-
 class _Run:
     def __init__(
         self, conn: sqlite3.Connection, folder: ArchiveFolder, options: Options, on_file: Callable[[RunFile], None]
@@ -100,7 +98,7 @@ class _Run:
         self._to_check: list[str] = []
         self._run_id = 0
         # The papers of one run came in together: which of them was read first says nothing.
-        self._began = _now()
+        self._began = now()
 
     def over(self, given: list[Given]) -> Report:
         self._run_id = start_run(
@@ -114,7 +112,7 @@ class _Run:
         for done in self._work(tasks):
             self._finish(done)
         self._write_unchanged()
-        finish_run(self._conn, self._run_id, finished_at=_now())
+        finish_run(self._conn, self._run_id, finished_at=now())
         self._files.sort(key=lambda file: file.number)
         return Report(self._run_id, tuple(self._files), tuple(sorted(self._to_check)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,11 +42,8 @@ def serve_command(folder: Path, port: int, host: str, base_url: str, name: str, 
     check_port(host, port)
     if mcp and find_spec("datasette_mcp") is None:
         raise McpMissing("datasette-mcp is not installed")
-    conn = open_reading(archive.public_database, immutable=True)
-    try:
+    with closing(open_reading(archive.public_database, immutable=True)) as conn:
         found = in_one_line(counts(conn))
-    finally:
-        conn.close()
     click.echo(f"http://{host}:{port}{base_url if base_url.startswith('/') else '/' + base_url}")
     click.echo(f"Serving {found}. Stop with Ctrl+C.", err=True)
     run(archive.public_database, host=host, port=port, allow_sql=allow_sql, base_url=base_url, name=name, mcp=mcp)

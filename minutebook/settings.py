@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,13 @@ class ArchiveFolder:
         return self
 
 
+def default_workers() -> int:
+    """One for each core this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
 archive_option = click.option(
     "--archive",
     "folder",
@@ -69,6 +77,18 @@ archive_option = click.option(
     default=DEFAULT_ARCHIVE,
     show_default=True,
     help="The folder of the archive.",
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON, one object a line.")
+
+machine_option = click.option("--machine", is_flag=True, help="As the machine read it, without what people corrected.")
+
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=default_workers,
+    show_default="one a core",
+    help="Processes that work at once.",
 )
 
 who_option = click.option(

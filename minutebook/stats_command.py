@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
 import click
 
+from db.connection import open_reading
 from db.content_hash import content_hash
 from db.overview import Count, counts, facts_that_need_a_check, splits
-from minutebook.ask_commands import json_option, reading
-from minutebook.settings import archive_option
+from minutebook.settings import ArchiveFolder, archive_option, json_option
 
 STATS_SCHEMA = "minutebook-stats/1"
 
@@ -22,7 +23,7 @@ STATS_SCHEMA = "minutebook-stats/1"
 @click.option("--hash", "as_hash", is_flag=True, help="Only a hash over all content: equal archives give equal hashes.")
 def stats_command(folder: Path, as_json: bool, as_hash: bool) -> None:
     """Say how much the archive holds."""
-    with reading(folder) as conn:
+    with closing(open_reading(ArchiveFolder(folder).needed().working)) as conn:
         if as_hash:
             click.echo(content_hash(conn))
             return

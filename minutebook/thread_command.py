@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from archive.queries.threads import STATES, StateRow
+from archive.queries.threads import MemberOfTopic, StateRow, states_of, thread_of, topics_with
+from archive.rows import Reader
 from archive.thread_states import STATE_NAMES, said_day, standing
 from db.connection import open_reading, open_working
-from db.store import transaction
-from ingest.errors import MinutebookError
-from minutebook.ask_commands import NotInArchive, json_option
-from minutebook.settings import ArchiveFolder, archive_option
+from db.threads.link_corrections import Verdict, correct_link
+from minutebook.clock import now
+from minutebook.settings import ArchiveFolder, archive_option, json_option, who_option
+from minutebook.show_command import NotInArchive
 
 THREAD_SCHEMA = "minutebook-thread/1"
 
+T = TypeVar("T")
 
-class NotTwoPapers(MinutebookError):
-    code = "not_two_papers"
-    remedy = "Name two different papers or decisions by their ids; `minutebook search WORDS` finds them."
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What ties a paper or a decision to others. ``standing`` is None where it has no life."""
+
+    as_at: str
+    standing: str | None
+    states: list[StateRow]
+    topics: list[MemberOfTopic]
 
 
 @click.command("thread")
@@ -34,7 +45,7 @@ class NotTwoPapers(MinutebookError):
 @click.option("--together", metavar="OTHER", help="Say that ID and OTHER are one subject.")
 @click.option("--apart", metavar="OTHER", help="Say that ID and OTHER are not.")
 @click.option("--why", default="", help="Why, for the record; needed with --together and --apart.")
-@click.option("--who", default="staff", show_default=True, help="Who says so; never published.")
+@who_option
 @json_option
 def thread_command(
     identifier: str,
@@ -50,18 +61,26 @@ def thread_command(
     archive = ArchiveFolder(folder)
     if together or apart:
         if not why.strip() or (together and apart):
-            raise click.UsageError("--together or --apart, one of them, with --why.")
-        _say(
-            archive.needed().working, identifier, str(together or apart), "together" if together else "apart", who, why
-        )
+            raise click.UsageError("give --together or --apart, one of them, and say --why")
+        verdict: Verdict = "together" if together else "apart"
+        with closing(open_working(archive.needed().working)) as conn:
+            correct_link(conn, identifier, together or apart or "", verdict, why=why.strip(), who=who, at=now())
         click.echo("noted; `minutebook publish` makes it seen", err=True)
         return
-    conn = open_reading(archive.published().public_database)
-    try:
-        found = _thread(conn, identifier, _day(as_at))
-    finally:
-        conn.close()
-    click.echo(json.dumps(found, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
+    day = _day(as_at)
+    with closing(open_reading(archive.published().public_database)) as conn:
+        found = asyncio.run(_thread(Reader(_Opened(conn)), identifier, day))
+    click.echo(json.dumps(_object(found), ensure_ascii=False) if as_json else "\n".join(_lines(found)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The published database as the site's queries want it, without the site."""
+
+    conn: sqlite3.Connection
+
+    async def execute_fn(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return work(self.conn)
 
 
 def _day(as_at: str | None) -> str:
@@ -70,80 +89,43 @@ def _day(as_at: str | None) -> str:
     try:
         return dt.date.fromisoformat(as_at).isoformat()
     except ValueError as error:
-        raise click.UsageError(f"{as_at} is no day; write it as 2024-01-31.") from error
+        raise click.UsageError(f"{as_at} is no day; write it as 2024-01-31") from error
 
 
-def _say(working: Path, one: str, other: str, verdict: str, who: str, why: str) -> None:
-    conn = open_working(working)
-    try:
-        known = "SELECT count(*) FROM (SELECT id FROM documents UNION SELECT id FROM decisions) WHERE id IN (?, ?)"
-        if conn.execute(known, (one, other)).fetchone()[0] != 2:
-            raise NotTwoPapers(f"{one} and {other} are not two papers or decisions of this archive")
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with transaction(conn):
-            conn.execute(
-                "INSERT INTO link_corrections (member_id, other_id, verdict, who, made_at, why)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (one, other, verdict, who, now, why),
-            )
-    finally:
-        conn.close()
-
-
-def _thread(conn: sqlite3.Connection, identifier: str, as_at: str) -> dict[str, Any]:
-    topics = [
-        dict(row)
-        for row in conn.execute(
-            "SELECT t.name, t.slug, t.council, m.number, m.title, m.date, m.document_id, m.decision_id, m.reason"
-            " FROM topics t JOIN topic_members m ON m.topic_id = t.id WHERE t.id IN (SELECT topic_id FROM topic_members"
-            " WHERE member_id = ?1 OR document_id = ?1 OR decision_id = ?1) ORDER BY t.id, m.number",
-            (identifier,),
-        )
-    ]
-    states = _states(conn, identifier)
+async def _thread(reader: Reader, identifier: str, as_at: str) -> Thread:
+    life = await thread_of(reader, identifier)
+    states = await states_of(reader, life) if life else []
+    topics = await topics_with(reader, identifier)
     if not topics and not states:
         raise NotInArchive(f"nothing that is published ties {identifier} to anything")
+    return Thread(as_at, standing(states, as_at) if states else None, states, topics)
+
+
+_TOPIC_FIELDS = ("name", "slug", "council", "number", "title", "date", "document_id", "decision_id", "reason")
+_STATE_FIELDS = ("state", "date_from", "date_to", "basis", "planned", "detail", "document_id", "passage_id")
+
+
+def _object(found: Thread) -> dict[str, Any]:
     return {
         "schema": THREAD_SCHEMA,
-        "as_at": as_at,
-        "standing": standing(states, as_at) if states else None,
-        "states": [
-            {
-                "state": one.state,
-                "date_from": one.date_from,
-                "date_to": one.date_to,
-                "basis": one.basis,
-                "planned": one.planned,
-                "detail": one.detail,
-                "said": said_day(one),
-                "document_id": one.document_id,
-                "passage_id": one.passage_id,
-            }
-            for one in states
-        ],
-        "topic": topics,
+        "as_at": found.as_at,
+        "standing": found.standing,
+        "states": [{**{f: getattr(one, f) for f in _STATE_FIELDS}, "said": said_day(one)} for one in found.states],
+        "topic": [{f: getattr(one, f) for f in _TOPIC_FIELDS} for one in found.topics],
     }
 
 
-def _states(conn: sqlite3.Connection, identifier: str) -> list[StateRow]:
-    sql = f"""{STATES} WHERE s.thread_id = (SELECT thread_id FROM decision_states
-        WHERE thread_id = ?1 OR decision_id = ?1 OR document_id = ?1
-        ORDER BY (thread_id = ?1) DESC, (decision_id = ?1) DESC, thread_id LIMIT 1)
-        ORDER BY s.stage, s.date_from, s.id"""
-    rows = [dict(row) for row in conn.execute(sql, (identifier,))]
-    return [StateRow(**{**row, "planned": bool(row["planned"])}) for row in rows]
-
-
-def _lines(found: dict[str, Any]) -> Iterator[str]:
-    if found["states"]:
-        yield f"as at {found['as_at']}: {found['standing']}"
-    for one in found["states"]:
-        planned = " (planned)" if one["planned"] else ""
-        detail = f": {one['detail']}" if one["detail"] else ""
-        yield f"  {one['said']}  {STATE_NAMES.get(one['state'], one['state'])}{planned}{detail}  {one['passage_id']}"
+def _lines(found: Thread) -> Iterator[str]:
+    if found.states:
+        yield f"as at {found.as_at}: {found.standing}"
+    for state in found.states:
+        planned = " (planned)" if state.planned else ""
+        detail = f": {state.detail}" if state.detail else ""
+        name = STATE_NAMES.get(state.state, state.state)
+        yield f"  {said_day(state)}  {name}{planned}{detail}  {state.passage_id}"
     heading = ""
-    for one in found["topic"]:
-        if heading != one["name"]:
-            heading = one["name"]
-            yield f"subject: {heading}, {one['council']}"
-        yield f"  {one['date'] or 'no day'}  {one['title']}  {one['document_id']}\n      {one['reason']}"
+    for one in found.topics:
+        if heading != one.name:
+            heading = one.name
+            yield f"subject: {heading}, {one.council}"
+        yield f"  {one.date or 'no day'}  {one.title}  {one.document_id}\n      {one.reason}"

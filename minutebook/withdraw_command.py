@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from db.connection import open_reading, open_working
 from db.facts import StoredDocument, find_document
 from db.withdrawals import NoSuchPaper, redact, redactions, restore, undo_redaction
+from minutebook.clock import now
 from minutebook.publishing import take_back
 from minutebook.settings import ArchiveFolder, archive_option, who_option
 
@@ -69,7 +69,7 @@ def redact_command(
     """Cover WORDS of DOCUMENT wherever it prints them, from the next publishing on and after every new reading."""
     archive = ArchiveFolder(folder)
     paper = find_paper(archive, document)
-    at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    at = now()
     conn = open_working(archive.working)
     try:
         if listing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.as_at import day_asked
-from archive.queries.threads import GapRow, gaps_of_kind
+from archive.queries.gaps import GapRow, gaps_of_kind
 from archive.site import Answer, Crumb, Page, Route, Visit
 from archive.words import day
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from archive.as_at import day_asked
 from archive.feeds import ENTRIES, Entry, atom
-from archive.queries.threads import EventRow, events_of_promises
+from archive.queries.promises import EventRow, events_of_promises
 from archive.rows import Reader
 from archive.site import Answer, Crumb, Page, Route, Visit
 from archive.thread_states import PROMISE_STATES, PromiseState, promise_state, until_first_due

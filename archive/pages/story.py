@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from archive.as_at import day_asked
 from archive.pages.gaps import GapShown, gap_state
 from archive.pages.promises import PromiseShown, shown
-from archive.queries.decisions import Resolution
+from archive.queries.decisions import Resolution, resolutions_of_documents
+from archive.queries.gaps import gaps_of_documents
+from archive.queries.promises import EventRow, events_of_documents
 from archive.queries.threads import (
     CitationRow,
-    EventRow,
     Member,
     TopicFigure,
     TopicLine,
     citations_of_documents,
-    clauses_of,
-    events_of_documents,
     figures_of,
-    gaps_of_documents,
     members_of,
 )
 from archive.site import Visit
@@ -63,7 +61,7 @@ async def story_of(visit: Visit, topic: TopicLine) -> Story:
     reader, as_at = visit.reader, day_asked(visit)
     members = await members_of(reader, topic.id)
     documents = list(dict.fromkeys(one.document_id for one in members))
-    clauses = await clauses_of(reader, documents)
+    clauses = await resolutions_of_documents(reader, documents)
     promises = shown(await events_of_documents(reader, documents), as_at)
     changed = set(await reader.values("SELECT DISTINCT document_id FROM changes WHERE topic_id = ?", [topic.id]))
     names = dict(

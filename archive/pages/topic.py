@@ -142,17 +142,15 @@ async def show(visit: Visit) -> Answer:
     """``/topic/<slug>?council=&as_at=&search=``: the story of a subject where papers make one, else a search."""
     slug = visit.variables["slug"]
     topic = topic_of(slug)
+    crumbs = (Crumb("Home", "/"), Crumb("Topics", "/topics"))
+    feeds = (Crumb(f"{topic.name}: decisions", f"/topic/{topic.slug}.atom"),)
     found = [] if visit.argument("search") else await topics_of_slug(visit.reader, slug.lower())
     if found:
         wanted = visit.argument("council")
         chosen = next((one for one in found if one.council == wanted), found[0])
         story = StoryRecord(await story_of(visit, chosen), [one for one in found if one is not chosen], topic)
-        feeds = (Crumb(f"{topic.name}: decisions", f"/topic/{topic.slug}.atom"),)
-        crumbs = (Crumb("Home", "/"), Crumb("Topics", "/topics"))
         return Page("archive_story.html", chosen.name, story, crumbs, feeds=feeds, max_age=60)
     record = await compose(visit, topic)
-    crumbs = (Crumb("Home", "/"), Crumb("Topics", "/topics"))
-    feeds = (Crumb(f"{topic.name}: decisions", f"/topic/{topic.slug}.atom"),)
     return Page("archive_topic.html", topic.name, record, crumbs, feeds=feeds, max_age=60)
 
 

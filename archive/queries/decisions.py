@@ -7,7 +7,7 @@ import re
 from dataclasses import asdict, dataclass
 
 from archive.call_in_state import CallInState, state_of
-from archive.rows import Reader, flag, listed
+from archive.rows import Reader, flag, listed, marks
 from archive.words import decision_name
 from db.search import CALL_IN_STATE as ANY_STATE
 from db.search import Filters
@@ -153,6 +153,12 @@ async def resolutions_outside_decisions(reader: Reader, document_id: str) -> lis
     return await reader.all(Resolution, sql, {"id": document_id})
 
 
+async def resolutions_of_documents(reader: Reader, documents: list[str]) -> list[Resolution]:
+    """Resolutions and recommendations of these papers, in the order of each paper."""
+    sql = f"{_RESOLUTION} WHERE r.document_id IN ({marks(documents)}) ORDER BY r.document_id, r.start"
+    return await reader.all(Resolution, sql, documents)
+
+
 async def call_ins_of_decision(reader: Reader, decision_id: str) -> list[CallIn]:
     sql = f"{_CALL_IN} WHERE c.decision_id = :id ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start"
     return await reader.all(CallIn, sql, {"id": decision_id})
@@ -199,8 +205,7 @@ async def decisions_of_meeting(reader: Reader, date: str, council_id: str, body:
 
 
 async def decisions_by_id(reader: Reader, ids: list[str]) -> dict[str, DecisionLine]:
-    marks = ", ".join("?" * len(ids))
-    found = await reader.all(DecisionLine, f"{LINE} WHERE d.id IN ({marks})", ids) if ids else []
+    found = await reader.all(DecisionLine, f"{LINE} WHERE d.id IN ({marks(ids)})", ids) if ids else []
     return {line.id: line for line in found}
 
 

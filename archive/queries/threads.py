@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from archive.queries.decisions import Resolution
-from archive.rows import Reader, flag
+from archive.rows import Reader, flag, marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +33,21 @@ class Member:
     confidence: float
     kind: str | None
     body: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberOfTopic:
+    """A member of a subject together with the subject."""
+
+    name: str
+    slug: str
+    council: str
+    number: int
+    title: str
+    date: str | None
+    document_id: str
+    decision_id: str | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,36 +95,6 @@ class ClauseRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow:
-    """When a promise expects something and what came, with the promise's own words."""
-
-    id: str
-    commitment_id: str
-    number: int
-    expected_on: str | None
-    expected_from: str | None
-    expected_to: str | None
-    expects_paper: bool = flag()
-    kept_by: str | None
-    kept_on: str | None
-    kept_passage_id: str | None
-    mentioned_by: str | None
-    mentioned_passage_id: str | None
-    known_to: str | None
-    reason: str
-    what: str
-    recurs: str | None
-    owner: str | None
-    document_id: str
-    document_title: str | None
-    council: str | None
-    body: str | None
-    portfolio: str | None
-    meeting_date: str | None
-    ingested_at: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
     id: str
     kind: str
@@ -129,23 +113,6 @@ class ChangeRow:
     @property
     def pieces(self) -> list[tuple[str, str]]:
         return [(kind, words) for kind, words in json.loads(self.diff or "[]")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapRow:
-    id: str
-    kind: str
-    council: str | None
-    what: str
-    date: str | None
-    expected_to: str | None
-    known_to: str | None
-    mentions: int
-    document_id: str
-    passage_id: str
-    reason: str
-    document_title: str | None
-    meeting_date: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,15 +177,6 @@ TOPICS = "SELECT id, slug, name, council, members, first_date, last_date FROM to
 STATES = """SELECT s.id, s.thread_id, s.stage, s.state, s.date_from, s.date_to, s.basis, s.planned, s.detail,
     s.decision_id, s.document_id, s.passage_id, s.quote, s.reason, s.confidence, p.title AS document_title, p.kind,
     p.body FROM decision_states s JOIN documents p ON p.id = s.document_id"""
-EVENTS = """SELECT e.id, e.commitment_id, e.number, e.expected_on, e.expected_from, e.expected_to,
-    e.expects_paper, e.kept_by, e.kept_on,
-    e.kept_passage_id, e.mentioned_by, e.mentioned_passage_id, e.known_to, e.reason, c.what, c.recurs, c.owner,
-    e.document_id, p.title AS document_title, p.council, p.body, p.portfolio,
-    coalesce(p.meeting_date, p.signed_date, p.published_date) AS meeting_date, p.ingested_at
-    FROM commitment_events e JOIN commitments c ON c.id = e.commitment_id JOIN documents p ON p.id = e.document_id"""
-GAPS = """SELECT g.id, g.kind, g.council, g.what, g.date, g.expected_to, g.known_to, g.mentions, g.document_id,
-    g.passage_id, g.reason, p.title AS document_title, p.meeting_date
-    FROM gaps g JOIN documents p ON p.id = g.document_id"""
 CITATIONS = """SELECT l.citation_id, c.quote, c.kind, c.date, l.state, l.reason, l.target_id, l.document_id,
     t.title AS target_title, coalesce(t.meeting_date, t.signed_date, t.published_date) AS target_date
     FROM citation_links l JOIN citations c ON c.id = l.citation_id LEFT JOIN documents t ON t.id = l.target_id"""
@@ -228,10 +186,6 @@ CHANGES = """SELECT h.id, h.kind, h.before_id, h.after_id, h.before_text, h.afte
 
 
 RELATED = 8
-
-
-def marks(values: list[str]) -> str:
-    return ", ".join("?" * len(values)) or "NULL"
 
 
 async def all_topics(reader: Reader, council: str, limit: int) -> list[TopicLine]:
@@ -249,6 +203,14 @@ async def topics_of_document(reader: Reader, document_id: str) -> list[TopicLine
     return await reader.all(TopicLine, sql, [document_id])
 
 
+async def topics_with(reader: Reader, identifier: str) -> list[MemberOfTopic]:
+    """All members of every subject that a paper, a decision or an item of this id belongs to."""
+    sql = """SELECT t.name, t.slug, t.council, m.number, m.title, m.date, m.document_id, m.decision_id, m.reason
+        FROM topics t JOIN topic_members m ON m.topic_id = t.id WHERE t.id IN (SELECT topic_id FROM topic_members
+        WHERE member_id = ? OR document_id = ? OR decision_id = ?) ORDER BY t.id, m.number"""
+    return await reader.all(MemberOfTopic, sql, [identifier] * 3)
+
+
 async def members_of(reader: Reader, topic_id: str) -> list[Member]:
     sql = """SELECT m.member_id, m.title, m.date, m.decision_id, m.document_id, m.passage_id, m.reason, m.confidence,
         p.kind, p.body FROM topic_members m JOIN documents p ON p.id = m.document_id
@@ -256,43 +218,11 @@ async def members_of(reader: Reader, topic_id: str) -> list[Member]:
     return await reader.all(Member, sql, [topic_id])
 
 
-async def clauses_of(reader: Reader, documents: list[str]) -> list[Resolution]:
-    """Resolutions and recommendations of these papers, in the order of each paper."""
-    sql = f"""SELECT r.id, r.decision_id, r.document_id, r.number, r.text, r.status, (SELECT json_group_array(effect)
-        FROM (SELECT effect FROM resolution_effects e WHERE e.resolution_id = r.id ORDER BY e.number)) AS effects,
-        r.recurs, r.votes, r.page, r.start, r."end", r.needs_check FROM resolutions r
-        WHERE r.document_id IN ({marks(documents)}) ORDER BY r.document_id, r.start"""
-    return await reader.all(Resolution, sql, documents)
-
-
 async def figures_of(reader: Reader, documents: list[str]) -> list[TopicFigure]:
     sql = f"""SELECT id, document_id, metric, quote, segment, kind, unit, part, direction, period_from, period_to,
         value, value_high FROM figures WHERE document_id IN ({marks(documents)}) AND metric IS NOT NULL
         AND value IS NOT NULL ORDER BY document_id, start, id"""
     return await reader.all(TopicFigure, sql, documents)
-
-
-async def events_of_documents(reader: Reader, documents: list[str]) -> list[EventRow]:
-    sql = (
-        f"{EVENTS} WHERE e.document_id IN ({marks(documents)}) ORDER BY meeting_date, e.document_id, c.start, e.number"
-    )
-    return await reader.all(EventRow, sql, documents)
-
-
-async def events_of_promises(reader: Reader, promises: list[str]) -> list[EventRow]:
-    sql = f"{EVENTS} WHERE e.commitment_id IN ({marks(promises)}) ORDER BY e.commitment_id, e.number"
-    return await reader.all(EventRow, sql, promises)
-
-
-async def gaps_of_documents(reader: Reader, documents: list[str]) -> list[GapRow]:
-    sql = f"{GAPS} WHERE g.document_id IN ({marks(documents)}) ORDER BY g.kind, g.date, g.id"
-    return await reader.all(GapRow, sql, documents)
-
-
-async def gaps_of_kind(reader: Reader, kind: str, council: str, limit: int, offset: int) -> list[GapRow]:
-    sql = f"""{GAPS} WHERE (? = '' OR g.kind = ?) AND (? = '' OR g.council = ?)
-        ORDER BY g.kind, g.council, g.date, g.id LIMIT ? OFFSET ?"""
-    return await reader.all(GapRow, sql, [kind, kind, council, council, limit, offset])
 
 
 async def citations_of_documents(reader: Reader, documents: list[str]) -> list[CitationRow]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.threads import changes as changed
 from db.threads import citations_resolved, clause_comparison, gaps, life, promises, topics
+from db.threads.link_corrections import corrected_links
 from db.threads.records import CouncilPapers
 from db.threads.rows_in import PaperTexts, councils, items, of_council, of_paper, papers_without_council
 from db.threads.words import as_json, key_of_reference
@@ -86,7 +87,7 @@ def _topics(
         if link.target_id:
             cited.setdefault((link.document_id, link.target_id), quotes[link.citation_id])
     every = items(conn, council)
-    corrections = _corrections(conn)
+    corrections = corrected_links(conn)
     links = topics.links_between(every, cited, corrections)
     apart = frozenset(frozenset(pair) for pair, (verdict, _) in corrections.items() if verdict == "apart")
     found = topics.group(every, links, apart)
@@ -144,16 +145,6 @@ def _member_rows(topic: topics.Topic) -> Iterable[dict[str, Any]]:
             "reason": reason,
             "confidence": confidence,
         }
-
-
-def _corrections(conn: sqlite3.Connection) -> dict[tuple[str, str], tuple[str, str]]:
-    """The last word on each pair."""
-    found = {}
-    for one, other, verdict, why in conn.execute(
-        "SELECT member_id, other_id, verdict, why FROM link_corrections ORDER BY id"
-    ):
-        found[(min(one, other), max(one, other))] = (verdict, why)
-    return found
 
 
 def _appendices(council: CouncilPapers, texts: PaperTexts) -> Iterable[gaps.Gap]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from archive.queries.threads import EventRow, StateRow
+from archive.queries.promises import EventRow
+from archive.queries.threads import StateRow
 from archive.thread_states import promise_state, standing
 from db.store import transaction
 from db.threads.build import build_threads

@@ -10,6 +10,7 @@ import pytest
 
 from db.store import transaction
 from db.threads.build import TABLES, build_threads
+from db.threads.link_corrections import correct_link
 
 from .thread_papers import Read, archive_of, read_paper
 
@@ -132,9 +133,5 @@ def test_a_persons_word_parts_what_the_rules_join(tmp_path: Path) -> None:
     conn = archive_of(tmp_path / "a.db", papers)
     one, other = (document.sha256[:12] for document, _ in papers[:2])
     assert rows(conn)["topics"]
-    conn.execute(
-        "INSERT INTO link_corrections (member_id, other_id, verdict, who, made_at, why)"
-        " VALUES (?, ?, 'apart', 'clerk', '2026-01-01', 'two services')",
-        (other, one),
-    )
+    correct_link(conn, other, one, "apart", why="two services", who="clerk", at="2026-01-01")
     assert rows(conn)["topics"] == []

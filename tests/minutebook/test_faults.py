@@ -266,7 +266,7 @@ def test_a_clock_set_back_changes_nothing_that_is_there(
     run("ingest", papers)
     assert run("publish").exit_code in (0, 3)
     before = documents(home)
-    monkeypatch.setattr(running, "_now", lambda: "1999-01-01T00:00:00+00:00")
+    monkeypatch.setattr(running, "now", lambda: "1999-01-01T00:00:00+00:00")
     assert run("ingest", papers).stdout.splitlines()[-1] == "unchanged 3"
     assert run("ingest", papers, "--force").stdout.splitlines()[-1] == "updated 3"
     assert documents(home) == before

@@ -1,12 +1,12 @@
-"""Commands that ask the archive: `search`, `show`, `explain`."""
+"""`minutebook show` and `minutebook explain`: what the archive holds under an id, and why it is believed."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +16,12 @@ from db.connection import open_reading
 from db.doubts import doubt, facts_with_doubts
 from db.fact_ids import list_of
 from db.facts import FACT_LISTS, StoredDocument, StoredPassage, facts_of, find_document, find_passage
-from db.ledger import Correction, corrections_of
+from db.ledger import Correction
 from db.packs import packs_with, papers_in
-from db.search import Filters, Hit, Page, search
-from db.shown import Shown, shown_document, shown_fact
+from db.shown import Shown, find_shown, shown_document
 from ingest.errors import MinutebookError
-from minutebook.settings import ArchiveFolder, archive_option
+from minutebook.settings import ArchiveFolder, archive_option, json_option, machine_option
 
-SEARCH_SCHEMA = "minutebook-search/1"
 _SHORT = 220
 REVIEWS = {"rejected": "not a fact", "lost": "its words are not found any more"}
 """How what a person said of a fact is printed, where its name alone is not plain."""
@@ -34,135 +32,6 @@ class NotInArchive(MinutebookError):
     remedy = "`minutebook search WORDS` finds ids; a fact of an earlier reading may have gone with a new version."
 
 
-machine_option = click.option("--machine", is_flag=True, help="As the machine read it, without what people corrected.")
-json_option = click.option("--json", "as_json", is_flag=True, help="JSON, one object a line.")
-
-
-@contextmanager
-def reading(folder: Path) -> Iterator[sqlite3.Connection]:
-    conn = open_reading(ArchiveFolder(folder).needed().working)
-    try:
-        yield conn
-    finally:
-        conn.close()
-
-
-@click.command("search")
-@click.argument("words", nargs=-1, required=True)
-@archive_option
-@click.option("--from", "date_from", metavar="DAY", help="Not before this day (2024-01-31).")
-@click.option("--to", "date_to", metavar="DAY", help="Not after this day.")
-@click.option("--council", help="The council's formal name.")
-@click.option("--kind", help="Kind of paper: decision_record, minutes, report, ...")
-@click.option("--outcome", help="Outcome of the decision: decided, noted, deferred, ...")
-@click.option("--effect", help="Effect of a clause: approved, delegated, noted, ...")
-@click.option("--synonyms/--no-synonyms", default=True, help="Look for other names of the same thing too.")
-@click.option("--newest", is_flag=True, help="Newest first, not best first.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
-@machine_option
-@json_option
-def search_command(
-    words: tuple[str, ...],
-    folder: Path,
-    date_from: str | None,
-    date_to: str | None,
-    council: str | None,
-    kind: str | None,
-    outcome: str | None,
-    effect: str | None,
-    synonyms: bool,
-    newest: bool,
-    limit: int,
-    machine: bool,
-    as_json: bool,
-) -> None:
-    """Find WORDS. "a phrase", -without, this OR that, and begin* are understood."""
-    filters = Filters(date_from, date_to, council, None, kind, outcome, effect)
-    with reading(folder) as conn:
-        results = search(
-            conn,
-            " ".join(words),
-            filters,
-            synonyms=synonyms,
-            order="newest" if newest else "relevance",
-            page=Page(limit),
-        )
-        hits = [Said(hit, "machine") if machine else as_shown(conn, hit) for hit in results.hits]
-    for note in results.query.notes:
-        click.echo(note, err=True)
-    for use in results.query.synonyms:
-        click.echo(f"Also searched for: {', '.join(use.also)} (--no-synonyms switches this off)", err=True)
-    for said in hits:
-        click.echo(json.dumps(_hit_object(said), ensure_ascii=False) if as_json else _hit_lines(said))
-    if results.did_you_mean:
-        click.echo(f"Did you mean: {results.did_you_mean}", err=True)
-    click.echo(f"{results.total} found", err=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One result with the values that are shown, and who stands behind them."""
-
-    hit: Hit
-    review: str
-
-
-def as_shown(conn: sqlite3.Connection, hit: Hit) -> Said:
-    """The hit with what people corrected of its decision and its paper. The search itself is over the readings."""
-    if not corrections_of(conn, hit.document_id):
-        return Said(hit, "machine")
-    paper, decision = shown_document(conn, hit.document_id), shown_fact(conn, hit.decision_id or "")
-    reviews = [one.review for one in (decision, paper) if one is not None]
-    own = dict(paper.fact.fields) if paper else {}
-    about = dict(decision.fact.fields) if decision else {}
-    changed: dict[str, Any] = {
-        "title": (about if decision else own).get("title", hit.title),
-        "date": about.get("decided_on") or own.get("meeting_date") or hit.date,
-        "council": own.get("council", hit.council),
-        "body": own.get("body", hit.body),
-        "kind": own.get("kind", hit.kind),
-        "outcome": about.get("outcome", hit.outcome),
-    }
-    review = next((one for one in reviews if one != "machine"), "machine")
-    return Said(replace(hit, **changed), review) if review != "machine" else Said(hit, review)
-
-
-def _hit_object(said: Said) -> dict[str, Any]:
-    hit = said.hit
-    return {
-        "schema": SEARCH_SCHEMA,
-        "document_id": hit.document_id,
-        "decision_id": hit.decision_id,
-        "passage_id": hit.passage_id,
-        "title": hit.title,
-        "date": hit.date,
-        "council": hit.council,
-        "kind": hit.kind,
-        "outcome": hit.outcome,
-        "page": hit.page,
-        "passages": hit.passages,
-        "review": said.review,
-        "snippet": "".join(piece.text for piece in hit.snippet),
-    }
-
-
-def _hit_lines(said: Said) -> str:
-    hit = said.hit
-    parts = (
-        hit.date,
-        hit.council,
-        hit.body,
-        hit.outcome or hit.kind,
-        said.review if said.review != "machine" else None,
-    )
-    about = ", ".join(part for part in parts if part)
-    snippet = "".join(click.style(p.text, bold=True) if p.marked else p.text for p in hit.snippet)
-    place = f"page {hit.page}: " if hit.page else ""
-    return f"{hit.decision_id or hit.document_id}  {hit.title or '(no title)'}\n    {about}\n    {place}" + " ".join(
-        snippet.split()
-    )
-
-
 @click.command("show")
 @click.argument("identifier", metavar="ID")
 @archive_option
@@ -170,7 +39,7 @@ def _hit_lines(said: Said) -> str:
 @json_option
 def show_command(identifier: str, folder: Path, machine: bool, as_json: bool) -> None:
     """Show a document (by id, sha256 or file name), a fact or a passage, as corrected where somebody corrected it."""
-    with reading(folder) as conn:
+    with closing(open_reading(ArchiveFolder(folder).needed().working)) as conn:
         if list_of(identifier) == "passages":
             passage = find_passage(conn, identifier)
             if passage is not None:
@@ -206,14 +75,7 @@ def _fact(conn: sqlite3.Connection, identifier: str, *, machine: bool) -> Shown 
     """One fact, also by the id it had when it was corrected; None where there is none of that id."""
     if list_of(identifier) not in FACT_LISTS or find_document(conn, identifier[:12]) is None:
         return None
-    return next(
-        (
-            one
-            for one in _facts(conn, identifier[:12], machine=machine)
-            if one.fact.id == identifier or any(made.fact_id == identifier for made in one.corrections)
-        ),
-        None,
-    )
+    return find_shown(_facts(conn, identifier[:12], machine=machine), identifier)
 
 
 def fact_object(one: Shown) -> dict[str, Any]:
@@ -269,9 +131,9 @@ def _document_lines(conn: sqlite3.Connection, document: StoredDocument, facts: t
     own = dict(facts[0].fact.fields)
     yield f"{document.id}  {document.filename}  ({document.status}){_said_of(facts[0])}"
     for name, value in document.fields:
-        value = own.get(name, value) if name in own else value
-        if value is not None and name not in ("id", "filename", "status", "review"):
-            yield f"  {name}: {value}"
+        shown = own.get(name, value)
+        if shown is not None and name not in ("id", "filename", "status", "review"):
+            yield f"  {name}: {shown}"
     yield from _pack_lines(conn, document.id)
     labels = {"decisions": "title", "resolutions": "text", "call_ins": "quote"}
     for one in (one for name in labels for one in facts if one.fact.list == name):
@@ -302,7 +164,7 @@ def _pack_lines(conn: sqlite3.Connection, document_id: str) -> Iterator[str]:
 @json_option
 def explain_command(identifier: str, folder: Path, machine: bool, as_json: bool) -> None:
     """Say why FACT is believed: the rule that found it, the words, passage and page, and what people said of it."""
-    with reading(folder) as conn:
+    with closing(open_reading(ArchiveFolder(folder).needed().working)) as conn:
         one = _fact(conn, identifier, machine=machine)
         if one is None:
             raise NotInArchive(f"no fact in the archive is called {identifier}")
