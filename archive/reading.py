@@ -1,4 +1,4 @@
-"""Opening the published file outside Datasette."""
+"""Opening the published file, for the site and for what is made of it at publishing."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Reader:
         columns, rows = await self.run(sql, parameters)
         return [_build(kind, columns, row) for row in rows]
 
-    async def run(self, sql: str, parameters: Parameters) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    async def run(self, sql: str, parameters: Parameters = None) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Column names and rows. Past the time limit SQLite stops, and the visitor is asked for something narrower."""
 
         def work(conn: sqlite3.Connection) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
@@ -69,6 +69,10 @@ class Reader:
         """The first column of the first row, or None."""
         found = await self.values(sql, parameters)
         return found[0] if found else None
+
+    async def holds(self, table: str) -> bool:
+        """Whether there is such a table or view: a database published by an older version may lack it."""
+        return bool(await self.values("SELECT 1 FROM sqlite_master WHERE name = ?", [table]))
 
 
 def _build(kind: type[T], columns: tuple[str, ...], row: tuple[Any, ...]) -> T:

@@ -18,9 +18,6 @@ CSS_VERSION = hashlib.sha1((HERE / "static" / "archive.css").read_bytes(), usedf
 ACCURACY = "accuracy.md"
 """Written by ``python -m benchmarks.accuracy``, which keeps the copy in this package equal to docs/accuracy.md."""
 
-DEFAULT_HOST = "127.0.0.1"
-DEFAULT_PORT = 8001
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOptions:
@@ -65,8 +62,8 @@ def build_datasette(
 def run(
     public_db: Path,
     *,
-    host: str = DEFAULT_HOST,
-    port: int = DEFAULT_PORT,
+    host: str,
+    port: int,
     allow_sql: bool = False,
     base_url: str = "/",
     name: str = "Minutebook",

@@ -41,7 +41,7 @@ class CallInsRecord:
     last: int
 
 
-def day_asked(visit: Visit) -> tuple[dt.datetime, str | None]:
+def moment_asked(visit: Visit) -> tuple[dt.datetime, str | None]:
     """The moment that ``?as_at=`` names (the first of that day), or now; and what was wrong with it."""
     asked = visit.argument("as_at").strip()
     if not asked:
@@ -55,7 +55,7 @@ def day_asked(visit: Visit) -> tuple[dt.datetime, str | None]:
 
 async def show(visit: Visit) -> Answer:
     """``/call-ins?as_at=&state=&council=``"""
-    moment, problem = day_asked(visit)
+    moment, problem = moment_asked(visit)
     chosen = visit.argument("state")
     chosen = chosen if chosen in STATES else ""
     council = visit.argument("council")

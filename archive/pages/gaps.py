@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.as_at import day_asked
-from archive.queries.gaps import GapRow, gaps_of_kind
+from archive.queries.gaps import GapRow, councils_with_gaps, count_gaps, gaps_of_kind
 from archive.site import Answer, Crumb, Page, Route, Visit
 from archive.words import day
 
@@ -54,8 +54,7 @@ async def show(visit: Visit) -> Answer:
     reader, as_at = visit.reader, day_asked(visit)
     kind = visit.argument("kind") if visit.argument("kind") in KINDS else ""
     council = visit.argument("council")
-    counted = "SELECT count(*) FROM gaps WHERE (? = '' OR kind = ?) AND (? = '' OR council = ?)"
-    total = int(await reader.value(counted, [kind, kind, council, council]) or 0)
+    total = await count_gaps(reader, kind, council)
     last = max(1, -(-total // A_PAGE))
     number = visit.page_number(last)
     found = await gaps_of_kind(reader, kind, council, A_PAGE, (number - 1) * A_PAGE)
@@ -64,10 +63,7 @@ async def show(visit: Visit) -> Answer:
         kind=kind,
         council=council,
         kinds=list(KINDS.items()),
-        councils=[
-            str(one)
-            for one in await reader.values("SELECT DISTINCT council FROM gaps WHERE council IS NOT NULL ORDER BY 1")
-        ],
+        councils=await councils_with_gaps(reader),
         gaps=[GapShown(one, gap_state(one, as_at)) for one in found],
         number=number,
         last=last,

@@ -10,11 +10,11 @@ from archive.pages.gaps import GapShown, gap_state
 from archive.pages.promises import PromiseShown, shown
 from archive.queries.decisions import Resolution, resolutions_of_documents
 from archive.queries.gaps import gaps_of_documents
+from archive.queries.metrics import metric_names
 from archive.queries.promises import EventRow, events_of_documents
 from archive.queries.threads import (
     CitationRow,
     Member,
-    TopicFigure,
     TopicLine,
     citations_of_documents,
     figures_of,
@@ -43,7 +43,7 @@ class NumberRow:
     metric: str
     name: str
     said: str
-    cells: list[TopicFigure | None]
+    cells: list[FigureFact | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,7 @@ async def story_of(visit: Visit, topic: TopicLine) -> Story:
     clauses = await resolutions_of_documents(reader, documents)
     promises = shown(await events_of_documents(reader, documents), as_at)
     changed = set(await reader.values("SELECT DISTINCT document_id FROM changes WHERE topic_id = ?", [topic.id]))
-    names = dict(
-        zip(
-            await reader.values("SELECT id FROM metrics ORDER BY id"),
-            await reader.values("SELECT name FROM metrics ORDER BY id"),
-            strict=True,
-        )
-    )
+    names = await metric_names(reader)
     gaps = [GapShown(one, gap_state(one, as_at)) for one in await gaps_of_documents(reader, documents)]
     return Story(
         topic=topic,
@@ -102,18 +96,17 @@ def _without_repeats(clauses: list[Resolution]) -> list[Resolution]:
     return list(seen.values())
 
 
-def _numbers(figures: list[TopicFigure], members: list[Member], names: dict[str, str]) -> list[NumberRow]:
+def _numbers(figures: list[FigureFact], members: list[Member], names: dict[str, str]) -> list[NumberRow]:
     """Definitions that two papers of the subject or more give, wholes before parts."""
     columns = list(dict.fromkeys(one.document_id for one in members))
-    by_paper: dict[str, list[TopicFigure]] = defaultdict(list)
+    by_paper: dict[str, list[FigureFact]] = defaultdict(list)
     for one in figures:
         by_paper[one.document_id].append(one)
-    by_id = {one.id: one for one in figures}
-    cells = {paper: latest(_fact(one) for one in of_paper) for paper, of_paper in by_paper.items()}
+    cells = {paper: latest(of_paper) for paper, of_paper in by_paper.items()}
     keys = sorted({key for of_paper in cells.values() for key in of_paper})
     rows: list[tuple[int, bool, NumberRow]] = []
     for key in keys:
-        row = [by_id[cells[paper][key].id] if key in cells.get(paper, {}) else None for paper in columns]
+        row = [cells.get(paper, {}).get(key) for paper in columns]
         missing = sum(cell is None for cell in row)
         if len(row) - missing > 1:
             metric, segment, kind = key[0], key[1], key[2]
@@ -131,20 +124,3 @@ def _in_turns(rows: list[NumberRow]) -> list[NumberRow]:
         placed.append((turns[row.metric], at, row))
         turns[row.metric] += 1
     return [row for _, _, row in sorted(placed, key=lambda one: one[:2])]
-
-
-def _fact(figure: TopicFigure) -> FigureFact:
-    return FigureFact(
-        id=figure.id,
-        document_id=figure.document_id,
-        metric=figure.metric,
-        quote=figure.quote,
-        segment=figure.segment,
-        kind=figure.kind,
-        unit=figure.unit,
-        part=figure.part,
-        period_from=figure.period_from,
-        period_to=figure.period_to,
-        value=figure.value,
-        value_high=figure.value_high,
-    )

@@ -79,7 +79,7 @@ class Account:
 
 async def accounts(reader: Reader) -> list[Account]:
     """Empty where the data was published by a version that did not count."""
-    if not await reader.values("SELECT 1 FROM sqlite_master WHERE name = 'accounts'"):
+    if not await reader.holds("accounts"):
         return []
     return await reader.all(Account, "SELECT what, outcome, why, count FROM accounts ORDER BY number")
 

@@ -101,8 +101,8 @@ async def document(reader: Reader, document_id: str) -> Document | None:
 
 async def packed_with(reader: Reader, document_id: str) -> list[PackedPaper]:
     """The papers that this one prints, in the order of its pages, then those that print this one."""
-    if not await reader.values("SELECT 1 FROM sqlite_master WHERE name = 'packed_papers'"):
-        return []  # published by a version that did not look for them
+    if not await reader.holds("packed_papers"):
+        return []
     sql = """SELECT p.id, coalesce(p.title, p.filename) AS name, p.id = k.pack_id AS is_pack,
             k.first_page, k.last_page, k.share, k.repeated
         FROM packed_papers k JOIN documents p ON p.id IN (k.pack_id, k.paper_id) AND p.id <> :id

@@ -83,6 +83,12 @@ async def metric(reader: Reader, metric_id: str) -> Metric | None:
     return await reader.one(Metric, sql, {"id": metric_id})
 
 
+async def metric_names(reader: Reader) -> dict[str, str]:
+    """Metric id to its name."""
+    _, rows = await reader.run("SELECT id, name FROM metrics")
+    return {str(identifier): str(name) for identifier, name in rows}
+
+
 async def aliases(reader: Reader, metric_id: str) -> list[str]:
     """Other names, as they stand in papers."""
     names = await reader.values(
@@ -92,8 +98,8 @@ async def aliases(reader: Reader, metric_id: str) -> list[str]:
 
 
 async def changes(reader: Reader, metric_id: str) -> list[Change]:
-    """When the definition changed, in order of time. A database published by an older version does not know."""
-    if not await reader.values("SELECT 1 FROM sqlite_master WHERE name = 'metric_changes'"):
+    """When the definition changed, in order of time."""
+    if not await reader.holds("metric_changes"):
         return []
     sql = """SELECT changed_on, council, words, document_id, page FROM metric_changes WHERE metric_id = :id
         ORDER BY changed_on, council, document_id, words"""

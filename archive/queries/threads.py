@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from archive.rows import Reader, flag, marks
+from db.threads.records import FigureFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,25 +144,6 @@ class RelatedRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicFigure:
-    """A figure with a metric, as ``db.threads.changes.latest`` wants it."""
-
-    id: str
-    document_id: str
-    metric: str
-    quote: str
-    segment: str | None
-    kind: str
-    unit: str
-    part: str | None
-    direction: str | None
-    period_from: str | None
-    period_to: str | None
-    value: float
-    value_high: float | None
-
-
 @dataclass(frozen=True, slots=True)
 class ThreadLinks:
     """Where the thread of a paper or decision goes on. ``life`` is the thread's id."""
@@ -218,11 +200,11 @@ async def members_of(reader: Reader, topic_id: str) -> list[Member]:
     return await reader.all(Member, sql, [topic_id])
 
 
-async def figures_of(reader: Reader, documents: list[str]) -> list[TopicFigure]:
+async def figures_of(reader: Reader, documents: list[str]) -> list[FigureFact]:
     sql = f"""SELECT id, document_id, metric, quote, segment, kind, unit, part, direction, period_from, period_to,
         value, value_high FROM figures WHERE document_id IN ({marks(documents)}) AND metric IS NOT NULL
         AND value IS NOT NULL ORDER BY document_id, start, id"""
-    return await reader.all(TopicFigure, sql, documents)
+    return await reader.all(FigureFact, sql, documents)
 
 
 async def citations_of_documents(reader: Reader, documents: list[str]) -> list[CitationRow]:

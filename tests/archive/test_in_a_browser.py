@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-import shutil
 import struct
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,19 +13,11 @@ import pytest
 from archive.serving import served
 from extractors.records import Record
 from ingest.document import Document
+from tests.accessibility import faults, violations
 from tests.db.thread_papers import read_paper
 
 from .sample_archive import build, harbour, library, report
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (apt-get install chromium)")
-
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    "rules": {"target-size": {"enabled": True}},
-}
 WIDTHS = [320, 1280]
 HEAVIEST = 100_000
 """Bytes of a page with its style sheet, without pictures."""
@@ -110,14 +100,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def paths(site: str, browser: Any) -> list[str]:
     """The fixed pages and one of each kind that is named by an id."""
     page = browser.new_page()
@@ -146,28 +128,21 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    faults: list[str] = []
+    found: list[str] = []
     for path in paths if scheme == "light" else paths[:1] + paths[-6:]:
         page.goto(site + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        page.add_script_tag(path=str(AXE))
-        result = page.evaluate("rules => axe.run(document, rules)", RULES)
-        for fault in result["violations"]:
-            where = [node["target"] for node in fault["nodes"]][:3]
-            faults.append(f"{path} at {width} ({scheme}): {fault['id']} {where}")
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            faults.append(f"{path} at {width}: scrolls sideways")
+        found += faults(page, f"{path} at {width} ({scheme})")
     context.close()
-    assert faults == []
+    assert found == []
 
 
 def test_the_gate_can_fail(browser: Any) -> None:
     page = browser.new_page()
     page.set_content("<title>x</title><p style='color:#ccc'>pale</p><input>")
-    page.add_script_tag(path=str(AXE))
-    found = {fault["id"] for fault in page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]}
+    found = violations(page)
     page.close()
-    assert {"html-has-lang", "color-contrast", "label"} <= found
+    assert {"html-has-lang", "color-contrast", "label"} <= found.keys()
 
 
 def test_pages_are_light_ask_no_other_site_and_need_no_script(site: str, browser: Any, paths: list[str]) -> None:

@@ -3,7 +3,6 @@ of reading that are not a mouse and a wide screen: keys alone, twice the size, d
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,6 @@ from archive.serving import served
 
 from .sample_archive import build, harbour, library, report
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (apt-get install chromium)")
 MOST = 3
 
 
@@ -50,14 +46,6 @@ class Walk:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with served(build(tmp_path_factory.mktemp("served") / "public.db", [harbour(), library(), report()])) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 QUESTIONS: dict[str, tuple[Callable[[Walk], Walk], str]] = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from archive.queries.promises import EventRow
+from archive.queries.promises import STATE, EventRow
 from archive.queries.threads import StateRow
 from archive.thread_states import promise_state, standing
 from db.store import transaction
@@ -99,7 +101,7 @@ def event(**known: Any) -> EventRow:
     return EventRow(**{**blank, "expects_paper": True, "reason": "counted", "number": 1, **known})
 
 
-@pytest.mark.parametrize(
+PROMISES_ON_A_DAY = pytest.mark.parametrize(
     ("known", "as_at", "state"),
     [
         ({"expected_to": "2020-06-30", "known_to": "2021-01-01"}, "2020-06-30", "due"),
@@ -111,8 +113,20 @@ def event(**known: Any) -> EventRow:
         ({}, "2020-06-10", "cannot_tell"),
     ],
 )
+
+
+@PROMISES_ON_A_DAY
 def test_a_promise_on_a_day(known: dict[str, Any], as_at: str, state: str) -> None:
     assert promise_state(event(**known), as_at).state == state
+
+
+@PROMISES_ON_A_DAY
+def test_the_database_chooses_promises_by_the_same_rule(known: dict[str, Any], as_at: str, state: str) -> None:
+    names = ("kept_on", "expected_to", "expects_paper", "known_to")
+    columns = ", ".join(f":{name} AS {name}" for name in names)
+    values = {**dict.fromkeys(names), "expects_paper": True, **known, "day": as_at}
+    with closing(sqlite3.connect(":memory:")) as conn:
+        assert conn.execute(f"SELECT {STATE} FROM (SELECT {columns}) e", values).fetchone() == (state,)
 
 
 def state(name: str, stage: int, first: str | None, last: str | None = None, **known: Any) -> StateRow:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pymupdf
 import pytest
 
+from archive.serving import served_app
 from minutebook.desk.server import BuiltDesk, build_desk
 from minutebook.finding import find_files
 from minutebook.run import Options, ingest
@@ -56,28 +55,9 @@ def held(archive: ArchiveFolder, tmp_path: Path) -> str:
     return identifier
 
 
-Serve = Callable[[ArchiveFolder], "Iterator[tuple[str, BuiltDesk]]"]
-
-
 @contextmanager
 def served_desk(archive: ArchiveFolder, who: str = "Pat") -> Iterator[tuple[str, BuiltDesk]]:
     """The address of the desk on a free port, for as long as the ``with`` lasts."""
-    import uvicorn
-
     desk = build_desk(archive, who)
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(desk.app, log_level="warning", lifespan="on"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    for _ in range(1500):
-        if server.started or not thread.is_alive():
-            break
-        thread.join(0.02)
-    assert server.started
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", desk
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        listener.close()
+    with served_app(desk.app) as address:
+        yield address, desk

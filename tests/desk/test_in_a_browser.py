@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -19,23 +18,9 @@ from minutebook.finding import find_files
 from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
 from minutebook.watching import Watch, watch_folder
+from tests.accessibility import faults
 
 from .conftest import LINES, served_desk, write_pdf
-
-playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (apt-get install chromium)")
-
-AXE = Path(__file__).parents[1] / "archive" / "vendor" / "axe.min.js"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -200,7 +185,7 @@ def test_every_page_of_the_desk_is_accessible(
     more = ingest(archive, find_files([write_pdf(tmp_path / "more.pdf", (*LINES, *days))]), Options(1, 120))
     page = opened(browser, desk, bypass_csp=True, viewport={"width": width, "height": 900})
     fact = page.request.get(f"{desk[0]}/paper/{held}/next", max_redirects=0).headers["location"]
-    faults = []
+    found = []
     for path in (
         *(
             "/",
@@ -217,13 +202,9 @@ def test_every_page_of_the_desk_is_accessible(
     ):
         page.goto(desk[0] + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        page.add_script_tag(path=str(AXE))
-        for fault in page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]:
-            faults.append(f"{path}: {fault['id']} {[node['target'] for node in fault['nodes']][:3]}")
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            faults.append(f"{path}: scrolls sideways")
+        found += faults(page, path)
     page.context.close()
-    assert faults == []
+    assert found == []
 
 
 def test_words_marked_in_the_paper_become_a_fact(browser: Any, held: str, desk: tuple[str, BuiltDesk]) -> None:
