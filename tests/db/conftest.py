@@ -6,9 +6,11 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from db.checkup import Check, check_database
 from db.connection import open_working
 from db.store import Origin, Outcome, store
 from extractors.records import (
@@ -145,6 +147,23 @@ def archive(archive_path: Path) -> Iterator[sqlite3.Connection]:
 @pytest.fixture
 def paper() -> Callable[..., tuple[Document, Record]]:
     return make_paper
+
+
+@pytest.fixture
+def stored(put: Callable[..., Outcome]) -> Callable[..., tuple[Document, Record]]:
+    """Make a paper and store it."""
+
+    def make_and_store(*lines: str, **wanted: Any) -> tuple[Document, Record]:
+        read = make_paper(*lines, **wanted)
+        put(read)
+        return read
+
+    return make_and_store
+
+
+def unsound(conn: sqlite3.Connection) -> list[Check]:
+    """The checks of ``minutebook doctor`` that a database fails."""
+    return [check for check in check_database(conn) if not check.ok]
 
 
 @pytest.fixture

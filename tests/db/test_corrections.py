@@ -42,10 +42,8 @@ def deadline(shown: Shown) -> Any:
 
 
 @pytest.fixture
-def held(paper: Paper, put: Any) -> tuple[Document, Record]:
-    read = paper(doubt="weekday_mismatch")
-    put(read)
-    return read
+def held(stored: Paper) -> tuple[Document, Record]:
+    return stored(doubt="weekday_mismatch")
 
 
 def reread(held: tuple[Document, Record], **changes: Any) -> tuple[Document, Record]:
@@ -246,10 +244,9 @@ def test_corrections_carried_to_another_archive_are_taken_once(
 
 @pytest.mark.parametrize("typed", ["no", ""])
 def test_a_paper_not_for_publication_is_opened_with_a_reason_only(
-    archive: sqlite3.Connection, paper: Paper, put: Any, typed: str
+    archive: sqlite3.Connection, stored: Paper, typed: str
 ) -> None:
-    read = paper("Closed", "Not for the public.", exempt=True)
-    put(read)
+    read = stored("Closed", "Not for the public.", exempt=True)
     with pytest.raises(NotAValue, match="reason"):
         change(archive, read[0].id, {"exempt": typed}, replace(CLERK, why=""))
     assert corrections_of(archive) == ()

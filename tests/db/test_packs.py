@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from db.checkup import check_database
 from db.corrections import Author, confirm
 from db.packs import link_packs, packs_with, papers_in, twin
 from db.policy import Policy
@@ -22,7 +21,7 @@ from db.word_runs import LENGTH, marks_of, runs_of
 from extractors.records import Record
 from ingest.document import Document, Page
 
-from .conftest import LINES
+from .conftest import LINES, unsound
 
 CLERK = Author("Pat Lee", "2022-02-01T10:00:00+00:00", "", "1")
 FRONT = tuple(
@@ -166,7 +165,7 @@ def test_what_both_print_is_listed_with_the_paper_alone(
     (repeated,) = public.execute("SELECT repeated FROM packed_papers").fetchone()
     assert repeated >= 4
     assert {hit.document_id for hit in search(public, "footbridge").hits} == {paper[0].id, pack[0].id}
-    assert [check for check in check_database(public) if not check.ok] == []
+    assert unsound(public) == []
     public.close()
 
 

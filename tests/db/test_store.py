@@ -180,11 +180,8 @@ def test_a_failed_document_that_can_be_read_later_is_inserted(
     assert index_agrees(archive)
 
 
-def test_a_failure_never_takes_away_facts_that_an_earlier_run_read(
-    archive: sqlite3.Connection, paper: Paper, put: Put
-) -> None:
-    read = paper()
-    put(read)
+def test_a_failure_never_takes_away_facts_that_an_earlier_run_read(archive: sqlite3.Connection, stored: Paper) -> None:
+    read = stored()
     fail(archive, read[0].sha256, "timed_out")
     assert ask(archive, "SELECT status FROM documents") == [("ok",)]
     assert ask(archive, "SELECT count(*) FROM resolutions") == [(1,)]
