@@ -16,7 +16,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from extractors.reading import Reading
 from extractors.structure.pieces import prose_pieces, set_pieces
-from extractors.structure.sentences import cell_starts, sentence_starts, set_breaks
+from extractors.structure.sentences import cell_starts, sentence_starts, set_breaks, set_text
 from ingest.document import BlockKind, Document
 
 
@@ -51,6 +51,10 @@ def _tune_tokenizer(nlp: Language) -> None:
     tokenizer.prefix_search = compile_prefix_regex([*_PREFIXES, *(defaults.prefixes or ())]).search
     tokenizer.infix_finditer = compile_infix_regex([*_INFIXES, *(defaults.infixes or ())]).finditer
     tokenizer.suffix_search = compile_suffix_regex([*_SUFFIXES, *(defaults.suffixes or ())]).search
+    # What spaCy would note of each new word (its shape, whether it is like a number or an address: seventeen functions)
+    # is asked for by nobody here, and past ten thousand words it would be worked out anew in each paper.
+    vocab: Any = nlp.vocab  # compiled, its stub lacks them
+    vocab.lex_attr_getters = {}
 
 
 @cache
@@ -86,6 +90,7 @@ def read(document: Document) -> Reading:
     """Run the pipeline over the document's text."""
     nlp = build_pipeline()
     doc = nlp.make_doc(document.text)
+    set_text(doc, document.text)
     set_breaks(doc, _breaks(document))
     set_pieces(doc, prose_pieces(Reading(document, doc)))
     return Reading(document, nlp(doc))

@@ -7,6 +7,7 @@ started with ``subprocess``, because a Dask worker that its nanny started may no
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import queue
@@ -34,6 +35,7 @@ def main() -> None:
     while True:
         content, filename = waiting.get()
         _say(answers, prepare_bytes(content, filename))
+        gc.collect()  # within a paper it seldom runs (minutebook.warm)
 
 
 def _listen(asked: BinaryIO, waiting: queue.SimpleQueue[tuple[bytes, str]]) -> None:

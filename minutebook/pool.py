@@ -7,6 +7,7 @@ own. Work is handed out only to an idle worker, so that nothing piles up in memo
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import sys
 import time
@@ -203,6 +204,7 @@ def _serve(connection: Connection, work: Work[Any]) -> None:
             connection.send(_Answer(work(task.path, given), _is_worn()))
         except KeyboardInterrupt:
             return
+        gc.collect()  # within a paper it seldom runs (minutebook.warm)
 
 
 def _is_worn() -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from extractors.figures.quantity import COUNT, Quantity
+from extractors.structure.folding import one_space
 from extractors.vocabulary import load
 from extractors.vocabulary.screened import Screened, screened
 
@@ -39,17 +40,16 @@ _VOTES_SENTENCE = screened(_WORDS["votes"]["sentence"], re.IGNORECASE)
 _SCORE_BEFORE = re.compile(_WORDS["score"]["before"], re.IGNORECASE)
 _SCORE_AFTER = re.compile(_WORDS["score"]["after"], re.IGNORECASE)
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
-_SPACES = re.compile(r"\s+")
 _NAME_NEXT = re.compile(r"^\s[A-Z][a-z]+")
 
 
-def asserts(sentence: str, quantity: Quantity) -> bool:
-    """Whether ``sentence`` asserts ``quantity`` (whose offsets are into the sentence)."""
-    before, after = _folded(sentence[: quantity.start]), _folded(sentence[quantity.end :])
+def asserts(sentence: str, quantity: Quantity, offset: int = 0) -> bool:
+    """Whether ``sentence``, which begins at ``offset`` of the text that ``quantity`` was found in, asserts it."""
+    if quantity.unit != COUNT and quantity.unit not in _DURATIONS:
+        return True
+    before, after = one_space(sentence[: quantity.start - offset]), one_space(sentence[quantity.end - offset :])
     if quantity.unit in _DURATIONS:
         return not _is_named_duration(quantity, after)
-    if quantity.unit != COUNT:
-        return True
     if _is_vote(sentence, before, after):
         return False
     marked = f"{before[-_REACH:]}{_MARK}{after[:_REACH]}"
@@ -61,11 +61,6 @@ def asserts(sentence: str, quantity: Quantity) -> bool:
 def _any_found(patterns: tuple[Screened, ...], words: str) -> bool:
     lowered = words.lower()
     return any(pattern.search(words, lowered) for pattern in patterns)
-
-
-def _folded(words: str) -> str:
-    """``words`` with one blank for every run of white space: lines are cut and set in as the page is wide."""
-    return _SPACES.sub(" ", words)
 
 
 def _spelled_asserts(quantity: Quantity, before: str, after: str, marked: str) -> bool:
@@ -88,7 +83,7 @@ def _is_vote(sentence: str, before: str, after: str) -> bool:
     return bool(_VOTES_AFTER.match(after) or _VOTES_BEFORE.search(before[-_REACH:]))
 
 
-def is_score(sentence: str, quantity: Quantity) -> bool:
-    """Whether the number is a score ("Current score: 16", "rated 4 out of 5")."""
-    before, after = sentence[: quantity.start], sentence[quantity.end :]
+def is_score(sentence: str, quantity: Quantity, offset: int = 0) -> bool:
+    """Whether the number is a score ("Current score: 16", "rated 4 out of 5"); ``offset`` as in `asserts`."""
+    before, after = sentence[: quantity.start - offset], sentence[quantity.end - offset :]
     return bool(_SCORE_BEFORE.search(before[-_REACH:]) or _SCORE_AFTER.match(after))

