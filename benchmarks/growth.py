@@ -4,7 +4,8 @@
     python -m benchmarks.growth --rows 1000 10000 100000   # papers read already, for archives too large to be read here
 
 Each size is measured in a process of its own, so that its memory is its own. A ratio beside a size says by how much
-the cost of one paper grew since the size before: 1.0 is linear.
+the cost of one paper grew since the size before: 1.0 is linear. With ``--keep FOLDER`` the made files and the stored
+papers stay there, and a later run with the same settings starts from them and shows what making them cost then.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,15 +22,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks.record_maker import paper
-from benchmarks.site_speed import measure
+from benchmarks.archive_maker import store_papers
+from benchmarks.record_maker import HARD, USUAL, paper
+from benchmarks.site_speed import Speed, measure
 
 T = TypeVar("T")
-AT_ONCE = 500
-"""Papers stored in one transaction where rows are written straight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,7 @@ class Measured:
     passages: int
     megabytes: float
     costs: tuple[Cost, ...]
-    answers: tuple[tuple[str, float, float], ...] = ()
-    """Kind of request, milliseconds at the median and at the 99th percentile."""
+    answers: tuple[Speed, ...] = ()
 
 
 def cost_of(what: str, work: Callable[[], T]) -> tuple[Cost, T]:
@@ -62,49 +62,56 @@ def cost_of(what: str, work: Callable[[], T]) -> tuple[Cost, T]:
     return Cost(what, time.perf_counter() - began, time.process_time() - worked, peak), done
 
 
-def of_files(papers: int, folder: Path, workers: int) -> Measured:
+def of_files(papers: int, folder: Path, options: argparse.Namespace) -> Measured:
     """Made, ingested, ingested again, published."""
-    from benchmarks.paper_maker import SHAPES, make_papers
     from minutebook.finding import find_files
     from minutebook.run import Options, ingest
     from minutebook.settings import ArchiveFolder
 
-    source = folder / "papers"
-    source.mkdir()
-    for shape in SHAPES:
-        make_papers(source, shape, papers=-(-papers // len(SHAPES)), pages=2)
-    given = find_files([source])[:papers]
+    source = folder / f"papers of {options.pages} pages"
+    costs = [_once(source, "make the files", lambda: _make_files(source, papers, options.pages))]
     archive = ArchiveFolder(folder / "data")
-    costs = []
+    if archive.root.exists():
+        shutil.rmtree(archive.root)
     for what in ("ingest", "ingest again"):
-        cost, report = cost_of(what, lambda: ingest(archive, given, Options(workers, 300)))
+        cost, report = cost_of(what, lambda: ingest(archive, find_files([source]), Options(options.workers, 300)))
         costs.append(cost)
         if any(file.outcome == "failed" for file in report.files):
             raise RuntimeError("a paper that was made to be read failed")
     return _published(archive.root, archive.working, papers, costs, rounds=0)
 
 
-def of_rows(papers: int, folder: Path, rounds: int) -> Measured:
+def _make_files(folder: Path, papers: int, pages: int) -> None:
+    """As many of each shape, a thousand to a folder."""
+    from benchmarks.paper_maker import SHAPES, make_paper
+
+    shapes = list(SHAPES)
+    for number in range(papers):
+        below = folder / f"{number // 1000:04d}"
+        below.mkdir(parents=True, exist_ok=True)
+        make_paper(below, shapes[number % len(shapes)], number, pages=pages)
+
+
+def _once(made: Path, what: str, work: Callable[[], None]) -> Cost:
+    """Made anew, unless an earlier run made it wholly: then what it cost that run."""
+    note = made.with_name(f"{made.name}.json")
+    if note.exists():
+        return Cost(**json.loads(note.read_text()))
+    if made.is_dir():
+        shutil.rmtree(made)
+    else:
+        made.unlink(missing_ok=True)
+    cost, _ = cost_of(what, work)
+    note.write_text(json.dumps(asdict(cost)))
+    return cost
+
+
+def of_rows(papers: int, folder: Path, options: argparse.Namespace) -> Measured:
     """Stored as records, published, asked."""
-    from db.connection import open_working
-    from db.rows import document_rows
-    from db.store import Origin, store_rows, transaction
-
-    def store() -> None:
-        with closing(open_working(folder / "working.db")) as conn:
-            for start in range(0, papers, AT_ONCE):
-                with transaction(conn):
-                    for number in range(start, min(start + AT_ONCE, papers)):
-                        document, record = paper(number)
-                        store_rows(
-                            conn,
-                            document_rows(document, record),
-                            origin=Origin(document.filename),
-                            software_version="benchmark",
-                            ingested_at="2026-01-01T00:00:00Z",
-                        )
-
-    return _published(folder, folder / "working.db", papers, [cost_of("store", store)[0]], rounds)
+    councils = HARD if options.hard else USUAL
+    working = folder / "working.db"
+    store = partial(store_papers, working, (paper(number, councils=councils) for number in range(papers)))
+    return _published(folder, working, papers, [_once(working, "store", store)], options.rounds)
 
 
 def _published(root: Path, working: Path, papers: int, costs: list[Cost], rounds: int) -> Measured:
@@ -123,23 +130,21 @@ def _published(root: Path, working: Path, papers: int, costs: list[Cost], rounds
     costs.append(cost_of("downloads", lambda: write_bulk(public))[0])
     with closing(open_reading(public)) as conn:
         passages = conn.execute("SELECT count(*) FROM passages").fetchone()[0]
-    answers: list[tuple[str, float, float]] = []
-    if rounds:
-        random.seed(1)
-        answers = [(one.kind, one.median, one.highest) for one in asyncio.run(measure(public, rounds))]
-    return Measured(papers, passages, public.stat().st_size / 1e6, tuple(costs), tuple(answers))
+    answers = tuple(asyncio.run(measure(public, rounds))) if rounds else ()
+    return Measured(papers, passages, public.stat().st_size / 1e6, tuple(costs), answers)
 
 
 def sizes(kind: str, wanted: list[int], options: argparse.Namespace) -> Iterator[Measured]:
     for papers in wanted:
         command = [sys.executable, "-m", "benchmarks.growth", "--one", kind, str(papers)]
-        command += ["--workers", str(options.workers), "--rounds", str(options.rounds)]
+        command += ["--workers", str(options.workers), "--rounds", str(options.rounds), "--pages", str(options.pages)]
+        command += ["--hard"] if options.hard else []
         if options.keep is not None:
-            command += ["--keep", str(options.keep / f"{kind}-{papers}")]
+            command += ["--keep", str(options.keep / f"{'hard-' if options.hard else ''}{kind}-{papers}")]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
         data: dict[str, Any] = json.loads(done.stdout)
         costs = tuple(Cost(**one) for one in data.pop("costs"))
-        answers = tuple((one[0], one[1], one[2]) for one in data.pop("answers"))
+        answers = tuple(Speed(**one) for one in data.pop("answers"))
         yield Measured(**data, costs=costs, answers=answers)
 
 
@@ -162,10 +167,17 @@ def show(every: Iterator[Measured]) -> None:
         before = one
         answered.append(one)
     if any(one.answers for one in answered):
-        heads = " | ".join(f"{one.papers:,}: median | 99%" for one in answered)
-        print(f"\n| request (ms) | {heads} |\n|---|{'---|---|' * len(answered)}")
-        for rows in zip(*(one.answers for one in answered), strict=True):
-            print(f"| {rows[0][0]} | {' | '.join(f'{row[1]:.1f} | {row[2]:.1f}' for row in rows)} |")
+        show_answers(answered)
+
+
+def show_answers(every: list[Measured]) -> None:
+    heads = " | ".join(f"{one.papers:,}: processor | 99% | clock | 99%" for one in every)
+    print(f"\n| request (ms) | {heads} |\n|---|{'---|' * 4 * len(every)}")
+    for row in zip(*(one.answers for one in every), strict=True):
+        cells = (
+            f"{one.processor:.1f} | {one.processor_highest:.1f} | {one.median:.1f} | {one.highest:.1f}" for one in row
+        )
+        print(f"| {row[0].kind} | {' | '.join(cells)} |")
 
 
 def main() -> None:
@@ -174,7 +186,9 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="*", default=[], help="papers read already, at each size")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=60, help="requests of each kind; 0 asks nothing")
-    parser.add_argument("--keep", type=Path, help="keep the archives in this folder")
+    parser.add_argument("--pages", type=int, default=2, help="of each file that is made")
+    parser.add_argument("--hard", action="store_true", help="rows of one council that returns to 300 subjects for ever")
+    parser.add_argument("--keep", type=Path, help="keep what is made in this folder, and use what it keeps")
     parser.add_argument("--one", nargs=2, metavar=("KIND", "PAPERS"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -182,10 +196,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             folder = options.keep or Path(scratch)
             folder.mkdir(parents=True, exist_ok=True)
-            if kind == "files":
-                measured = of_files(papers, folder, options.workers)
-            else:
-                measured = of_rows(papers, folder, options.rounds)
+            measured = (of_files if kind == "files" else of_rows)(papers, folder, options)
         print(json.dumps(asdict(measured)))
         return
     for kind in ("files", "rows"):

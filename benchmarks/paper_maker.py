@@ -142,10 +142,12 @@ SHAPES: dict[str, tuple[str, Callable[[random.Random, int], bytes]]] = {
 
 def make_papers(folder: Path, shape: str, *, papers: int, pages: int, seed: int = 1) -> list[Path]:
     """Write ``papers`` papers of about ``pages`` pages each; the same seed gives the same words."""
+    return [make_paper(folder, shape, number, pages=pages, seed=seed) for number in range(papers)]
+
+
+def make_paper(folder: Path, shape: str, number: int, *, pages: int, seed: int = 1) -> Path:
+    """Write one paper; its words are of its shape, number and seed alone."""
     ending, make = SHAPES[shape]
-    made: list[Path] = []
-    for number in range(papers):
-        path = folder / f"{shape.replace(' ', '-').replace(',', '')}-{number:04d}{ending}"
-        path.write_bytes(make(random.Random(f"{seed}-{shape}-{number}"), pages))
-        made.append(path)
-    return made
+    path = folder / f"{shape.replace(' ', '-').replace(',', '')}-{number:04d}{ending}"
+    path.write_bytes(make(random.Random(f"{seed}-{shape}-{number}"), pages))
+    return path

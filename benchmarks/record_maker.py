@@ -4,6 +4,10 @@ The kinds are those that a council's committee pages hold: records of single dec
 cite the meeting before, reports that come back each quarter with recommendations and promises, and scorecards whose
 rows recur. Titles recur over the years and numbers are given to decisions, so that papers are tied together as real
 ones are.
+
+What councils come back to is of three kinds, and so here: a quarter of all items are standing ones (budget monitoring:
+4 to 12 times a year for as long as the council is held), half belong to a matter of two years, a quarter never return.
+``HARD`` puts all papers into one council that returns to 300 subjects for ever, as no council does.
 """
 
 from __future__ import annotations
@@ -34,9 +38,30 @@ SHARES = [1 / (rank + 10) for rank in range(len(VOCABULARY))]
 EFFECTS = ("noted", "approved", "delegated", "endorsed", "recommended")
 BODIES = ("Cabinet", "Planning Committee", "Children and Families Scrutiny Panel", "Audit Committee", "Council")
 FIRST_DAY = dt.date(2006, 1, 9)
-YEARS = 20
-PAPERS_OF_A_COUNCIL = 10_000
-"""Twenty years of a council that puts five hundred papers a year on its pages."""
+PAPERS_A_YEAR = 500
+STANDING = 30
+"""Standing items of a council."""
+MATTERS = 160
+"""Matters that a council has in hand in two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Councils:
+    """Whose papers are made. Paper number 0 is the first of the first council."""
+
+    years: int = 20
+    """For which each council is held, ``PAPERS_A_YEAR`` each year."""
+    subjects: int | None = None
+    """None: as councils return to things. Else each item is of one of so many subjects."""
+
+    @property
+    def papers(self) -> int:
+        return self.years * PAPERS_A_YEAR
+
+
+USUAL = Councils()
+HARD = Councils(years=1_000, subjects=300)
+"""More papers of one council than anybody makes, on as many subjects on the last day as on the first."""
 
 
 def some(chance: random.Random, count: int) -> str:
@@ -64,21 +89,61 @@ class _Writer:
         return {"page": 1, "start": start, "end": start + len(words)}
 
 
-def council_of(number: int) -> str:
-    return f"Invented Council {number // PAPERS_OF_A_COUNCIL + 1}"
+@dataclass(frozen=True, slots=True)
+class _Made:
+    kind: str
+    title: str
+    reference: str | None
+    lists: dict[str, tuple[object, ...]]
 
 
-def paper(number: int, seed: int = 1) -> tuple[Document, Record]:
-    """Paper ``number`` of an endless list; every ten thousand are of another council."""
-    chance = random.Random(f"{seed}-{number}")
-    place = number % PAPERS_OF_A_COUNCIL
-    day = FIRST_DAY + dt.timedelta(days=place * YEARS * 365 // PAPERS_OF_A_COUNCIL)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the endless list a paper stands; what is by chance in it comes of its number alone."""
+
+    number: int
+    chance: random.Random
+    councils: Councils
+
+    @property
+    def council(self) -> int:
+        return self.number // self.councils.papers
+
+    @property
+    def day(self) -> dt.date:
+        """In the hard case a thousand years are put into twenty, so that the calendar has days for them."""
+        return FIRST_DAY + dt.timedelta(days=self.number % self.councils.papers * 365 // PAPERS_A_YEAR % (20 * 365))
+
+    @property
+    def body(self) -> str:
+        return BODIES[(self.number // 10 + self.number) % len(BODIES)]
+
+    def subject(self) -> str:
+        """What an item is about."""
+        if self.councils.subjects is not None:
+            return self._named(f"one of {self.chance.randrange(self.councils.subjects)}")
+        sort = self.chance.random()
+        if sort < 0.25:
+            # Every fourth standing item comes monthly, the others each quarter or every second month.
+            item = self.chance.choices(range(STANDING), [(12, 4, 6, 4)[one % 4] for one in range(STANDING)])[0]
+            return self._named(f"standing {item}")
+        if sort < 0.75:
+            return self._named(f"{self.day.year // 2} {self.chance.randrange(MATTERS)}")
+        return some(self.chance, 3).capitalize()
+
+    def _named(self, subject: str) -> str:
+        return some(random.Random(f"{self.council}-{subject}"), 3).capitalize()
+
+
+def paper(number: int, seed: int = 1, councils: Councils = USUAL) -> tuple[Document, Record]:
+    """Paper ``number`` of an endless list: all of the first council in order of time, then all of the second."""
+    place = _Place(number, random.Random(f"{seed}-{number}"), councils)
     writer = _Writer()
-    made = (
-        (_minutes if place % 10 in (5, 6) else _report if place % 10 in (7, 8) else _scorecard)
-        if place % 10 > 4
-        else _decision_record
-    )(writer, chance, number, day)
+    digit = number % 10
+    make = _decision_record
+    if digit > 4:
+        make = _minutes if digit < 7 else _report if digit < 9 else _scorecard
+    made = make(writer, place)
     sha256 = hashlib.sha256(writer.text.encode()).hexdigest()
     document = Document(
         filename=f"{number}.txt",
@@ -94,32 +159,19 @@ def paper(number: int, seed: int = 1) -> tuple[Document, Record]:
         media_type="text/plain",
         pages=1,
         kind=made.kind,
-        council=council_of(number),
-        body=BODIES[place % len(BODIES)],
+        council=f"Invented Council {place.council + 1}",
+        body=place.body,
         title=made.title,
         reference=made.reference,
-        meeting_date=day.isoformat(),
+        meeting_date=place.day.isoformat(),
     )
     return document, Record(document=facts, **made.lists)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    kind: str
-    title: str
-    reference: str | None
-    lists: dict[str, tuple[object, ...]]
-
-
-def _subject(chance: random.Random, number: int) -> str:
-    """One of a council's few hundred subjects, which come back."""
-    own = random.Random(f"subject-{chance.randrange(300)}-{number // PAPERS_OF_A_COUNCIL}")
-    return some(own, 3).capitalize()
-
-
-def _decision_record(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
-    title = _subject(chance, number)
-    reference = f"{day.year % 100:02d}/{number % 100_000:05d}"
+def _decision_record(writer: _Writer, place: _Place) -> _Made:
+    chance, day = place.chance, place.day
+    title = place.subject()
+    reference = f"{day.year % 100:02d}/{place.number % 100_000:05d}"
     writer.put(f"{title} ({reference})", BlockKind.HEADING)
     clauses = [writer.put(f"the {some(chance, 12)} be agreed", BlockKind.LIST_ITEM) for _ in range(5)]
     for _ in range(3):
@@ -183,7 +235,8 @@ def _dates(writer: _Writer, day: dt.date, call_in: CallIn) -> tuple[DateMention,
     return (DateMention(quote=quote, date_from=quote, date_to=quote, role="call_in_deadline", **place),)
 
 
-def _minutes(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
+def _minutes(writer: _Writer, place: _Place) -> _Made:
+    chance, day = place.chance, place.day
     title = f"Minutes of {day.isoformat()}"
     writer.put(title, BlockKind.HEADING)
     before = (day - dt.timedelta(days=28)).isoformat()
@@ -197,7 +250,7 @@ def _minutes(writer: _Writer, chance: random.Random, number: int, day: dt.date) 
     decisions: list[Decision] = []
     resolutions: list[Resolution] = []
     for item in range(6):
-        subject = _subject(chance, number)
+        subject = place.subject()
         start = writer.put(subject, BlockKind.HEADING)["start"]
         writer.put(some(chance, 40))
         places = [writer.put(f"the {some(chance, 10)} be noted", BlockKind.LIST_ITEM) for _ in range(2)]
@@ -222,8 +275,9 @@ def _minutes(writer: _Writer, chance: random.Random, number: int, day: dt.date) 
     return _Made("minutes", title, None, lists)
 
 
-def _report(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
-    subject = _subject(chance, number)
+def _report(writer: _Writer, place: _Place) -> _Made:
+    chance, day = place.chance, place.day
+    subject = place.subject()
     title = f"{subject} quarterly report"
     writer.put(title, BlockKind.HEADING)
     section = Section(kind="recommendations", heading="Recommendations", **writer.put("Recommendations"))
@@ -247,10 +301,11 @@ def _report(writer: _Writer, chance: random.Random, number: int, day: dt.date) -
     return _Made("report", title, None, lists)
 
 
-def _scorecard(writer: _Writer, chance: random.Random, number: int, day: dt.date) -> _Made:
-    title = f"{BODIES[number % len(BODIES)]} scorecard"
+def _scorecard(writer: _Writer, place: _Place) -> _Made:
+    chance, day = place.chance, place.day
+    title = f"{place.body} scorecard"
     writer.put(f"{title} {day.isoformat()}", BlockKind.HEADING)
-    rows = random.Random(f"rows-{number // PAPERS_OF_A_COUNCIL}-{number % 7}")
+    rows = random.Random(f"rows-{place.council}-{place.body}")
     figures = []
     for _ in range(25):
         label = some(rows, 3)

@@ -24,10 +24,9 @@ from pathlib import Path
 
 import httpx
 
+from benchmarks.archive_maker import store_papers
 from benchmarks.record_maker import VOCABULARY, paper
-from db.connection import open_reading, open_working
-from db.rows import document_rows
-from db.store import Origin, store_rows, transaction
+from db.connection import open_reading
 
 
 @dataclass(slots=True)
@@ -49,18 +48,7 @@ class Load:
 
 
 def add_papers(working: Path, first: int, last: int) -> None:
-    with closing(open_working(working)) as conn:
-        for start in range(first, last, 500):
-            with transaction(conn):
-                for number in range(start, min(start + 500, last)):
-                    document, record = paper(number)
-                    store_rows(
-                        conn,
-                        document_rows(document, record),
-                        origin=Origin(document.filename),
-                        software_version="benchmark",
-                        ingested_at="2026-01-01T00:00:00Z",
-                    )
+    store_papers(working, map(paper, range(first, last)))
 
 
 def publish(home: Path) -> subprocess.Popen[bytes]:

@@ -183,7 +183,8 @@ def _repeated(conn: sqlite3.Connection, packed: Packed) -> list[StoredFact]:
     found = []
     for name in _COUNTED_ONCE:
         own = Counter(_said(fact) for fact in facts_of(conn, packed.paper_id, name))
-        judged = {row[0] for row in conn.execute(f"SELECT id FROM {name} WHERE review <> 'machine'")} if own else set()
+        judge = f"SELECT id FROM {name} WHERE document_id = ? AND review <> 'machine'"
+        judged = {row[0] for row in conn.execute(judge, (packed.pack_id,))} if own else set()
         for fact in facts_of(conn, packed.pack_id, name) if own else ():
             on_pages = packed.first_page <= fact.page <= packed.last_page
             if on_pages and fact.id not in judged and own[_said(fact)]:

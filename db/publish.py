@@ -112,7 +112,8 @@ def _build(source: Path, target: Path, work: Callable[[sqlite3.Connection], T]) 
         conn = sqlite3.connect(draft, isolation_level=None)
         try:
             # Power may fail while the draft is made: then it is thrown away, so it need not be flushed at each step.
-            conn.execute("PRAGMA journal_mode = MEMORY")
+            # The journal is a file: nearly every page changes in one transaction, and would be held in memory twice.
+            conn.execute("PRAGMA journal_mode = DELETE")
             conn.execute("PRAGMA synchronous = OFF")
             conn.execute("PRAGMA foreign_keys = ON")
             done = work(conn)

@@ -80,11 +80,8 @@ def withhold(conn: sqlite3.Connection, policy: Policy) -> Withheld:
         (row[0], row[1], row[2]) for row in conn.execute("SELECT document_id, why, withdrawn_at FROM withdrawals")
     )
     reasons = {document_id: "withdrawn" for document_id, _, _ in withdrawn}
-    rows = conn.execute(
-        "SELECT id, status, exempt, council, council_id, coalesce(title, filename) FROM documents"
-    ).fetchall()
-    names: dict[str, str] = {row[0]: row[5] for row in rows}
-    for document_id, status, exempt, council, council_id in (tuple(row[:5]) for row in rows):
+    rows = conn.execute("SELECT id, status, exempt, council, council_id FROM documents ORDER BY id")
+    for document_id, status, exempt, council, council_id in map(tuple, rows):
         if status == "failed":
             reasons.setdefault(document_id, "failed")
         elif exempt and document_id not in policy.exempt:
@@ -95,10 +92,18 @@ def withhold(conn: sqlite3.Connection, policy: Policy) -> Withheld:
     for pack_id in {packed.pack_id for paper_id in closed for packed in packs_with(conn, paper_id)} - policy.exempt:
         # Its pages print what is not for publication, whatever the pack says of itself.
         reasons.setdefault(pack_id, "exempt")
+    names = {one: _name(conn, one) for one in reasons}
     for document_id in sorted(reasons):
         remove(conn, document_id)
     papers = tuple(HeldBack(one, names[one], reasons[one]) for one in sorted(reasons, key=lambda one: names[one]))
     return Withheld(Counter(reasons.values()), withdrawn, papers)
+
+
+def _name(conn: sqlite3.Connection, document_id: str) -> str:
+    name: str = conn.execute("SELECT coalesce(title, filename) FROM documents WHERE id = ?", (document_id,)).fetchone()[
+        0
+    ]
+    return name
 
 
 def _reviewed(conn: sqlite3.Connection, document_id: str, policy: Policy) -> bool:

@@ -7,6 +7,7 @@ printed label alone. No definition is claimed, and nothing is joined over counci
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections import defaultdict
@@ -25,7 +26,7 @@ _ROWS = """
 SELECT f.id, f."row", f.unit, d.council, d.meeting_date
 FROM figures f JOIN documents d ON d.id = f.document_id
 WHERE f.metric IS NULL AND f."row" IS NOT NULL AND f.value IS NOT NULL
-  AND d.council IS NOT NULL AND d.meeting_date IS NOT NULL
+  AND d.council IN (SELECT value FROM json_each(?)) AND d.meeting_date IS NOT NULL
 ORDER BY d.meeting_date, f.document_id, f.start, f.id
 """
 
@@ -48,10 +49,18 @@ def form_row_series(conn: sqlite3.Connection) -> int:
     """
     conn.execute("UPDATE figures SET metric = NULL WHERE metric LIKE ?", (f"{PREFIX}%",))
     conn.execute("DELETE FROM metrics WHERE id LIKE ?", (f"{PREFIX}%",))
+    # Council by council, so that no more than one council's rows are held; those of one address (slug) together.
+    alike: dict[str, list[str]] = defaultdict(list)
+    for (council,) in conn.execute("SELECT DISTINCT council FROM documents WHERE council IS NOT NULL ORDER BY council"):
+        alike[slug(council)].append(council)
+    return sum(_form(conn, alike[one]) for one in sorted(alike))
+
+
+def _form(conn: sqlite3.Connection, councils: list[str]) -> int:
     figures: dict[_Label, list[str]] = defaultdict(list)
     days: dict[_Label, set[str]] = defaultdict(set)
     named: dict[_Label, str] = {}
-    for figure, row, unit, council, day in conn.execute(_ROWS):
+    for figure, row, unit, council, day in conn.execute(_ROWS, [json.dumps(councils)]):
         printed = _MARKS.sub(" ", row).strip()
         if not _says_something(printed):
             continue

@@ -10,14 +10,16 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from db.threads import changes as changed
-from db.threads import citations_resolved, clause_comparison, gaps, life, promises, topics
+from db.threads import citations_resolved, clause_comparison, gaps, life, promises
+from db.threads.grouping import Grouping, Topic
 from db.threads.link_corrections import corrected_links
 from db.threads.records import CouncilPapers
 from db.threads.rows_in import PaperTexts, councils, items, of_council, of_paper, papers_without_council
+from db.threads.topics import ItemLink, Linking
 from db.threads.words import as_json, key_of_reference
 
 if TYPE_CHECKING:
@@ -45,10 +47,11 @@ def build_threads(conn: sqlite3.Connection) -> Threads:
     """Empty the tables of threads and fill them, inside the caller's transaction."""
     for table in TABLES:
         conn.execute(f"DELETE FROM {table}")
+    said = corrected_links(conn)
     for council in councils(conn):
-        _build(conn, of_council(conn, council))
+        _build(conn, of_council(conn, council), said)
     for document_id in papers_without_council(conn):
-        _build(conn, of_paper(conn, document_id))
+        _build(conn, of_paper(conn, document_id), said)
     return Threads(
         *(
             conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -57,7 +60,11 @@ def build_threads(conn: sqlite3.Connection) -> Threads:
     )
 
 
-def _build(conn: sqlite3.Connection, council: CouncilPapers) -> None:
+_Said = dict[tuple[str, str], tuple[str, str]]
+"""What people said of pairs: (together | apart, why)."""
+
+
+def _build(conn: sqlite3.Connection, council: CouncilPapers, said: _Said) -> None:
     texts = PaperTexts(conn)
     citations = citations_resolved.resolve(council)
     _insert(conn, "citation_links", (_row(one) for one in citations))
@@ -66,7 +73,7 @@ def _build(conn: sqlite3.Connection, council: CouncilPapers) -> None:
     )
     states = life.lives(council, clause_comparison.pairs(council), life.Texts(texts.passages, texts.dates))
     _insert(conn, "decision_states", ({**_row(one), "planned": int(one.planned)} for one in states))
-    subjects = _topics(conn, council, citations)
+    subjects = _topics(conn, council, citations, said)
     events = promises.events(council, subjects, texts.passages)
     _insert(conn, "commitment_events", ({**_row(one), "expects_paper": int(one.expects_paper)} for one in events))
     facts = changed.PaperFacts(texts.figures, texts.passages)
@@ -77,8 +84,8 @@ def _build(conn: sqlite3.Connection, council: CouncilPapers) -> None:
 
 
 def _topics(
-    conn: sqlite3.Connection, council: CouncilPapers, citations: list[citations_resolved.CitationLink]
-) -> list[topics.Topic]:
+    conn: sqlite3.Connection, council: CouncilPapers, citations: list[citations_resolved.CitationLink], said: _Said
+) -> list[Topic]:
     if not council.council:
         return []
     quotes = {one.id: one.quote for one in council.citations}
@@ -86,38 +93,33 @@ def _topics(
     for link in citations:
         if link.target_id:
             cited.setdefault((link.document_id, link.target_id), quotes[link.citation_id])
-    every = items(conn, council)
-    corrections = corrected_links(conn)
-    links = topics.links_between(every, cited, corrections)
-    apart = frozenset(frozenset(pair) for pair, (verdict, _) in corrections.items() if verdict == "apart")
-    found = topics.group(every, links, apart)
-    by_id = {one.id: one for one in every}
-    _insert(
-        conn,
-        "document_links",
-        (
-            {
-                "id": one.id,
-                "member_id": one.member_id,
-                "other_id": one.other_id,
-                "score": one.score,
-                "reasons": one.as_json,
-                "document_id": by_id[one.member_id].document_id,
-                "passage_id": by_id[one.member_id].passage_id,
-                "other_document_id": by_id[one.other_id].document_id,
-                "other_passage_id": by_id[one.other_id].passage_id,
-                "reason": one.reason,
-                "confidence": one.score,
-            }
-            for one in links
-        ),
-    )
+    linking = Linking(items(conn, council), cited, said)
+    grouping = Grouping(linking)
+    _insert(conn, "document_links", (_link_row(one, linking) for one in grouping.noted(linking.links())))
+    found = grouping.topics()
     _insert(conn, "topics", (_topic_row(one) for one in found))
     _insert(conn, "topic_members", (row for one in found for row in _member_rows(one)))
     return found
 
 
-def _topic_row(topic: topics.Topic) -> dict[str, Any]:
+def _link_row(link: ItemLink, linking: Linking) -> dict[str, Any]:
+    one, other = linking.items[link.member_id], linking.items[link.other_id]
+    return {
+        "id": link.id,
+        "member_id": link.member_id,
+        "other_id": link.other_id,
+        "score": link.score,
+        "reasons": link.as_json,
+        "document_id": one.document_id,
+        "passage_id": one.passage_id,
+        "other_document_id": other.document_id,
+        "other_passage_id": other.passage_id,
+        "reason": link.reason,
+        "confidence": link.score,
+    }
+
+
+def _topic_row(topic: Topic) -> dict[str, Any]:
     dates = [one.date for one in topic.members if one.date]
     return {
         "id": topic.id,
@@ -130,7 +132,7 @@ def _topic_row(topic: topics.Topic) -> dict[str, Any]:
     }
 
 
-def _member_rows(topic: topics.Topic) -> Iterable[dict[str, Any]]:
+def _member_rows(topic: Topic) -> Iterable[dict[str, Any]]:
     every = zip(topic.members, topic.reasons, topic.confidences, strict=True)
     for number, (one, reason, confidence) in enumerate(every, 1):
         yield {
@@ -167,18 +169,20 @@ def _row(record: DataclassInstance) -> dict[str, Any]:
     return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
+AT_ONCE = 1_000
+"""Rows that wait to be written: of the whole council they would not fit into memory."""
+
+
 def _insert(conn: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
     """Rows of one shape: all have the columns of the first."""
     waiting = iter(rows)
-    first = next(waiting, None)
-    if first is None:
-        return
-    names = ", ".join(f'"{name}"' for name in first)
-    marks = ", ".join("?" * len(first))
-    conn.executemany(
-        f"INSERT INTO {table} ({names}) VALUES ({marks})",
-        ([_plain(value) for value in row.values()] for row in chain((first,), waiting)),
-    )
+    while some := list(islice(waiting, AT_ONCE)):
+        names = ", ".join(f'"{name}"' for name in some[0])
+        marks = ", ".join("?" * len(some[0]))
+        conn.executemany(
+            f"INSERT INTO {table} ({names}) VALUES ({marks})",
+            ([_plain(value) for value in row.values()] for row in some),
+        )
 
 
 def _plain(value: Any) -> Any:

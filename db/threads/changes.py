@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from db.threads.grouping import Topic
 from db.threads.promises import Event
 from db.threads.records import Clause, CouncilPapers, FigureFact, PassageFact, Promise, made_id
-from db.threads.topics import Topic
-from db.threads.words import Difference, difference, key_of_reference, likeness, stems
+from db.threads.series import Series
+from db.threads.words import Difference, difference, likeness, stems
 
 SAME_CLAUSE = 0.5
 SAME_PARAGRAPH = 0.5
@@ -82,7 +83,7 @@ class _KeptFacts:
 
 def changes(
     council: CouncilPapers, topics: Iterable[Topic], events: Iterable[Event], facts: PaperFacts
-) -> list[Change]:
+) -> Iterator[Change]:
     """For each paper of each subject, what differs from the last one before it that has the like to compare."""
     clauses: dict[str, list[Clause]] = defaultdict(list)
     for clause in council.clauses:
@@ -92,32 +93,19 @@ def changes(
     for promise in council.promises:
         promises[promise.document_id].append(promise)
     kept_facts = facts.kept()
-    found: list[Change] = []
     for topic in topics:
-        order = list(dict.fromkeys(one.document_id for one in topic.members if one.date))
-        for document_id in order[1:]:
-            earlier = [one for one in order if _comes_before(council, one, document_id)][::-1]
+        series = Series(council, topic)
+        own = _own_clauses(topic, clauses)
+        for document_id in series.order[1:]:
             rows = [
-                *_of_figures(document_id, earlier, kept_facts),
-                *_of_clauses(document_id, earlier, clauses, topic, council),
-                *_of_promises(document_id, _same_body(council, document_id, earlier), promises, kept),
-                *_of_paragraphs(document_id, earlier, council, kept_facts),
+                *_of_figures(document_id, series.before(document_id), kept_facts),
+                *_of_clauses(document_id, series.before(document_id), own),
+                *_of_promises(document_id, series.of_its_body_before(document_id), promises, kept),
+                *_of_paragraphs(document_id, series.before(document_id), council, kept_facts),
             ]
-            found += [_change(topic, document_id, before, number, row) for number, (before, row) in enumerate(rows, 1)]
-    return found
-
-
-def _comes_before(council: CouncilPapers, one: str, other: str) -> bool:
-    """Whether ``one`` is an earlier paper of the same series: not of the same day, nor of the life of one decision."""
-    earlier, later = council.papers[one], council.papers[other]
-    number = key_of_reference(earlier.reference)
-    one_life = number is not None and number == key_of_reference(later.reference)
-    return bool(earlier.date and later.date and earlier.date < later.date and not one_life)
-
-
-def _same_body(council: CouncilPapers, document_id: str, earlier: list[str]) -> list[str]:
-    body = council.papers[document_id].body
-    return [one for one in earlier if council.papers[one].body == body]
+            yield from (
+                _change(topic, document_id, before, number, row) for number, (before, row) in enumerate(rows, 1)
+            )
 
 
 _Rows = list[tuple[str, _Found]]
@@ -154,7 +142,7 @@ def latest(figures: Iterable[FigureFact]) -> dict[_Key, FigureFact]:
     return found
 
 
-def _of_figures(document_id: str, earlier: list[str], facts: _KeptFacts) -> _Rows:
+def _of_figures(document_id: str, earlier: Iterable[str], facts: _KeptFacts) -> _Rows:
     now = facts.latest(document_id)
     rows: _Rows = []
     left = dict(now)
@@ -186,15 +174,13 @@ def _printed(figure: FigureFact) -> str:
     return f"{figure.quote} {figure.direction}" if figure.direction else figure.quote
 
 
-def _of_clauses(
-    document_id: str, earlier: list[str], clauses: dict[str, list[Clause]], topic: Topic, council: CouncilPapers
-) -> _Rows:
-    """Against the last paper of the subject that has clauses. Of papers with many items only the item's own."""
-    mine = _own(clauses[document_id], document_id, topic)
-    before_id = next((one for one in earlier if _own(clauses[one], one, topic)), None)
-    if not mine or before_id is None:
+def _of_clauses(document_id: str, earlier: Iterable[str], own: dict[str, list[Clause]]) -> _Rows:
+    """Against the last paper of the subject that has clauses. ``own`` are those of each paper on the subject."""
+    mine = own[document_id]
+    before_id = next((one for one in earlier if own[one]), None) if mine else None
+    if before_id is None:
         return []
-    left = _own(clauses[before_id], before_id, topic)
+    left = list(own[before_id])
     stems_of = {one.id: stems(one.text) for one in left}
     rows: _Rows = []
     for clause in mine:
@@ -229,23 +215,29 @@ def _of_clauses(
     return rows
 
 
-def _own(clauses: list[Clause], document_id: str, topic: Topic) -> list[Clause]:
-    items = {one.decision_id for one in topic.members if one.document_id == document_id}
-    found = [one for one in clauses if None in items or one.decision_id in items]
-    seen: dict[str, Clause] = {}
-    for one in found:
-        seen.setdefault(" ".join(stems(one.text)), one)
-    return list(seen.values())
+def _own_clauses(topic: Topic, clauses: dict[str, list[Clause]]) -> dict[str, list[Clause]]:
+    """Of each paper of the subject its clauses, each once; of papers with many items only the item's own."""
+    items: dict[str, set[str | None]] = defaultdict(set)
+    for member in topic.members:
+        items[member.document_id].add(member.decision_id)
+    found: dict[str, list[Clause]] = {}
+    for document_id, decisions in items.items():
+        seen: dict[str, Clause] = {}
+        for one in clauses.get(document_id, ()):
+            if None in decisions or one.decision_id in decisions:
+                seen.setdefault(" ".join(stems(one.text)), one)
+        found[document_id] = list(seen.values())
+    return found
 
 
 def _of_promises(
-    document_id: str, earlier: list[str], promises: dict[str, list[Promise]], kept: dict[str, Event]
+    document_id: str, earlier: Iterable[str], promises: dict[str, list[Promise]], kept: dict[str, Event]
 ) -> _Rows:
     """Against the last paper of the subject that promises anything."""
-    before_id = next((one for one in earlier if promises[one]), None)
+    before_id = next((one for one in earlier if promises.get(one)), None)
     if before_id is None:
         return []
-    mine = _distinct(promises[document_id])
+    mine = _distinct(promises.get(document_id, []))
     rows: _Rows = []
     for old in _distinct(promises[before_id]):
         again = max(mine, key=lambda one: (_alike(old, one), one.id), default=None)
@@ -300,7 +292,7 @@ def _distinct(promises: list[Promise]) -> list[Promise]:
     return list(seen.values())
 
 
-def _of_paragraphs(document_id: str, earlier: list[str], council: CouncilPapers, facts: _KeptFacts) -> _Rows:
+def _of_paragraphs(document_id: str, earlier: Iterable[str], council: CouncilPapers, facts: _KeptFacts) -> _Rows:
     """Only between papers of one kind that have a good part of their paragraphs in common."""
     paper = council.papers[document_id]
     before_id = next((one for one in earlier if council.papers[one].kind == paper.kind), None)

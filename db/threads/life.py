@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -99,16 +99,14 @@ class _Council:
             self.call_ins[call_in.decision_id or call_in.document_id].append(call_in)
 
 
-def lives(council: CouncilPapers, pairs: list[Pair], texts: Texts) -> list[State]:
+def lives(council: CouncilPapers, pairs: list[Pair], texts: Texts) -> Iterator[State]:
     """All states of all threads, without repeats."""
     facts = _Council(council)
-    found: list[State] = []
     for thread in threads(council, pairs):
         states = [*_recommended(thread, facts), *_decided(thread, facts, texts), *_windows(thread, facts)]
         if thread.whole:
             states += _told(thread, facts, texts)
-        found += _bounded(_named(_without_repeats(states)))
-    return found
+        yield from _bounded(_named(_without_repeats(states)))
 
 
 def _recommended(thread: Thread, facts: _Council) -> Iterable[State]:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from db.threads.citations_resolved import fits_body
+from db.threads.grouping import Topic
 from db.threads.records import CouncilPapers, Paper, PassageFact, Promise, made_id
-from db.threads.topics import Topic
 from db.threads.words import stem, stems, vocabulary
 
 MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "annual": 12}
@@ -127,13 +128,15 @@ def _recurring(promise: Promise, paper: Paper, subject: _Subject, recurring: dic
         reason = "a paper to another body tells of it: expected dates are counted from papers of the body itself"
         return [_event(promise, 1, reason, 0.5, known_to=known)]
     months = MONTHS[promise.recurs]
+    days = [one.date for one in later]
     found = []
     for number in range(1, MOST + 1):
         expected = _months_after(paper.date, months * number)
         start, end = _window(paper.date, months, number)
         if renewal and start > renewal:
             break
-        came = next((one for one in later if start <= one.date <= end), None)
+        at = bisect_left(days, start)
+        came = later[at] if at < len(later) and days[at] <= end else None
         found.append(_slot(promise, number, (expected, start, end), came, known))
         if not renewal and start > known:
             break

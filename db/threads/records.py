@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +131,12 @@ class FigureFact:
     value_high: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CouncilPapers:
-    """One council's facts, without text: what fits into memory for the largest archive."""
+    """One council's facts, without text: what fits into memory for the largest archive.
+
+    Without slots, so that the last day is looked for once and not for each promise.
+    """
 
     council: str
     papers: dict[str, Paper]
@@ -142,7 +146,7 @@ class CouncilPapers:
     promises: list[Promise] = field(default_factory=list)
     citations: list[CitationFact] = field(default_factory=list)
 
-    @property
+    @cached_property
     def known_to(self) -> str | None:
         """The date of the last paper held: what came after it the archive cannot know."""
         return max((paper.date for paper in self.papers.values() if paper.date), default=None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +24,7 @@ from db.threads.records import (
     Promise,
 )
 from db.threads.topics import Item, is_subject
-from db.threads.words import Rarity, rarity, stem, stems, words
+from db.threads.words import Packed, Rarity, rarity, stem, stems, words
 
 SAMPLE = 8000
 """Characters of a paper whose words are weighed: its title, summary and first pages."""
@@ -218,8 +220,15 @@ def _sample(conn: sqlite3.Connection, item: Item) -> str:
 def _with_weights(item: Item, text: str, rare: Rarity) -> Item:
     counts = Counter(one for one in stems(text) if not one[0].isdigit() and len(one) > 2)
     weighed = {word: round((1 + count) ** 0.5 * rare.of(word), 6) for word, count in counts.items()}
-    best = sorted(sorted(weighed, key=lambda word: (-weighed[word], word))[:KEPT_WORDS])
+    best = tuple(sorted(sorted(weighed, key=lambda word: (-weighed[word], word))[:KEPT_WORDS]))
+    kept = frozenset(best)
     printed: dict[str, str] = {}
-    for word in sorted(set(words(text)), key=lambda one: (len(one), one)):
-        printed.setdefault(stem(word), word)
-    return replace(item, weights={word: weighed[word] for word in best}, printed={word: printed[word] for word in best})
+    for word in set(words(text)):
+        found = stem(word)
+        if found in kept:
+            printed[found] = min(word, printed.get(found, word), key=lambda one: (len(one), one))
+    return replace(
+        item,
+        weights=Packed(best, array("d", (weighed[word] for word in best))),
+        printed=Packed(best, tuple(sys.intern(printed[word]) for word in best)),
+    )

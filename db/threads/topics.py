@@ -1,4 +1,4 @@
-"""Subjects that a council's papers come back to, under whatever title, with the reason for every link.
+"""What links two items of a council's papers, with the reason for every link; ``grouping`` makes subjects of them.
 
 Two items are linked by what a reader can check: the words of their titles, a citation of one in the other, the
 metrics both give, and rare words both use (TF-IDF over stems). Words of the text alone never link.
@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from db.threads.records import made_id
-from db.threads.words import Weighed, cosine, key_of_reference, rarity, stem, telling, vocabulary, words
+from db.threads.words import Packed, Weighed, cosine, key_of_reference, rarity, stem, telling, vocabulary, words
 
 LINKED = 0.5
 """Score from which two items are shown as related."""
-JOINED = 0.34
-"""Mean score between two groups from which they are one subject."""
 COMMONEST = 200
 """Items that share a stem before it is no longer looked at: it tells nothing, and pairs grow with its square."""
+_OPEN_TEXTS = 1024
+"""Items whose rare words are at hand as a dict: those that an item is compared with come again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +72,6 @@ class ItemLink:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """``members`` in order of time; ``reasons`` of each, in the same order."""
-
-    id: str
-    slug: str
-    name: str
-    council: str
-    members: tuple[Item, ...]
-    reasons: tuple[str, ...]
-    confidences: tuple[float, ...]
-
-
 _SAID = {
     "reference": "same number: {}",
     "title": "words of both titles: {}",
@@ -113,67 +100,102 @@ def telling_title(title: str) -> frozenset[str]:
     return telling(title)
 
 
-def links_between(
-    items: Iterable[Item],
-    cited: Mapping[tuple[str, str], str],
-    corrections: Mapping[tuple[str, str], tuple[str, str]] | None = None,
-) -> list[ItemLink]:
-    """Every pair that is linked. ``cited`` maps (citing document, cited document) to the words of the citation;
-    ``corrections`` maps a sorted pair of item ids to (together | apart, why)."""
-    every = sorted(items, key=lambda one: one.id)
-    titles = {one.id: telling(one.title) for one in every}
-    rare = rarity(titles.values())
-    weighed = {key: Weighed({word: rare.of(word) for word in found}) for key, found in titles.items()}
-    texts = {one.id: Weighed(one.weights or {}) for one in every}
-    found = []
-    said_by_hand = corrections or {}
-    by_id = {one.id: one for one in every}
-    for first, second in sorted(_candidates(every, titles, cited) | set(said_by_hand)):
-        if first not in by_id or second not in by_id:
-            continue
-        one, other = by_id[first], by_id[second]
-        verdict = said_by_hand.get((first, second))
+class Linking:
+    """The links between a council's items. Nothing is held of a link: it can be worked out again from its two items."""
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        cited: Mapping[tuple[str, str], str],
+        corrections: Mapping[tuple[str, str], tuple[str, str]] | None = None,
+    ) -> None:
+        """``cited`` maps (citing document, cited document) to the words of the citation; ``corrections`` maps a sorted
+        pair of item ids to (together | apart, why)."""
+        self.items = {one.id: one for one in sorted(items, key=lambda one: one.id)}
+        self._cited = cited
+        self._said = {
+            pair: said for pair, said in (corrections or {}).items() if pair[0] in self.items and pair[1] in self.items
+        }
+        # Titles recur: what is made of one is made once, however many items bear it.
+        telling_words = {title: telling(title) for title in {one.title for one in self.items.values()}}
+        rare = rarity(telling_words[one.title] for one in self.items.values())
+        self._titles = {
+            title: Weighed({word: rare.of(word) for word in found}) for title, found in telling_words.items()
+        }
+        self._text = lru_cache(maxsize=_OPEN_TEXTS)(self._weighed_text)
+
+    def apart(self) -> list[tuple[str, str]]:
+        """Pairs that a person said do not belong together."""
+        return [pair for pair, (verdict, _) in self._said.items() if verdict == "apart"]
+
+    def links(self) -> Iterator[ItemLink]:
+        """Every pair that is linked, by the id of the one and then of the other."""
+        for first, others in self._candidates():
+            for second in others:
+                link = self.between(first, second)
+                if link is not None:
+                    yield link
+
+    def between(self, first: str, second: str) -> ItemLink | None:
+        """The link of two items, of which ``first`` has the lesser id."""
+        one, other = self.items[first], self.items[second]
+        verdict = self._said.get((first, second))
         if verdict and verdict[0] == "apart":
-            continue
-        reasons = _firm_reasons(one, other, weighed, cited)
+            return None
+        reasons = _firm_reasons(one, other, self._titles, self._cited)
         if not reasons and not verdict:
-            continue
-        reasons = (*reasons, *_further_reasons(one, other, texts))
+            return None
+        reasons = (*reasons, *_further_reasons(one, other, self._text))
         score = min(1.0, sum(reason.weight for reason in reasons))
         if verdict:
             reasons, score = (Reason("correction", verdict[1], 1.0), *reasons), 1.0
-        if score >= LINKED:
-            key = made_id("dl", first, second)
-            found.append(ItemLink(id=key, member_id=first, other_id=second, score=round(score, 3), reasons=reasons))
-    return found
+        if score < LINKED:
+            return None
+        key = link_id(first, second)
+        return ItemLink(id=key, member_id=first, other_id=second, score=round(score, 3), reasons=reasons)
 
+    def _weighed_text(self, item_id: str) -> Weighed:
+        weights = self.items[item_id].weights or {}
+        return Weighed(weights.plain() if isinstance(weights, Packed) else weights)
 
-def _candidates(
-    items: list[Item], titles: Mapping[str, frozenset[str]], cited: Mapping[tuple[str, str], str]
-) -> set[tuple[str, str]]:
-    """Pairs with a telling word of the title in common, a number, or a citation: all others cannot be linked."""
-    shelves: dict[str, list[str]] = defaultdict(list)
-    of_document: dict[str, list[str]] = defaultdict(list)
-    for one in items:
-        of_document[one.document_id].append(one.id)
-        for word in titles[one.id]:
-            shelves[f"t {word}"].append(one.id)
-        key = key_of_reference(one.reference)
+    def _candidates(self) -> Iterator[tuple[str, list[str]]]:
+        """Each item with those of a greater id that have a telling word of the title in common, a number, or a
+        citation: all others cannot be linked. Item by item, since the pairs of a council don't fit into memory."""
+        shelves: dict[str, list[str]] = defaultdict(list)
+        of_document: dict[str, list[str]] = defaultdict(list)
+        for one in self.items.values():
+            of_document[one.document_id].append(one.id)
+            for shelf in self._shelves(one):
+                shelves[shelf].append(one.id)
+        by_hand: dict[str, set[str]] = defaultdict(set)
+        for first, second in self._said:
+            by_hand[first].add(second)
+        cites: dict[str, set[str]] = defaultdict(set)
+        for citing, target in self._cited:
+            cites[citing].add(target)
+            cites[target].add(citing)
+        for first, one in self.items.items():
+            found = set(by_hand.get(first, ()))
+            for shelf in self._shelves(one):
+                held = shelves[shelf]
+                if len(held) <= COMMONEST:
+                    after = held[bisect_right(held, first) :]
+                    found.update(key for key in after if self.items[key].document_id != one.document_id)
+            for document_id in cites.get(one.document_id, ()):
+                found.update(key for key in of_document.get(document_id, ()) if key > first)
+            if found:
+                yield first, sorted(found)
+
+    def _shelves(self, item: Item) -> Iterator[str]:
+        for word in self._titles[item.title].weights:
+            yield f"t {word}"
+        key = key_of_reference(item.reference)
         if key:
-            shelves[f"r {key}"].append(one.id)
-    document = {one.id: one.document_id for one in items}
-    pairs = {
-        (first, second)
-        for shelf in shelves.values()
-        if len(shelf) <= COMMONEST
-        for at, first in enumerate(shelf)
-        for second in shelf[at + 1 :]
-        if document[first] != document[second]
-    }
-    for citing, target in cited:
-        for first in of_document.get(citing, ()):
-            pairs.update((min(first, second), max(first, second)) for second in of_document.get(target, ()))
-    return {pair for pair in pairs if pair[0] != pair[1]}
+            yield f"r {key}"
+
+
+def link_id(first: str, second: str) -> str:
+    return made_id("dl", first, second)
 
 
 def _firm_reasons(
@@ -184,18 +206,19 @@ def _firm_reasons(
     key = key_of_reference(one.reference)
     if key and key == key_of_reference(other.reference):
         reasons.append(Reason("reference", str(one.reference), 1.0))
-    common = titles[one.id].weights.keys() & titles[other.id].weights.keys()
-    alike = cosine(titles[one.id], titles[other.id])
-    if common and (len(common) > 1 or alike > 0.9):
-        weight = round(0.7 * alike, 3)
-        reasons.append(Reason("title", _as_printed(common, one.title), weight))
+    mine, theirs = titles[one.title], titles[other.title]
+    common = mine.weights.keys() & theirs.weights.keys()
+    if common:
+        alike = cosine(mine, theirs)
+        if len(common) > 1 or alike > 0.9:
+            reasons.append(Reason("title", _as_printed(frozenset(common), one.title), round(0.7 * alike, 3)))
     quote = cited.get((one.document_id, other.document_id)) or cited.get((other.document_id, one.document_id))
     if quote:
         reasons.append(Reason("citation", " ".join(quote.split())[:160], 0.4))
     return tuple(reasons)
 
 
-def _further_reasons(one: Item, other: Item, texts: Mapping[str, Weighed]) -> tuple[Reason, ...]:
+def _further_reasons(one: Item, other: Item, text: Callable[[str], Weighed]) -> tuple[Reason, ...]:
     """What makes a firm reason weigh more."""
     reasons = []
     metrics = sorted(one.metrics & other.metrics)
@@ -204,162 +227,17 @@ def _further_reasons(one: Item, other: Item, texts: Mapping[str, Weighed]) -> tu
         named = ", ".join(name.replace("_", " ") for name in metrics[:6])
         reasons.append(Reason("metrics", named + (f" and {len(metrics) - 6} more" if len(metrics) > 6 else ""), weight))
     if one.weights and other.weights:
-        near = cosine(texts[one.id], texts[other.id])
-        best = sorted(one.weights.keys() & other.weights.keys(), key=lambda w: (-one.weights[w] * other.weights[w], w))  # type: ignore[index]
-        if near >= 0.1 and len(best) >= 3:
+        mine, theirs = text(one.id), text(other.id)
+        near = cosine(mine, theirs)
+        common = mine.weights.keys() & theirs.weights.keys() if near >= 0.1 else ()
+        if len(common) >= 3:
+            best = sorted(common, key=lambda word: (-mine.weights[word] * theirs.weights[word], word))
             shown = ", ".join((one.printed or {}).get(word, word) for word in best[:6])
             reasons.append(Reason("words", shown, round(min(0.3, near), 3)))
     return tuple(reasons)
 
 
-def _as_printed(stems: AbstractSet[str], title: str) -> str:
+@lru_cache(maxsize=10_000)
+def _as_printed(stems: frozenset[str], title: str) -> str:
     kept = [word for word in words(title) if stem(word) in stems]
     return " ".join(dict.fromkeys(kept))
-
-
-def group(
-    items: Iterable[Item], links: Iterable[ItemLink], apart: frozenset[frozenset[str]] = frozenset()
-) -> list[Topic]:
-    """Subjects of two or more papers: the closest groups are joined first, while their mean link is strong enough.
-
-    A mean, and not the single best link, so that a chain of pairs does not join papers that share nothing.
-    ``apart`` are pairs that a person said do not belong together: no third paper joins them.
-    """
-    by_id = {one.id: one for one in items}
-    every = sorted(links, key=lambda one: (-one.score, one.member_id, one.other_id))
-    groups = _Groups(every, apart)
-    for link in every:
-        groups.join(link.member_id, link.other_id)
-    links_of: dict[str, list[ItemLink]] = defaultdict(list)
-    for link in every:
-        links_of[link.member_id].append(link)
-        links_of[link.other_id].append(link)
-    topics = [_topic([by_id[one] for one in members], links_of) for members in groups.members()]
-    return [topic for topic in topics if len({one.document_id for one in topic.members}) > 1]
-
-
-@dataclass(slots=True)
-class _Between:
-    """What ties two groups: scores in thousandths, which add up to the same sum in any order."""
-
-    score: int = 0
-    forced: bool = False
-    apart: bool = False
-
-
-class _Groups:
-    """Groups of items and what lies between them, kept up as groups are joined: a join costs as much as the smaller
-    of the two has neighbours, and not as many pairs as their members make."""
-
-    def __init__(self, links: Iterable[ItemLink], apart: Iterable[frozenset[str]]) -> None:
-        self._group: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
-        self._near: dict[str, dict[str, _Between]] = {}
-        for link in links:
-            between = self._tie(link.member_id, link.other_id)
-            between.score = round(link.score * 1000)
-            between.forced = any(reason.kind in ("correction", "reference") for reason in link.reasons)
-        for one, other in (sorted(pair) for pair in apart if len(pair) == 2):
-            if one in self._group and other in self._group:
-                self._tie(one, other).apart = True
-
-    def _tie(self, one: str, other: str) -> _Between:
-        for each in (one, other):
-            self._group.setdefault(each, each)
-            self._members.setdefault(each, [each])
-        between = self._near.setdefault(one, {}).setdefault(other, _Between())
-        self._near.setdefault(other, {})[one] = between
-        return between
-
-    def join(self, one: str, other: str) -> None:
-        """Make one group of the groups of the two, if they are close enough and nothing keeps them apart."""
-        first, second = self._group[one], self._group[other]
-        if first == second:
-            return
-        between = self._near[first][second]
-        pairs = len(self._members[first]) * len(self._members[second])
-        if between.apart or not (between.forced or between.score / 1000 / pairs >= JOINED):
-            return
-        if len(self._near[first]) < len(self._near[second]):
-            first, second = second, first
-        for each in self._members[second]:
-            self._group[each] = first
-        self._members[first] += self._members.pop(second)
-        del self._near[first][second]
-        for third, theirs in self._near.pop(second).items():
-            if third == first:
-                continue
-            del self._near[third][second]
-            ours = self._near[first].setdefault(third, _Between())
-            self._near[third][first] = ours
-            ours.score += theirs.score
-            ours.forced |= theirs.forced
-            ours.apart |= theirs.apart
-
-    def members(self) -> list[list[str]]:
-        """The groups in order, each in order."""
-        return sorted(sorted(members) for members in self._members.values())
-
-
-def _topic(members: list[Item], links_of: Mapping[str, list[ItemLink]]) -> Topic:
-    ordered = sorted(members, key=lambda one: (one.date or "9999", one.id))
-    ids = {one.id for one in ordered}
-    reasons, confidences = [], []
-    for member in ordered:
-        own = [link for link in links_of[member.id] if {link.member_id, link.other_id} <= ids]
-        best = max(own, key=lambda link: (link.score, link.id), default=None)
-        reasons.append(best.reason if best else "")
-        confidences.append(best.score if best else 0.0)
-    name = name_of([one.title for one in ordered])
-    council = ordered[0].council
-    key = made_id("tp", council, min(ids))
-    return Topic(
-        id=key,
-        slug=slug_of(name),
-        name=name,
-        council=council,
-        members=tuple(ordered),
-        reasons=tuple(reasons),
-        confidences=tuple(confidences),
-    )
-
-
-def name_of(titles: list[str]) -> str:
-    """The longest run of words that most of the titles have in common, as the last of them prints it."""
-    runs: Counter[tuple[str, ...]] = Counter()
-    for title in titles:
-        runs.update(set(_runs([stem(word) for word in words(title)])))
-    most = len(titles) * 2 / 3
-    common = [
-        run for run, count in runs.items() if count >= most and any(one in telling(" ".join(titles)) for one in run)
-    ]
-    if not common:
-        return titles[-1]
-    best = max(common, key=lambda run: (len(run), runs[run], run))
-    for title in reversed(titles):
-        found = _printed_run(title, best)
-        if found:
-            return found[:1].upper() + found[1:]
-    return titles[-1]
-
-
-def _runs(row: list[str], longest: int = 8) -> Iterable[tuple[str, ...]]:
-    dull = {stem(word) for word in vocabulary()["words"]["grammar"]}
-    for start in range(len(row)):
-        for end in range(start + 1, min(len(row), start + longest) + 1):
-            if row[start] not in dull and row[end - 1] not in dull:
-                yield tuple(row[start:end])
-
-
-def _printed_run(title: str, run: tuple[str, ...]) -> str | None:
-    pieces = title.split()
-    row = ["".join(stem(word) for word in words(piece)) for piece in pieces]
-    for start in range(len(row) - len(run) + 1):
-        if tuple(row[start : start + len(run)]) == run:
-            return " ".join(pieces[start : start + len(run)]).strip(".,;:–-‘’“”'\"")
-    return None
-
-
-def slug_of(name: str) -> str:
-    plain = re.sub(r"['’‘]", "", name.lower())
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "topic"

@@ -6,13 +6,14 @@ import json
 import math
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 _WORD = re.compile(r"[^\W\d_]{2,40}|\d{1,9}(?:[./]\d{1,9}){0,4}")
 _POSSESSIVE = re.compile(r"['’‘`]s?\b")
@@ -90,6 +91,33 @@ class Weighed:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
         self.length = math.sqrt(math.fsum(value * value for value in weights.values()))
+
+
+_V = TypeVar("_V")
+
+
+class Packed(Mapping[str, _V]):
+    """A small mapping in a tenth of the room of a dict; ``keys`` are sorted."""
+
+    __slots__ = ("_keys", "_values")
+
+    def __init__(self, keys: tuple[str, ...], values: Sequence[_V]) -> None:
+        self._keys, self._values = keys, values
+
+    def __getitem__(self, key: str) -> _V:
+        at = bisect_left(self._keys, key)
+        if at == len(self._keys) or self._keys[at] != key:
+            raise KeyError(key)
+        return self._values[at]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def plain(self) -> dict[str, _V]:
+        return dict(zip(self._keys, self._values, strict=True))
 
 
 def cosine(one: Weighed, other: Weighed) -> float:

@@ -37,7 +37,7 @@ def found(
     rows = {one.id: [each for each in figures if each.document_id == one.id] for one in papers}
     given = council(*papers, **facts)  # type: ignore[arg-type]
     of_papers = PaperFacts(lambda one: rows[one], lambda one: (words or {}).get(one, []))
-    return changes(given, [topic(*papers)], [], of_papers)
+    return list(changes(given, [topic(*papers)], [], of_papers))
 
 
 FIRST, SECOND = report("first", "2018-05-01"), report("second", "2018-08-01")

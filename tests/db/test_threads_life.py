@@ -27,7 +27,7 @@ def told(
         whole = "\n".join(texts)
         days[key(name)] = dates(name, texts, {w: d for w, d in (printed or {}).items() if w in whole})
     given = council(*papers, **{"decisions": [TAKEN], **facts})  # type: ignore[arg-type]
-    return lives(given, pairs(given), Texts(lambda one: words.get(one, []), lambda one: days.get(one, [])))
+    return list(lives(given, pairs(given), Texts(lambda one: words.get(one, []), lambda one: days.get(one, []))))
 
 
 def named(states: list[State]) -> list[tuple[str, str | None]]:

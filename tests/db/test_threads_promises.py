@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from db.threads.grouping import Topic
 from db.threads.promises import Event, events
 from db.threads.records import Paper, PassageFact, Promise
-from db.threads.topics import Item, Topic
+from db.threads.topics import Item
 
 from .thread_papers import COUNCIL, council, key, paper, passages, promise
 

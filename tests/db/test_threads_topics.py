@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from db.threads.topics import Item, group, is_subject, links_between, name_of, slug_of
+from db.threads.grouping import Grouping, Topic, name_of, slug_of
+from db.threads.topics import Item, ItemLink, Linking, is_subject
 
 from .thread_papers import COUNCIL, key
 
@@ -31,11 +34,22 @@ NEW = item("new", "Youth Offending Service Activity and Outcomes", "2017-02-03",
 OTHER = item("other", "Resurfacing of Mill Lane", "2016-02-03")
 
 
-def subjects(
-    *items: Item, cited: Cited | None = None, said: dict[tuple[str, str], tuple[str, str]] | None = None
-) -> list[set[str]]:
-    links = links_between(items, cited or {}, said)
-    return [{one.id for one in topic.members} for topic in group(items, links)]
+Said = dict[tuple[str, str], tuple[str, str]]
+
+
+def links_between(items: Iterable[Item], said: Said | None = None) -> list[ItemLink]:
+    return list(Linking(items, {}, said).links())
+
+
+def group(items: Iterable[Item], cited: Cited | None = None, said: Said | None = None) -> list[Topic]:
+    linking = Linking(items, cited or {}, said)
+    grouping = Grouping(linking)
+    assert list(grouping.noted(linking.links())) == list(linking.links())
+    return grouping.topics()
+
+
+def subjects(*items: Item, cited: Cited | None = None, said: Said | None = None) -> list[set[str]]:
+    return [{one.id for one in topic.members} for topic in group(items, cited, said)]
 
 
 def test_a_changed_title_stays_one_subject() -> None:
@@ -43,7 +57,7 @@ def test_a_changed_title_stays_one_subject() -> None:
 
 
 def test_each_link_says_why_in_words_to_check() -> None:
-    (link,) = links_between([OLD, NEW, OTHER], {})
+    (link,) = links_between([OLD, NEW, OTHER])
     assert {reason.kind for reason in link.reasons} == {"title", "metrics"}
     assert "youth offending" in link.reason
 
@@ -57,7 +71,7 @@ def test_one_common_word_of_a_title_is_no_subject() -> None:
 def test_words_that_all_papers_bear_link_nothing() -> None:
     one = item("one", "Annual Performance Report", "2016-01-01")
     two = item("two", "Quarterly Monitoring Report of Cabinet", "2016-02-01")
-    assert links_between([one, two], {}) == []
+    assert links_between([one, two]) == []
 
 
 def test_one_number_makes_one_subject_whatever_the_titles() -> None:
@@ -84,14 +98,13 @@ def test_a_person_parts_and_joins() -> None:
 def test_no_third_paper_joins_two_that_a_person_parted() -> None:
     third = item("third", "Youth Offending Service Caseload Pressures", "2016-02-03", MEASURES)
     pair = (min(OLD.id, NEW.id), max(OLD.id, NEW.id))
-    links = links_between([OLD, NEW, third], {}, {pair: ("apart", "two services")})
-    found = group([OLD, NEW, third], links, frozenset([frozenset(pair)]))
+    found = group([OLD, NEW, third], said={pair: ("apart", "two services")})
     assert [{one.id for one in topic.members} for topic in found] == [{OLD.id, third.id}]
 
 
 def test_the_order_of_the_papers_makes_no_difference() -> None:
     every = [OLD, NEW, OTHER]
-    assert links_between(every, {}) == links_between(every[::-1], {})
+    assert links_between(every) == links_between(every[::-1])
     assert subjects(*every) == subjects(*every[::-1])
 
 
