@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pymupdf
 
@@ -120,16 +120,17 @@ def walk(home: Path, pictures: Path | None = None) -> Walk:
     draft = write_record(home / "record.pdf")
     said = clerk.type("check", "record.pdf", status=(3,))
     assert "11 May 2021 was a Tuesday" in said, said
-    with _desk(home) as address, sync_playwright() as playwright:
+    with _desk(home) as window, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         clerk.page = browser.new_context(viewport={"width": WIDTH, "height": 900}).new_page()
         clerk.page.set_default_timeout(PATIENCE)
-        clerk.page.goto(address)
+        clerk.page.goto(_address(window))
         _bring_in(clerk, draft)
         _answer(clerk)
         _say_correct(clerk)
         _publish(clerk, browser)
         _take_back(clerk)
+        _leave_and_come_back(clerk, window)
         browser.close()
     _afterwards(clerk)
     return clerk
@@ -241,6 +242,29 @@ def _take_back(clerk: Walk) -> None:
     clerk.see("The publishing is undone")
 
 
+def _leave_and_come_back(clerk: Walk, window: IO[str]) -> None:
+    """A form is open in one tab while the desk is left in another: what was typed is saved all the same."""
+    page = clerk.page
+    page.get_by_role("link", name="Papers", exact=True).first.click()
+    page.get_by_role("link", name="New footbridge at Mill Lane").click()
+    page.get_by_role("link", name="Kind, day and title").click()
+    page.get_by_label("Lead member").fill("Councillor Moss")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="Leave").click()
+    other.get_by_text("You have left the desk").wait_for()
+    clerk.pressed.append("Leave")
+    clerk.press("Save the change")
+    clerk.see("What you typed is kept below")
+    other.goto(_address(window))
+    other.get_by_role("heading", name="Papers").wait_for()
+    clerk.press("Send it again")
+    clerk.see("was not saved yet")
+    clerk.press("Send it again")
+    clerk.see("Saved.")
+    clerk.see("Councillor Moss")
+
+
 def _afterwards(clerk: Walk) -> None:
     (clerk.home / "data" / "policy.toml").write_text(_policy(), encoding="utf-8")
     clerk.type("ingest", "data/files", status=(0, 3))
@@ -267,8 +291,8 @@ def _command(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def _desk(home: Path) -> Iterator[str]:
-    """``minutebook review`` as a clerk starts it; gives the address that it prints."""
+def _desk(home: Path) -> Iterator[IO[str]]:
+    """``minutebook review`` as a clerk starts it; gives what it prints, with the address that opens the desk."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -278,14 +302,18 @@ def _desk(home: Path) -> Iterator[str]:
     )
     try:
         assert started.stdout is not None
-        address = started.stdout.readline().strip()
         _wait_for(int(port), started)
-        yield address
+        yield started.stdout
     finally:
         started.terminate()
         started.wait(30)
         if started.stdout is not None:
             started.stdout.close()
+
+
+def _address(window: IO[str]) -> str:
+    """The address in the next line."""
+    return window.readline().split()[-1]
 
 
 def _wait_for(port: int, started: subprocess.Popen[str]) -> None:

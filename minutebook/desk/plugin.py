@@ -13,7 +13,7 @@ from pluggy import HookimplMarker
 from archive.server import HERE as ARCHIVE
 from archive.words import FILTERS
 from db.correctable import Field, say_value
-from minutebook.desk import actions, pages, papers, publishing_page, taking_in
+from minutebook.desk import actions, leaving, pages, papers, publishing_page, taking_in
 from minutebook.desk.site import PLUGIN, View, compile_view
 
 hookimpl = HookimplMarker("datasette")
@@ -30,8 +30,8 @@ VIEWS: tuple[tuple[str, View | None, View | None], ...] = (
     (_PAPER + r"/redact", None, actions.redact_words),
     (r"/fact/(?P<id>[0-9a-f]{12}(?:-[a-z][0-9a-f]{8})?)", pages.show_fact, actions.judge),
     (r"/undo/(?P<number>[0-9]{1,15})", None, actions.undo_one),
-    (r"/upload", None, taking_in.take_in),
     (r"/taken/(?P<run>[0-9]{1,15})", taking_in.show_taken, None),
+    (r"/leave", None, leaving.leave),
     (r"/publish", publishing_page.show_publishing, publishing_page.publish_or_undo),
     (r"/picture/(?P<id>[0-9a-f]{12})/(?P<number>[0-9]{1,5})", pages.show_picture, None),
 )
@@ -39,7 +39,7 @@ VIEWS: tuple[tuple[str, View | None, View | None], ...] = (
 
 UPLOAD = "/upload"
 PATHS = frozenset(
-    {"/", "/paper", "/fact", "/undo", UPLOAD, "/taken", "/publish", "/picture", "/assets", "/desk-assets"}
+    {"/", "/paper", "/fact", "/undo", UPLOAD, "/taken", "/publish", "/picture", "/leave", "/assets", "/desk-assets"}
 )
 
 
@@ -49,7 +49,9 @@ def _ours(datasette: Any) -> bool:
 
 @hookimpl
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    return [compile_view(*view) for view in VIEWS] if _ours(datasette) else []
+    if not _ours(datasette):
+        return []
+    return [*(compile_view(*view) for view in VIEWS), compile_view(UPLOAD, None, taking_in.take_in, files=True)]
 
 
 @hookimpl
@@ -69,8 +71,8 @@ def _typed(value: Any, field: Field) -> str:
 
 @hookimpl
 def skip_csrf(datasette: Any, scope: Any) -> bool:
-    """Datasette cannot read the token of a form that carries a file; ``taking_in`` compares it itself."""
-    return _ours(datasette) and scope["path"] == UPLOAD
+    """Datasette compares a cookie with a field; the desk's own token is the session's (``site.compile_view``)."""
+    return _ours(datasette)
 
 
 @hookimpl(hookwrapper=True)

@@ -9,7 +9,8 @@ from typing import Any
 from archive.security import Application
 from archive.server import HERE as ARCHIVE
 from db.connection import open_working
-from minutebook.desk.guard import Guard, Session
+from minutebook.desk.guard import Guard
+from minutebook.desk.session import Session
 from minutebook.desk.site import PLUGIN, Desk
 from minutebook.settings import ArchiveFolder
 
@@ -22,7 +23,7 @@ class BuiltDesk:
     session: Session
 
 
-def build_desk(archive: ArchiveFolder, who: str) -> BuiltDesk:
+def build_desk(archive: ArchiveFolder, who: str, session: Session | None = None) -> BuiltDesk:
     """The desk over ``archive``, which is made if it is not there yet."""
     from datasette.app import Datasette
 
@@ -30,15 +31,15 @@ def build_desk(archive: ArchiveFolder, who: str) -> BuiltDesk:
     from minutebook.desk.plugin import PATHS
 
     open_working(archive.working).close()
+    session = session or Session()
     datasette: Any = Datasette(
         files=[],
         memory=False,
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(ARCHIVE / "static")), ("desk-assets", str(HERE / "static"))],
-        metadata={"title": "Minutebook desk", "plugins": {PLUGIN: {"desk": Desk(archive, who)}}},
+        metadata={"title": "Minutebook desk", "plugins": {PLUGIN: {"desk": Desk(archive, who, session)}}},
         settings={"default_allow_sql": False, "allow_download": False, "suggest_facets": False},
     )
-    session = Session()
     return BuiltDesk(Guard(datasette.app(), session, PATHS), session)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, TypeVar
 
 from datasette import Response
 
 from db.connection import open_reading, open_working
+from db.correctable import NotAValue
 from db.corrections import Author, SomebodyElseWasFirst
 from db.policy import Policy, read_policy
 from ingest.errors import MinutebookError
+from minutebook.clock import now
+from minutebook.desk.forms import TOKEN, URLENCODED, kept_form, read_form
+from minutebook.desk.session import Session
 from minutebook.settings import ArchiveFolder
 from minutebook.version import software_version
 
@@ -30,10 +33,10 @@ class Desk:
 
     archive: ArchiveFolder
     who: str
+    session: Session
 
     def author(self, why: str = "") -> Author:
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        return Author(self.who, now, why.strip(), software_version())
+        return Author(self.who, now(), why.strip(), software_version())
 
     @property
     def policy(self) -> Policy:
@@ -99,24 +102,51 @@ class NotOnTheDesk(MinutebookError):
     remedy = "Go back to the list of papers."
 
 
-def compile_view(pattern: str, show: View | None, act: View | None) -> tuple[str, Callable[..., Awaitable[Response]]]:
-    """The pair that Datasette's ``register_routes`` wants: GET goes to ``show``, POST to ``act``."""
+def compile_view(
+    pattern: str, show: View | None, act: View | None, *, files: bool = False
+) -> tuple[str, Callable[..., Awaitable[Response]]]:
+    """The pair that Datasette's ``register_routes`` wants: GET goes to ``show``, POST to ``act``.
+
+    ``act`` is called only with a form that carries the session's token. One with ``files`` compares it itself.
+    """
 
     async def view(datasette: Any, request: Any) -> Response:
         desk: Desk = datasette.plugin_config(PLUGIN)["desk"]
         chosen = act if request.method == "POST" else show
         if chosen is None:
             return Response.text("This address is not for that.", status=405)
-        urlencoded = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
-        form = await request.post_vars() if request.method == "POST" and urlencoded else {}
-        visit = Visit(desk, datasette, request, request.url_vars, form)
+        visit = Visit(desk, datasette, request, request.url_vars)
         try:
+            if request.method == "POST" and request.headers.get("content-type", "").startswith(URLENCODED) is files:
+                raise NotAValue("the form could not be read", remedy="Open the page again and send it again.")
+            if request.method == "POST" and not files:
+                visit = replace(visit, form=read_form(await body_of(request)))
+                if not desk.session.right_token(visit.form.get(TOKEN, "")):
+                    return await _send(visit, _again(visit))
             answer = await chosen(visit)
         except MinutebookError as error:
             answer = Page("desk_problem.html", "There is a problem", error, status=_status(error))
         return await _send(visit, answer)
 
     return f"^{pattern}$", view
+
+
+def _again(visit: Visit) -> Answer:
+    """A form of an earlier session, or none of the desk's: shown with what was typed, and not taken."""
+    kept = kept_form(visit.request.path, visit.form)
+    if kept is None:
+        return Response.text("This form was not sent by the desk.", status=403)
+    return Page("desk_again.html", "Please send it again", kept, status=403)
+
+
+async def body_of(request: Any) -> bytes:
+    """All that was sent. The guard has looked at its length; Datasette's own reader copies all of it for each piece."""
+    body = bytearray()
+    while True:
+        message = await request.receive()
+        body += message.get("body", b"")
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return bytes(body)
 
 
 def _status(error: MinutebookError) -> int:
@@ -139,6 +169,7 @@ async def _send(visit: Visit, answer: Answer) -> Response:
                 "desk": visit.desk,
                 "form": visit.form,
                 "argument": visit.argument,
+                "form_token": visit.desk.session.form_token,
             },
             request=visit.request,
             view_name=PLUGIN,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import secrets
 import sqlite3
 import tempfile
 from dataclasses import dataclass
@@ -15,14 +14,12 @@ from python_multipart import parse_form
 
 from db.correctable import NotAValue
 from db.runs import RunFile
+from minutebook.desk.forms import TOKEN
 from minutebook.desk.pages import HOME
-from minutebook.desk.site import Answer, Go, NotOnTheDesk, Page, Visit
+from minutebook.desk.site import Answer, Go, NotOnTheDesk, Page, Visit, body_of
 from minutebook.run import Options, Report, ingest
 from minutebook.scratch import scratch_folder
 from minutebook.zips import given_files, plain_name
-
-_CSRF_COOKIE = "ds_csrftoken"
-_TIMEOUT = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,10 @@ class TakenLine:
 
 async def take_in(visit: Visit) -> Answer:
     """``POST /upload``"""
-    body = await visit.request.post_body()
+    body = await body_of(visit.request)
     kind = visit.request.headers.get("content-type", "")
     sent = await asyncio.to_thread(_read_form, kind, body)
-    if not secrets.compare_digest(sent.token.encode(), visit.request.cookies.get(_CSRF_COOKIE, "-").encode()):
+    if not visit.desk.session.right_token(sent.token):
         raise NotAValue("the form was not sent by the desk", remedy="Open the list of papers and choose it again.")
     if not sent.files:
         raise NotAValue("no file was chosen", remedy="Choose a paper and send the form again.")
@@ -58,7 +55,7 @@ async def take_in(visit: Visit) -> Answer:
         with tempfile.TemporaryDirectory(dir=scratch_folder()) as folder:
             paths = [_written(Path(folder) / str(number), *file) for number, file in enumerate(sent.files)]
             with given_files(paths) as given:
-                return ingest(visit.desk.archive, given, Options(1, _TIMEOUT))
+                return ingest(visit.desk.archive, given, Options(workers=1))
 
     report = await asyncio.to_thread(work)
     if len(report.files) == 1:
@@ -109,7 +106,7 @@ def _read_form(kind: str, body: bytes) -> Sent:
     tokens: list[str] = []
 
     def on_field(field: Any) -> None:
-        if field.field_name == b"csrftoken":
+        if field.field_name == TOKEN.encode():
             tokens.append((field.value or b"").decode("ascii", "replace"))
 
     def on_file(file: Any) -> None:

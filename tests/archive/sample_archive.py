@@ -15,16 +15,19 @@ from db.store import Failure, Origin, store, store_failure, transaction
 from db.threads.build import build_threads
 from extractors.records import (
     CallIn,
+    Citation,
     Commitment,
     DateMention,
     Decision,
     DocumentFacts,
     Figure,
     Finding,
+    Person,
     Record,
     Resolution,
+    Section,
 )
-from ingest.document import Block, BlockKind, Document, Line, Page
+from ingest.document import Block, BlockKind, Cell, Document, Line, Page, Table
 
 READ_AT = "2026-05-04T09:00:00Z"
 COUNCIL = "Saltmarsh Borough Council"
@@ -278,6 +281,7 @@ def hostile(words: str) -> tuple[Document, Record]:
         document,
         pages=(Page(number=1, start=0, end=len(text)),),
         blocks=(*document.blocks, Block(kind=BlockKind.PARAGRAPH, page=1, start=span["start"], end=span["end"])),
+        tables=(Table(1, 1, span["start"], span["end"], 1, 1, (Cell(0, 0, span["start"], span["end"], 1),), 0),),
     )
     return document, Record(
         document=DocumentFacts(
@@ -317,7 +321,21 @@ def hostile(words: str) -> tuple[Document, Record]:
                 decision=0, number=words, text=words, status=words, effects=(words,), recurs=words, rule=words, **span
             ),
         ),
-        call_ins=(CallIn(decision=0, status=words, quote=words, rule=words, **span),),
+        call_ins=(
+            CallIn(decision=0, status=words, quote=words, rule=words, **span),
+            CallIn(
+                decision=0,
+                status="open_until",
+                deadline="2024-09-20T23:59:59",
+                basis="stated",
+                quote=words,
+                rule=words,
+                **span,
+            ),
+        ),
+        people=(Person(name=words, post=words, role=words, rule=words, **span),),
+        sections=(Section(kind=words, heading=words, rule=words, **span),),
+        citations=(Citation(quote=words, kind=words, date=words, reference=words, rule=words, **span),),
         dates=(DateMention(quote=words, date_from=words, date_to=words, role=words, rule=words, **span),),
         figures=(
             Figure(

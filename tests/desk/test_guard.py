@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 from archive.serving import served
-from minutebook.desk.guard import COOKIE
 from minutebook.desk.server import BuiltDesk, build_desk
 from minutebook.finding import find_files
 from minutebook.publishing import Request, publish
 from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
 
+from .asking import ask, token_of
+
 
 @pytest.fixture
 def desk(archive: ArchiveFolder) -> BuiltDesk:
     return build_desk(archive, "Pat")
-
-
-def ask(desk: BuiltDesk, *requests: tuple[str, str, dict[str, Any]], cookie: bool = True) -> list[httpx.Response]:
-    """The answers to several requests of one client, in order."""
-
-    async def run() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(app=desk.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8002") as client:
-            if cookie:
-                client.cookies.set(COOKIE, desk.session.cookie)
-            return [await client.request(method, path, **more) for method, path, more in requests]
-
-    return asyncio.run(run())
 
 
 def test_the_address_opens_the_desk_once(desk: BuiltDesk) -> None:
@@ -69,7 +54,7 @@ def test_a_form_without_its_token_writes_nothing(desk: BuiltDesk) -> None:
 
 def test_a_form_of_another_site_is_refused_even_with_the_cookie(desk: BuiltDesk) -> None:
     home, *_ = ask(desk, ("GET", "/", {}))
-    token = re.findall(r'name="csrftoken" value="([^"]+)"', home.text)[0]
+    token = token_of(home.text)
     headers = {"origin": "http://attacker.example"}
     _, answer = ask(desk, ("GET", "/", {}), ("POST", "/publish", {"data": {"csrftoken": token}, "headers": headers}))
     assert answer.status_code == 403
@@ -99,12 +84,10 @@ def test_every_answer_forbids_frames_scripts_of_others_and_keeping(desk: BuiltDe
 def test_two_people_at_once_the_second_is_told(desk: BuiltDesk, held: str) -> None:
     card, *_ = ask(desk, ("GET", f"/paper/{held}/next", {"follow_redirects": True}))
     path = card.url.path
-    token = re.findall(r'name="csrftoken" value="([^"]+)"', card.text)[0]
+    token = token_of(card.text)
     form = {"csrftoken": token, "revision": "0", "action": "change", "value.deadline": "2021-05-14"}
-    cookies = {COOKIE: desk.session.cookie, "ds_csrftoken": card.cookies.get("ds_csrftoken") or ""}
-    headers = {"cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
     second = {**form, "value.deadline": "2021-05-17"}
-    answers = ask(desk, *(("POST", path, {"data": data, "headers": headers}) for data in (form, second)), cookie=False)
+    answers = ask(desk, *(("POST", path, {"data": data}) for data in (form, second)))
     assert [answer.status_code for answer in answers] == [303, 409]
     assert "after you opened it" in answers[1].text
     assert 'value="2021-05-17"' in answers[1].text, "what the second person typed is still there"
