@@ -17,18 +17,7 @@ import hashlib
 import random
 from dataclasses import dataclass, field
 
-from extractors.records import (
-    CallIn,
-    Citation,
-    Commitment,
-    DateMention,
-    Decision,
-    DocumentFacts,
-    Figure,
-    Record,
-    Resolution,
-    Section,
-)
+from extractors import records
 from ingest.document import Block, BlockKind, Document, Page
 
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo za bre cli dro fle gri".split()  # noqa: SIM905
@@ -135,7 +124,7 @@ class _Place:
         return some(random.Random(f"{self.council}-{subject}"), 3).capitalize()
 
 
-def paper(number: int, seed: int = 1, councils: Councils = USUAL) -> tuple[Document, Record]:
+def paper(number: int, seed: int = 1, councils: Councils = USUAL) -> tuple[Document, records.Record]:
     """Paper ``number`` of an endless list: all of the first council in order of time, then all of the second."""
     place = _Place(number, random.Random(f"{seed}-{number}"), councils)
     writer = _Writer()
@@ -153,7 +142,7 @@ def paper(number: int, seed: int = 1, councils: Councils = USUAL) -> tuple[Docum
         pages=(Page(number=1, start=0, end=len(writer.text)),),
         blocks=tuple(writer.blocks),
     )
-    facts = DocumentFacts(
+    facts = records.DocumentFacts(
         sha256=sha256,
         filename=document.filename,
         media_type="text/plain",
@@ -165,7 +154,7 @@ def paper(number: int, seed: int = 1, councils: Councils = USUAL) -> tuple[Docum
         reference=made.reference,
         meeting_date=place.day.isoformat(),
     )
-    return document, Record(document=facts, **made.lists)
+    return document, records.Record(document=facts, **made.lists)
 
 
 def _decision_record(writer: _Writer, place: _Place) -> _Made:
@@ -178,10 +167,10 @@ def _decision_record(writer: _Writer, place: _Place) -> _Made:
         writer.put(some(chance, 50))
     moment = f"{(day + dt.timedelta(days=7)).isoformat()}T23:59:59"
     words = f"Midnight on {moment[:10]}"
-    call_in = CallIn(decision=0, status="open_until", quote=words, deadline=moment, **writer.put(words))
+    call_in = records.CallIn(decision=0, status="open_until", quote=words, deadline=moment, **writer.put(words))
     value = str(chance.randrange(100, 999))
     of_value = writer.within(writer.put(f"Children in care: {value}"), value)
-    figure = Figure(
+    figure = records.Figure(
         quote=value,
         value=float(value),
         metric="looked_after_children",
@@ -190,7 +179,7 @@ def _decision_record(writer: _Writer, place: _Place) -> _Made:
         period_to=day.isoformat(),
         **of_value,
     )
-    decision = Decision(
+    decision = records.Decision(
         title=title,
         reference=reference,
         decided_on=day.isoformat(),
@@ -215,9 +204,9 @@ def _decision_record(writer: _Writer, place: _Place) -> _Made:
 
 def _resolutions(
     writer: _Writer, chance: random.Random, places: list[dict[str, int]], status: str, decision: int | None = 0
-) -> tuple[Resolution, ...]:
+) -> tuple[records.Resolution, ...]:
     return tuple(
-        Resolution(
+        records.Resolution(
             decision=decision,
             number=str(index + 1),
             text=writer.text[place["start"] : place["end"]],
@@ -229,10 +218,10 @@ def _resolutions(
     )
 
 
-def _dates(writer: _Writer, day: dt.date, call_in: CallIn) -> tuple[DateMention, ...]:
+def _dates(writer: _Writer, day: dt.date, call_in: records.CallIn) -> tuple[records.DateMention, ...]:
     quote = str(call_in.deadline)[:10]
     place = writer.within({"start": call_in.start}, quote)
-    return (DateMention(quote=quote, date_from=quote, date_to=quote, role="call_in_deadline", **place),)
+    return (records.DateMention(quote=quote, date_from=quote, date_to=quote, role="call_in_deadline", **place),)
 
 
 def _minutes(writer: _Writer, place: _Place) -> _Made:
@@ -241,14 +230,14 @@ def _minutes(writer: _Writer, place: _Place) -> _Made:
     writer.put(title, BlockKind.HEADING)
     before = (day - dt.timedelta(days=28)).isoformat()
     cited = writer.put(f"the minutes of the meeting held on {before} be confirmed")
-    citation = Citation(
+    citation = records.Citation(
         quote=f"the meeting held on {before}",
         kind="prior_meeting",
         date=before,
         **writer.within(cited, f"the meeting held on {before}"),
     )
-    decisions: list[Decision] = []
-    resolutions: list[Resolution] = []
+    decisions: list[records.Decision] = []
+    resolutions: list[records.Resolution] = []
     for item in range(6):
         subject = place.subject()
         start = writer.put(subject, BlockKind.HEADING)["start"]
@@ -256,7 +245,7 @@ def _minutes(writer: _Writer, place: _Place) -> _Made:
         places = [writer.put(f"the {some(chance, 10)} be noted", BlockKind.LIST_ITEM) for _ in range(2)]
         end = len(writer.text)
         decisions.append(
-            Decision(
+            records.Decision(
                 title=subject,
                 decided_on=day.isoformat(),
                 outcome="decided",
@@ -280,18 +269,20 @@ def _report(writer: _Writer, place: _Place) -> _Made:
     subject = place.subject()
     title = f"{subject} quarterly report"
     writer.put(title, BlockKind.HEADING)
-    section = Section(kind="recommendations", heading="Recommendations", **writer.put("Recommendations"))
+    section = records.Section(kind="recommendations", heading="Recommendations", **writer.put("Recommendations"))
     clauses = [writer.put(f"the {some(chance, 10)} be approved", BlockKind.LIST_ITEM) for _ in range(2)]
     for _ in range(6):
         writer.put(some(chance, 60))
     promise = f"a report on {some(chance, 3)} will be brought back each quarter"
-    commitment = Commitment(quote=promise, what=promise, recurs="quarterly", **writer.put(promise))
+    commitment = records.Commitment(quote=promise, what=promise, recurs="quarterly", **writer.put(promise))
     figures = []
     for metric in ("child_protection_plans", "referrals"):
         value = str(chance.randrange(100, 9999))
         period = {"period_from": (day - dt.timedelta(days=91)).isoformat(), "period_to": day.isoformat()}
         place = writer.within(writer.put(f"{metric}: {value}"), value)
-        figures.append(Figure(quote=value, value=float(value), metric=metric, measure=metric, **period, **place))
+        figures.append(
+            records.Figure(quote=value, value=float(value), metric=metric, measure=metric, **period, **place)
+        )
     lists: dict[str, tuple[object, ...]] = {
         "sections": (section,),
         "resolutions": _resolutions(writer, chance, clauses, "recommended", None),
@@ -313,7 +304,7 @@ def _scorecard(writer: _Writer, place: _Place) -> _Made:
         place = writer.within(writer.put(f"{label}\t{value}", BlockKind.TABLE), f"\t{value}")
         place["start"] += 1
         figures.append(
-            Figure(
+            records.Figure(
                 quote=value,
                 value=float(value.replace(",", "")),
                 measure=label,

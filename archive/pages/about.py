@@ -7,10 +7,11 @@ from itertools import groupby
 
 from archive.kept import kept
 from archive.named_queries import NamedQuery, named_queries
-from archive.queries.coverage import Account, Gap, Holding, Holdings, accounts, gaps, holdings, holdings_by_body
+from archive.queries.coverage import Gap, Holding, Holdings, accounts, gaps, holdings, holdings_by_body
 from archive.queries.ledger import Correction, Publication, corrections, publication
 from archive.rows import Reader
 from archive.site import DATABASE, Answer, Crumb, Page, Route, Visit
+from db.accounts import Account
 
 HOME = (Crumb("Home", "/"),)
 GAPS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.rows import Reader
+from db.accounts import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,6 @@ async def holdings_by_body(reader: Reader) -> list[Holding]:
         FROM documents p WHERE p.status <> 'failed' GROUP BY p.council, p.body, year
         ORDER BY p.council, p.body, year DESC"""
     return await reader.all(Holding, sql)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What became of ``count`` files, pages, tables or list items that were given in."""
-
-    what: str
-    outcome: str
-    why: str | None
-    count: int
 
 
 async def accounts(reader: Reader) -> list[Account]:
