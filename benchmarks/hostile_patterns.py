@@ -25,7 +25,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks import pattern_shape
+from benchmarks import pattern_shape, pattern_splits
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -312,7 +312,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     faults = 0
     if given.shape:
         for caught in patterns:
-            for told in pattern_shape.faults(caught.pattern, anchored=caught.anchored):
+            told_of = pattern_shape.faults(caught.pattern, anchored=caught.anchored)
+            for told in (*told_of, *pattern_splits.faults(caught.pattern)):
                 faults += 1
                 print(f"{caught.where}: {told}: {caught.pattern.pattern[:300]!r}")
         print(f"{len(patterns)} patterns, {faults} of a slow shape")

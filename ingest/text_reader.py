@@ -41,7 +41,14 @@ _YEAR_START = re.compile(r"(?:19|20)\d\d\b")
 
 def decode(data: bytes) -> str:
     """The characters of a text file. UTF-8 (a byte-order mark is kept: offsets are into the decoded file), UTF-16
-    where a mark says so, else Windows-1252, in which every byte has a meaning once its five gaps are mapped."""
+    where a mark says so, else Windows-1252, in which every byte has a meaning once its five gaps are mapped.
+
+    A sign of value zero is no letter, and ends a text for much that is written in C, SQLite's functions among it: it
+    becomes the sign for what cannot be shown, at the same offset."""
+    return _decoded(data).replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     try:

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.hostile_patterns import BOUND_LENGTH, BOUND_SECONDS, Caught, slow, worst
 from benchmarks.pattern_shape import faults
+from benchmarks.pattern_splits import faults as splits
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,6 +42,24 @@ def test_a_slow_shape_is_seen(pattern: str) -> None:
 )  # fmt: skip
 def test_a_shape_that_takes_time_in_proportion_is_let_be(pattern: str) -> None:
     assert faults(re.compile(pattern)) == []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(?:[A-Z]\w{0,40}\s?){1,8}x", r"(?:\s{0,8}[*#]{1,40}){1,8}$", r"(?:\d{1,3}(?:/\d{2,4})?(?:,\s)?){1,12}x",
+     r"(?:\w{1,20}|and\s){1,9}:", r"(?!(?:(?:a{1,9})?){2,6}b)", r"(?:\w(?:\w\s?){0,30}){1,5}x"],
+)  # fmt: skip
+def test_a_bounded_repetition_that_cuts_a_run_in_many_ways_is_seen(pattern: str) -> None:
+    assert splits(re.compile(pattern)) != []
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(?:[A-Z]\w{0,40}+\s?){1,8}x", r"(?:[A-Z]\w{0,40}\s){1,8}x", r"(?:(?>[*#]{1,40})){1,8}$",
+     r"(?: [\w ]{1,20}){1,2}x", r"(?:\s{1,3}x?){1,4}y", r"(?:£\d{1,9}){1,9}x"],
+)  # fmt: skip
+def test_a_bounded_repetition_that_cuts_its_text_in_few_ways_is_let_be(pattern: str) -> None:
+    assert splits(re.compile(pattern)) == []
 
 
 def test_what_is_only_asked_of_beginnings_may_begin_with_a_long_run() -> None:

@@ -158,7 +158,7 @@ def _grammar() -> _Grammar:
             rf"(?P<participle>(?i:{participles})|[a-z]+(?:ed|en)\b)\b"
         ),
         joined_participle=re.compile(
-            rf",?(?:\s{{1,8}}[^,;.]{{0,60}}?)?\s{{0,8}}(?:,|\band\b|\bor\b)\s{{1,8}}(?:(?:its|their|the)\s{{1,8}}\w{{1,60}}\s{{1,8}})?"
+            rf",?(?:\s[^,;.]{{0,75}}?)?(?:,|\band\b|\bor\b)\s{{1,8}}(?:(?:its|their|the)\s{{1,8}}\w{{1,60}}\s{{1,8}})?"
             rf"(?:[a-z]{{1,40}}ly\s{{1,8}}|be\s{{1,8}})?(?P<participle>{participles})\b"
         ),
         before_be=frozenset(data["not_operative"]["before_be"]),

@@ -15,7 +15,7 @@ _KEPT = 8192
 _TABLES = load("tables")
 _ORPHAN_LETTER = re.compile(r"\b([A-Za-z]{5,}) ([a-z])(?![\w'’])")
 _SLASH = re.compile(r" ?/ ?")
-_MARKS = re.compile(r"(?:\s{0,8}[*†‡§#^¹²³⁴⁵]{1,40}){1,8}$")
+_MARKS = re.compile(r"(?:\s{0,8}[*†‡§#^¹²³⁴⁵]{1,40}+){1,8}$")
 _BRACKETS = re.compile(r"\(([^()]{1,40})\)")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00a0": " ", "−": "-"})
 

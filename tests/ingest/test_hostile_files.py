@@ -13,6 +13,7 @@ import pymupdf
 import pytest
 
 from benchmarks.fuzz_readers import main as fuzz
+from benchmarks.fuzz_understanding import faults
 from ingest import reading
 from ingest.discovery import Reason, discover
 from ingest.errors import InternalFault, LimitExceeded, UnreadableFile
@@ -168,6 +169,14 @@ def raised_by(filename: str) -> tuple[str, str]:
     return caught.value.code, type(caught.value.__cause__).__name__
 
 
+def test_a_sign_of_value_zero_in_a_text_ends_nothing() -> None:
+    # Found by mutants that were stored: SQLite's functions take such a sign for the end of the text.
+    words = "The Board met on 4 May 2031.\n" * 200
+    document = read_bytes(f"{words}The dues\0 rose by £31.\n".encode(), "a.txt")
+    assert document.text == f"{words}The dues\ufffd rose by £31.\n"
+    assert list(faults(document)) == []
+
+
 def test_want_of_memory_is_a_limit_and_no_damage(monkeypatch: pytest.MonkeyPatch) -> None:
     def starve(*_: object) -> None:
         raise MemoryError
@@ -179,6 +188,10 @@ def test_want_of_memory_is_a_limit_and_no_damage(monkeypatch: pytest.MonkeyPatch
 
 def test_broken_papers_of_every_kind_end_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert fuzz(["--inputs", "25", "--first", "100000", "--workers", "1"]) == 0, capsys.readouterr().err
+
+
+def test_broken_papers_of_every_kind_are_understood_and_stored_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fuzz(["--whole", "--inputs", "6", "--first", "100000", "--workers", "1"]) == 0, capsys.readouterr().err
 
 
 def test_the_recursion_limit_is_left_alone() -> None:
