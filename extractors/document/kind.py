@@ -25,6 +25,7 @@ _READ_FROM_START, _READ_FROM_END = 40_000, 10_000
 """Characters of a long paper that are looked at: its kind shows in its first pages and at its end."""
 _Rows = list[tuple[str, str]]
 """The lines of the body, as printed and in small letters."""
+_LONGEST_LINE = 140
 _SLIDE_WORDS = 14
 """A block of a slide rarely has more words; a paragraph of prose has."""
 
@@ -75,12 +76,12 @@ def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> K
     if len(body) > _READ_FROM_START + _READ_FROM_END:
         body = f"{body[:_READ_FROM_START]}\n{body[-_READ_FROM_END:]}"
     head, lowered = body[: data["head_characters"]], body.lower()
-    lines = [line.strip(" *#\t") for line in head.splitlines()]
+    lines = [line for printed in head.splitlines() if 2 < len(line := printed.strip(" *#\t")) <= _LONGEST_LINE]
     rows = [(line, line.lower()) for line in body.split("\n")]
     fields = Counter(label.field for label in labels)
     sums: dict[str, float] = defaultdict(float)
     for item in _evidence():
-        if item.where in ("head", "body") and not item.needs.met_by(lowered):
+        if item.where in ("head", "line", "body") and not item.needs.met_by(lowered):
             continue
         if _holds(item, head, lines, body, rows, fields, title or ""):
             sums[item.kind] += item.weight
@@ -100,7 +101,7 @@ def _holds(
         case "head":
             return item.pattern.search(head) is not None
         case "line":
-            return any(item.pattern.fullmatch(line) for line in lines if 2 < len(line) <= 140)
+            return any(map(item.pattern.fullmatch, lines))
         case "title":
             return item.pattern.search(title) is not None
         case "label":

@@ -20,6 +20,7 @@ from extractors.structure.heading_words import content_words
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.passages import Passage, passages
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 _HEAD_CHARACTERS = 2000
 _HEAD_PASSAGES = 30
@@ -49,7 +50,7 @@ class PlacedDay:
 @dataclass(frozen=True, slots=True)
 class _Place:
     rule: str
-    pattern: re.Pattern[str]
+    told: Screened
     within: int
     before: bool
     reach: int | None
@@ -62,7 +63,7 @@ def _places(name: str) -> tuple[_Place, ...]:
     entries: list[dict[str, Any]] = load("documents")["dates"][name]
     return tuple(
         _Place(
-            e["rule"], re.compile(e["pattern"]), e["within"], e.get("before", False), e.get("reach"), e.get("words", 0)
+            e["rule"], screened(e["pattern"]), e["within"], e.get("before", False), e.get("reach"), e.get("words", 0)
         )
         for e in entries
     )
@@ -147,9 +148,12 @@ def _of_labels(labels: Iterable[Label], field: str) -> PlacedDay | None:
 
 def _of_places(reading: Reading, name: str) -> PlacedDay | None:
     nearest: tuple[int, PlacedDay] | None = None
+    lowered = reading.once("lowered", reading.text.lower)
     for place in _places(name):
+        if not place.told.needs.met_by(lowered):
+            continue
         limit = len(reading.text) if place.reach is None else min(place.reach, len(reading.text))
-        for match in place.pattern.finditer(reading.text, 0, limit):
+        for match in place.told.pattern.finditer(reading.text, 0, limit):
             if reading.is_skipped(match.start()) or (name == "meeting" and _of_next_meeting(reading, match.start())):
                 continue
             if place.before:

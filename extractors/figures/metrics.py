@@ -85,14 +85,8 @@ def _phrase(phrase: str) -> str:
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def _word_keys(text: str) -> set[str]:
-    """The words of ``text`` in lower case, with and without a plural ending."""
-    words = set(_WORD.findall(text.lower()))
-    return words | {word[:-1] for word in words if word.endswith("s")} | {w[:-2] for w in words if w.endswith("es")}
-
-
 def _key_of(phrase: str) -> str:
-    """The longest word of a phrase, as `_word_keys` gives it."""
+    """The longest word of a phrase, without a plural ending."""
     longest: str = max(_WORD.findall(fold(phrase).lower()), key=len)
     return longest[:-1] if longest.endswith("s") else longest
 
@@ -133,6 +127,13 @@ def _places_by_key() -> dict[str, tuple[int, ...]]:
     return {key: tuple(found) for key, found in places.items()}
 
 
+@lru_cache(maxsize=_KEPT)
+def _places_of(word: str) -> tuple[int, ...]:
+    """The places of the entries whose key is ``word``, with or without a plural ending."""
+    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+    return tuple(place for form in forms for place in _places_by_key().get(form, ()))
+
+
 @cache
 def metrics() -> tuple[Metric, ...]:
     """Every metric of the vocabulary, in its order."""
@@ -170,10 +171,9 @@ def find_metrics(label: str, unit: str | None = None, around: str | None = None)
     """
     folded = fold(label)
     wider = folded if around is None else fold(around)
-    by_key = _places_by_key()
-    found = []
-    for place in sorted({place for word in _word_keys(folded) & by_key.keys() for place in by_key[word]}):
-        entry = _entries()[place]
+    entries, found = _entries(), []
+    for place in sorted({place for word in _WORD.findall(folded.lower()) for place in _places_of(word)}):
+        entry = entries[place]
         if unit is not None and unit not in entry.metric.units:
             continue
         match = _find(entry, folded, wider)

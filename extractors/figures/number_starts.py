@@ -17,18 +17,15 @@ _DIGITS = re.compile(r"\d+")
 
 
 def _beginnings() -> re.Pattern[str]:
-    """The first letter of each word that begins like a number word ("th" is three, thirty, and "that" too).
+    """The beginning of each word that begins like a number word ("seven" is also seventh).
 
     A pattern that begins with a set of letters lets ``re`` skip to the next of them.
     """
-    pairs = {word[:2] for word in (*FIRST_WORDS, *load("quantities")["fractions"])}
-    letters = "".join(sorted({pair[0] for pair in pairs}))
-    seconds = (f"(?<=[{a}{a.upper()}])[{b}{b.upper()}]" for a, b in _by_first(pairs))
-    return re.compile(rf"[{letters}{letters.upper()}](?<!\w.)(?:{'|'.join(seconds)})")
-
-
-def _by_first(pairs: Iterable[str]) -> list[tuple[str, str]]:
-    return [(first, "".join(pair[1] for pair in group)) for first, group in groupby(sorted(pairs), key=lambda p: p[0])]
+    words = sorted({*FIRST_WORDS, *(re.split(r"\W", words)[0] for words in load("quantities")["fractions"])})
+    by_first = [(first, [word[1:] for word in group]) for first, group in groupby(words, key=lambda word: word[0])]
+    letters = "".join(first for first, _ in by_first)
+    rests = (f"(?<=[{first}{first.upper()}])(?i:{'|'.join(rest)})" for first, rest in by_first)
+    return re.compile(rf"[{letters}{letters.upper()}](?<!\w.)(?:{'|'.join(rests)})")
 
 
 _WORDS = _beginnings()

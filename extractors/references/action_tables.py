@@ -83,8 +83,11 @@ def _day(dates: Sequence[DateMention], place: tuple[int, int] | None) -> str | N
 
 def _heads(cells: Sequence[tuple[str, int]]) -> dict[str, int] | None:
     """Which column is which, where the words of a row are the head of a table of actions."""
+    folded = [(" ".join(words.split()), column) for words, column in cells]
+    if not any(_HEADS["act"].search(words) for words, _ in folded):
+        return None  # which is nearly every line of a paper
     columns = {
-        name: next((column for words, column in cells if pattern.search(" ".join(words.split()))), -1)
+        name: next((column for words, column in folded if pattern.search(words)), -1)
         for name, pattern in _HEADS.items()
     }
     known = {name: column for name, column in columns.items() if column >= 0}
