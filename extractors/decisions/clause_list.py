@@ -40,6 +40,7 @@ _LEAD_VERB_ONLY = re.compile(
 _LEADS = re.compile(r"(?:[^:]:\s{0,8}[-–—]?|^\W{0,8}[Tt]hat\b\s{0,8},?\s{0,8}[:–—-]{1,40})\s{0,8}$")
 _CAPITAL_VERBS = frozenset({"noted_list", "noted_label", "agreed_capitals", "approved_capitals", "recommended_onward"})
 """Introducers that open a clause of a list too: "RESOLVED that Cabinet: 1. NOTED ...; 2. RECOMMENDED to ..."."""
+_ENDS_A_CLAUSE = re.compile(r"[;.](?:\s{1,4}and)?\s{0,8}$")
 _JOINING_WORD = re.compile(r"(?i)\W*(?:and|or|and/or)\W*$")
 _PARAGRAPH_CLAUSE = re.compile(r"(?:That|To|The|A|An|[A-Z]{4,}|[A-Z][a-z]+s?)\b")
 
@@ -145,6 +146,15 @@ class ListBuilder:
             self.last.end = passage.end
             return True
         if _UNFINISHED.search(before) and words[:1].islower() and not before.endswith((" and", ", or", "; or")):
+            self.last.end = passage.end
+            return True
+        if (
+            _UNFINISHED.search(before)
+            and not (passage.heading or passage.bold)
+            and _ENDS_A_CLAUSE.search(words)
+            and self._resumes(index + 1, end)
+        ):
+            # Web pages print each line of a clause as a paragraph of its own, and some begin with a capital.
             self.last.end = passage.end
             return True
         if self._absorbs(before):

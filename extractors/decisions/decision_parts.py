@@ -42,6 +42,9 @@ _ANY_LABEL = re.compile(r"[A-Z][^.:;!?]{2,70}:(?:\s|-|$)")
 _COLUMN = re.compile(r"[A-Z][^.:;!?]{2,60}\s{3,}\S")
 _NEXT_HEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z][^.;]{2,90}$")
 _LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
+_SHORT_VALUE = re.compile(
+    r"(?i)(?:(?:please )?see|as (?:set out|detailed|outlined|stated|per)|(?:set out|detailed|contained) in)\b.{3,60}"
+)
 _FORMAL = 0.9
 """Confidence above which clauses stood under an introducer: what follows them is no narrative of the decision."""
 _ITEM_NOTE = re.compile(r"\(?(?:agenda )?item(?: no\.?)? [\w.]+\)?$|\d{1,3}\.?$", re.IGNORECASE)
@@ -120,6 +123,8 @@ def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int
         if section.kind not in PART_KINDS or not start <= section.start < end:
             continue
         part = section_words(reading, section, end)
+        if not part.words:
+            part = _short_value(reading, sections, section) or part
         if section.kind == "conflicts" and "dispensation" in section.heading.lower():
             # One heading for both: "Any interest declared ... and any dispensation granted".
             found.setdefault("dispensations", part)
@@ -132,6 +137,16 @@ def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int
         elif known.words and part.words and section.start - known.end < 3:
             found[section.kind] = Part(reading.text[known.start : part.end], known.start, part.end)
     return found
+
+
+def _short_value(reading: Reading, sections: Sequence[Section], section: Section) -> Part | None:
+    """ "See attached" alone on the line below a label: readers take so short a line for a heading."""
+    below = next((other for other in sections if other.start >= section.end), None)
+    if below is None or below.kind != "other" or reading.text[section.end : below.start].strip():
+        return None
+    if not _SHORT_VALUE.fullmatch(below.heading):
+        return None
+    return Part(below.heading, below.start, below.start + len(below.heading))
 
 
 def _granted(part: Part) -> Part | None:

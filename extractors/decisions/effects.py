@@ -239,7 +239,8 @@ def _settle(grammar: _Grammar, text: str, hits: list[_Hit], suppressed: set[str]
     closing = grammar.closing.search(text) if all(hit.generic for hit in firm) else None
     if closing is not None:
         verb = grammar.past[closing.group("participle").lower()]
-        firm = [_Hit(closing.start(), verb.effect, "closing_participle")]
+        if verb.effect != _WEIGHED:
+            firm = [_Hit(closing.start(), verb.effect, "closing_participle")]
     if not firm:
         if lead_effect:
             return Effects((lead_effect,), "lead_in")

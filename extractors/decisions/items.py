@@ -71,6 +71,8 @@ _MAX_TITLE = 220
 _MARK = re.compile(r"^\s*\*(?!\*)\s")
 _FOLD = re.compile(r"\s{1,8}")
 _DIGITS = re.compile(r"\d{1,20}")
+_DAY_BEFORE = re.compile(r"^\d{1,2}/\d{1,2}/\d{4} [-–] ")
+"""The day that web pages print before a decision's title."""
 _LAST_MINUTES = re.compile(r"(?i)(?:minutes|notes)\b[^.]{0,30}\b(?:last|previous)\b")
 _PROSE_END = re.compile(r"[.;,]\s*$")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
@@ -207,6 +209,7 @@ def tidy_title(title: str) -> str:
     folded = _FOLD.sub(" ", title).strip()
     for _ in range(2):
         folded = _wordings().trailing.sub("", folded).strip(" *")
+    folded = _DAY_BEFORE.sub("", folded).rstrip(" -–—") or folded
     return folded.rstrip(".") if folded.endswith(".") and not folded.endswith("..") else folded
 
 
@@ -252,8 +255,10 @@ def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
             before = other.index < following.index if following else True
             due = _step(filled[-1], other) == 1 or _put_in(filled[-1], other)
             below = (_step(other, following) > 0 or _put_in(other, following)) if following else due
-            again = following is not None or (
-                other.values[:1] > (20,) and other.title.isupper() and filled[-1].title.isupper()
+            again = (
+                following is not None
+                or (other.values[:1] > (20,) and other.title.isupper() and filled[-1].title.isupper())
+                or other.rule == filled[-1].rule == "number_over_title"
             )
             if not other.firm and other.index > filled[-1].index and before and below and due and again:
                 filled.append(other)

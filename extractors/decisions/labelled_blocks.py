@@ -28,6 +28,17 @@ def find_labelled_blocks(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]
     """One item for each block; empty where fewer than two blocks say who decided, or when, and what."""
     starts = [passage.start for passage in flow]
     openings = list(_pattern("subject").finditer(text))
+    return _blocks(text, flow, starts, openings) or _blocks(text, flow, starts, _over_makers(text))
+
+
+def _over_makers(text: str) -> list[re.Match[str]]:
+    """The titles of a page whose decisions have no label over them: the line above each "Decision maker:"."""
+    return list(_pattern("title_over_maker").finditer(text))
+
+
+def _blocks(
+    text: str, flow: Sequence[Passage], starts: Sequence[int], openings: Sequence[re.Match[str]]
+) -> tuple[Item, ...]:
     items: list[Item] = []
     for n, opening in enumerate(openings):
         stop = openings[n + 1].start() if n + 1 < len(openings) else len(text)

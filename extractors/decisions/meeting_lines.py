@@ -57,7 +57,10 @@ def find_meeting_items(text: str, flow: Sequence[Passage], title: str | None) ->
 
 
 def find_published_decisions(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]:
-    """One item for each line of a decision in a list of those published; empty where there are fewer than two."""
+    """One item for each line of a decision in a list of those published; empty where the page is none.
+
+    One line alone is believed on a page that says of its decision when it was published.
+    """
     pattern, made_by = re.compile(load("items")["decision_line"]), re.compile(load("items")["made_by"])
     opened = [
         (index, match)
@@ -65,7 +68,8 @@ def find_published_decisions(text: str, flow: Sequence[Passage]) -> tuple[Item, 
         if (match := pattern.fullmatch(_FOLD.sub(" ", text[passage.start : passage.end]).strip("* "))) is not None
     ]
     items: list[Item] = []
-    for n, (index, match) in enumerate(opened if len(opened) > 1 else ()):
+    several = len(opened) > 1 or re.search(load("items")["published_on"], text) is not None
+    for n, (index, match) in enumerate(opened if several else ()):
         last = opened[n + 1][0] if n + 1 < len(opened) else len(flow)
         until = flow[last - 1].end
         made = made_by.search(text, flow[index].end, until)
@@ -97,7 +101,8 @@ def _line(text: str, passage: Passage, index: int) -> _Line | None:
     if match is None:
         return None
     day = _day(match.group("day"))
-    return _Line(index, match.group("item"), day, body_in(match.group("body")) or match.group("body").strip())
+    number = (match.group("item") or "").rstrip(".") or None
+    return _Line(index, number, day, body_in(match.group("body")) or match.group("body").strip())
 
 
 def _heading(text: str, flow: Sequence[Passage], line: _Line, last: int) -> str | None:

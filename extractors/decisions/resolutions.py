@@ -45,7 +45,9 @@ class Found:
 
 
 _FOLD = re.compile(r"\W+")
+_NUMBERS = re.compile(r"\d+")
 _RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
+_THAT_BE = re.compile(r"That (?:the |a |an )?[^.;:]{3,200}?(?<!to )(?<!not )\bbe (?:\w+ly )?\w+(?:ed|en|held|set)\b")
 _RECOMMENDING = frozenset({"recommended_to_council", "base_verb", "third_verb", "past_verb", "be_participle"})
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
@@ -182,6 +184,14 @@ def _stated(text: str, flow: Sequence[Passage], area: Area) -> list[Found]:
     for passage in flow[area.first : area.last]:
         if passage.heading or passage.start in area.boundaries:
             continue
+        if passage is flow[area.first] and _THAT_BE.match(text, passage.body, passage.end):
+            # The words of the resolution alone, under the heading "Minutes:".
+            start, end = trim(text, passage.body, passage.end)
+            effects = clause_effects(text[start:end], None, area.title)
+            if effects.stated:
+                clause = Clause(start, end, None, None)
+                found.append(Found(clause, "resolved", "that_clause", effects, None, start, _STATED_PLAINLY))
+                continue
         for statement in find_statements(text, passage):
             start, end = trim(text, statement.start, statement.end)
             if end <= start or (not statement.rule.endswith("_withdrawn") and is_no_act(text[start:end])):
@@ -207,8 +217,12 @@ def find_unintroduced(reading: Reading, flow: Sequence[Passage], area: Area, kin
         introducer = Introducer("no_introducer", "resolved", None, passage.start, before, False, False)
         block = collect(text, flow, index - 1, introducer, area.last, kind, area.boundaries) if index else None
         clauses = block.clauses if block else ()
+        if index and flow[index - 1].marker is not None and text[flow[index - 1].end - 1] == ":":
+            # The parts of a clause, and no list of clauses.
+            continue
         acts = [clause_effects(text[c.start : c.end]).stated for c in clauses]
-        if acts and sum(acts) * 2 > len(acts):
+        worded = all(text[c.start : c.end].startswith(("That", "THAT")) for c in clauses)
+        if acts and (sum(acts) * 2 > len(acts) or (acts[0] and worded)):
             made = [_made(text, clause, introducer, area, None) for clause in clauses]
             return [replace(item, confidence=_NO_INTRODUCER) for item in made]
     return []
@@ -242,7 +256,8 @@ def _same(text: str, item: Found, other: Found) -> bool:
     ours, theirs = (fold(text[f.clause.start : f.clause.end]) for f in (item, other))
     if min(len(ours), len(theirs)) < 24:
         return False
-    if fuzz.ratio(ours, theirs) >= 95:
+    if fuzz.ratio(ours, theirs) >= 95 and _NUMBERS.findall(ours) == _NUMBERS.findall(theirs):
+        # The minutes of two meetings are confirmed in the same words but for the day.
         return True
     same_number = item.clause.number is not None and item.clause.number == other.clause.number
     shorter, longer = sorted((ours, theirs), key=len)

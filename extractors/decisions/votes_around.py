@@ -12,6 +12,7 @@ from extractors.decisions.votes import find_votes
 from extractors.records import Votes
 from extractors.structure.passages import Passage
 
+_HEADING = re.compile(r"(?i)\W{0,4}(?:recorded )?vot(?:e|es|ing)(?: record)?\W{0,4}")
 _SIDE = re.compile(r"(?i)\W*(?:for|in favour|against|abst\w{2,7})\b[^.]{0,24}[:(–-]")
 """A line that lists one side of a recorded vote."""
 
@@ -37,6 +38,8 @@ def votes_around(
             # The vote by which a motion fell is not that by which the resolution was carried.
             return None
         return _of_sides(text, spans, place) or votes
+    if until + 1 < last and _HEADING.fullmatch(text, flow[until].start, flow[until].end):
+        until += 1
     after = text[flow[until].start : flow[until].end] if until < last else ""
     return find_votes(after) if len(after) < 200 else None
 

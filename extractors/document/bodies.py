@@ -41,6 +41,10 @@ _NO_OPENING = "of|and|for|to|in|recommended|resolved|agreed|referred"
 """What no body's name begins with: "RECOMMENDED TO THE COUNCIL" is none."""
 
 
+_NO_POST = "(?<!Chief Executive)(?<!CHIEF EXECUTIVE)"
+"""The one post whose name ends like that of a body."""
+
+
 @cache
 def _body_pattern() -> str:
     words = load("parties")["bodies"]
@@ -50,7 +54,7 @@ def _body_pattern() -> str:
     # The longest run of capitalised words that ends in a noun: "Cabinet Committee", not its "Cabinet".
     tail = rf"(?:{_GAP}(?:(?:{_CAPITAL}|{_JOIN}),?{_GAP}){{0,8}}?(?:{nouns})\b){{0,2}}"
     bracket = r"(?:\s{1,2}\((?!(?:Item|Minute)\b)[A-Z][\w &,'’-]{2,50}\))?"
-    return rf"(?P<body>{name}\b{tail}{bracket})(?!(?:\s{{1,2}}|-|(?=['’]))(?i:{after})\b)(?!['’]s\b)"
+    return rf"(?P<body>{name}\b{tail}{_NO_POST}{bracket})(?!(?:\s{{1,2}}|-|(?=['’]))(?i:{after})\b)(?!['’]s\b)"
 
 
 def _flexible(noun: str) -> str:

@@ -17,6 +17,7 @@ from extractors.vocabulary import load
 from ingest.document import BlockKind
 
 _HEAD_CHARACTERS = 600
+_VENUE = re.compile(r"(?i)\W{0,8}(?:proposed )?(?:venue|place|location|held at)\b")
 _HOST = re.compile(r"\b((?:[a-z0-9-]{1,40}\.){1,4}(?:gov\.uk|org\.uk|gov\.wales|llyw\.cymru|com|org))\b", re.IGNORECASE)
 
 
@@ -51,6 +52,9 @@ def find_council(reading: Reading) -> CouncilFound | None:
     head_end = _head_end(reading)
     head_seen = False
     for name, start, end, known in sorted(mentions(text, 0, len(text)), key=lambda m: m[1]):
+        if _VENUE.match(text, text.rfind("\n", 0, start) + 1, start):
+            # Whose hall it is says nothing of whose meeting.
+            continue
         counted[name] += 1
         if start < head_end and not head_seen:
             sums[name] += weights["head"]

@@ -106,7 +106,7 @@ def find_document_facts(
     part = find_part(reading, flow)
     if part is not None:
         evidence.add("part", part.start, part.end, "part.line")
-    exempt = find_exempt(reading, flow, labels)
+    exempt = find_exempt(reading, flow, labels, many_items=not single)
     if exempt is not None:
         evidence.add("exempt", exempt.start, exempt.end, exempt.rule)
     facts = DocumentFacts(

@@ -25,6 +25,12 @@ _WRAPPED = re.compile(
 )
 """A line end within a post, "Cabinet Member / for Parks": it parts neither a name nor a post from another."""
 _BRACKET = re.compile(r"\s{0,8}\((?P<inside>[^()]{2,120})\)\s{0,8}")
+_IN_POST = re.compile(r"\s{0,4}\((?:to|from|until|since) [^()]{4,30}\)", re.IGNORECASE)
+"""Until when, or since when, the post was held: no part of its name."""
+_NAMED_AFTER_AREA = re.compile(
+    r"[A-Z][^.:;()]{3,120} (?:Portfolio Holder|Portfolio|(?:Cabinet|Executive|Lead) Member)\Z"
+)
+"""A post with its area in front: "Roads, Parks and Waste Portfolio Holder"."""
 _MAX_NAME = 60
 _MAX_POST = 160
 
@@ -95,7 +101,10 @@ def without_contact_details(value: str) -> str:
 
 def parse_person(value: str) -> PersonName | None:
     """The person in ``value``, whichever of name and post comes first; None where neither has its form."""
-    cleaned = _WRAPPED.sub(" ", without_contact_details(value.replace("**", "")))
+    cleaned = _WRAPPED.sub(" ", without_contact_details(_IN_POST.sub("", value.replace("**", ""))))
+    area = _NAMED_AFTER_AREA.fullmatch(_tidy(cleaned))
+    if area is not None and not _is_prose(area.group()) and not is_name(_tidy(cleaned.split(",")[0])):
+        return PersonName(None, area.group())
     bracket = _BRACKET.search(cleaned)
     if bracket is not None and not _MAIN_BREAK.search(cleaned[: bracket.start()].strip()):
         name, inside = _tidy(cleaned[: bracket.start()]), _tidy(bracket.group("inside"))

@@ -42,5 +42,5 @@ def tells_of_another_meeting(text: str, start: int, end: int) -> bool:
     return (
         words.opens.match(text[first:end].lstrip()) is not None
         or words.inside.search(text, first, end) is not None
-        or words.follows.search(text, end, last) is not None
+        or words.follows.search(text[end:last]) is not None
     )

@@ -29,6 +29,12 @@ _OCR_ORDINAL = re.compile(r"(?<=\d)[\"”“’‘'*°®]{1,2}(?=\s[A-Z])")
 _MINUTES_HELD = re.compile(
     r"(?im)^\W{0,4}(?:draft\s)?minutes\sof\s(?:an?|the)\s[^.]{0,200}\bheld\b[^.]{0,120}\Z|^[^\n.]{0,80}\bminutes\W{1,4}\Z"
 )
+_ITEMS_BEGIN = re.compile(r"(?im)^[^\w\n]{0,8}(?:note\s+)?no\.\W{1,4}item\b[^\w\n]{0,80}$")
+_HEADS_A_DECISION = re.compile(r"\s[-–]\s\S")
+"""Behind the first day under "Decisions published" stands the title of the decision taken that day."""
+_NO_MEETING = re.compile(
+    r"(?i)\W{0,8}(?:(?:decisions?|minutes|notice) )?(?:published|publication|effective|call[- ]?in|due|review)\b"
+)
 _TOLD_OF = re.compile(
     r"(?i)\b(?:the|that|a|its)\s+(?:decision|resolution|minutes)\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+){0,4}\Z"
 )
@@ -78,12 +84,22 @@ def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequenc
         if found is not None:
             return found
     found, line = _of_places(reading, "meeting"), _date_line(reading, flow)
+    begun = _items_begin(reading)
+    if found is not None and line is None and found.start > begun:
+        # Below the head of a web page's items stand the meetings whose minutes were approved.
+        found = None
     if found is None or line is None:
         return found or line
     if _MINUTES_HELD.search(reading.text[max(0, found.start - 260) : found.start]):
         # A date over "Minutes of the meeting held on ..." is that of the page.
         return found
     return line if line.start < found.start else found
+
+
+def _items_begin(reading: Reading) -> int:
+    """Where the items of a meeting's own web page begin ("No. Item"); behind the text where no such line stands."""
+    match = _ITEMS_BEGIN.search(reading.text, 0, 2 * _HEAD_CHARACTERS)
+    return match.start() if match else len(reading.text)
 
 
 def _dates_of_signatures(labels: Sequence[Label]) -> list[Label]:
@@ -134,7 +150,7 @@ def _of_labels(labels: Iterable[Label], field: str) -> PlacedDay | None:
             continue
         for span in parse_dates(label.value[:160]):
             day = full_day(span)
-            if day is None:
+            if day is None or (field == "published_date" and _HEADS_A_DECISION.match(label.value, span.end)):
                 continue
             decided = content_words(label.label) in _DECIDED
             start = label.start + span.start
@@ -201,6 +217,8 @@ def _nearest(text: str, start: int, end: int, place: _Place, line: int) -> Place
 def _date_line(reading: Reading, flow: Sequence[Passage]) -> PlacedDay | None:
     """A line of the head that says little but a date: "26 October 2011", "27 NOVEMBER 2013"."""
     for words, start in _head_lines(reading, flow):
+        if _NO_MEETING.match(words):
+            continue
         for span in parse_dates(_OCR_ORDINAL.sub(lambda match: " " * len(match.group()), words)):
             day = full_day(span)
             own = day is not None and len(words) - (span.end - span.start) <= 24

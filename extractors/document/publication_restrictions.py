@@ -87,8 +87,13 @@ def find_part(reading: Reading, flow: Sequence[Passage]) -> PrintedPart | None:
     return None
 
 
-def find_exempt(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> Flag | None:
-    """True where the paper itself is kept from the public, False where it says that it is open, else None."""
+def find_exempt(
+    reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], *, many_items: bool = False
+) -> Flag | None:
+    """True where the paper itself is kept from the public, False where it says that it is open, else None.
+
+    In a paper of ``many_items`` a sentence about a report that is exempt speaks of one item.
+    """
     by_label = _exempt_labels(labels)
     if by_label is not None and by_label.value:
         return by_label
@@ -99,7 +104,7 @@ def find_exempt(reading: Reading, flow: Sequence[Passage], labels: Sequence[Labe
         if _pattern("openness", "open_lines").fullmatch(words):
             return by_label or Flag(False, passage.start, passage.end, "open.line")
     closed = _pattern("openness", "closed_text").search(reading.text, 0, _HEAD_CHARACTERS)
-    if closed is not None:
+    if closed is not None and not many_items:
         return Flag(True, closed.start(), closed.end(), "exempt.text")
     return by_label
 

@@ -43,6 +43,13 @@ _OTHER_MEETING = re.compile(r"(?:\w+\s+){2,4}(?:last|previous)\b", re.IGNORECASE
 _CONTACT = re.compile(r"@|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\bTel\b|https?:", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;:][”\"’']?\s*\Z")
 _COLUMNS = re.compile(r"[^\S\n]{3,}|\t")
+_NO_TITLE_SECTIONS = frozenset(
+    {"reasons", "alternatives", "conflicts", "dispensations", "record_of_decision", "call_in"}
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)\W*|\(\w{1,3}\)\s.*|[a-z]\)\s.*")
+"""A remark below a title, or a clause or entry of a list: "(Update report refers)", "(1) the scheme be approved"."""
+_TELLS = re.compile(r"(?i)on (?:\w+day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?\s\w+,? \d{4}\b,?\s\w")
+"""A sentence of a narrative, with or without its stop: "On 3 May 2022 the Panel recommended ..."."""
 _BREADCRUMB = re.compile(r"\w\s+[>»]\s+\w")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_TAIL = re.compile(
@@ -180,7 +187,9 @@ def _may_be_title(words: str) -> bool:
     known = _wordings()
     if known.not_titles.match(lowered) or content_words(words) in known.alone or known.place.fullmatch(words):
         return False
-    if _CONTACT.search(words) or _SENTENCE.search(words):
+    if _CONTACT.search(words) or _SENTENCE.search(words) or _IN_BRACKETS.fullmatch(words) or _TELLS.match(words):
+        return False
+    if kind_of_heading(words) in _NO_TITLE_SECTIONS:
         return False
     if field_of(words) is not None or is_party(words):
         return False
@@ -248,6 +257,12 @@ def _heading_end(reading: Reading, flow: Sequence[Passage], index: int) -> int:
     return flow[index].end
 
 
+def _may_head(words: str) -> bool:
+    """Whether a heading may stand for a title at last: web pages head their frames too."""
+    folded = " ".join(words.split()).strip("*: ")
+    return content_words(folded) not in _wordings().alone and _IN_BRACKETS.fullmatch(folded) is None
+
+
 def _unwrapped(reading: Reading, passage: Passage) -> str:
     return reading.text[passage.start : passage.end].replace("\n", " ")
 
@@ -269,8 +284,10 @@ def first_heading(reading: Reading) -> PrintedTitle | None:
             return None
         if block.kind is not BlockKind.HEADING or not _LETTERS.search(words) or _BREADCRUMB.search(words):
             continue
-        if after_numbering(words) > 0 and kind_of_heading(words) is not None:
+        if after_numbering(words) > 0 and (kind_of_heading(words) is not None or not content_words(words)[1:]):
             return None
+        if not _may_head(words):
+            continue
         only_party = is_party(" ".join(words.split())) or says_only_a_date(words)
         if only_party and not (
             index + 1 < len(blocks) and is_capitals(words) and is_body(reading.words(blocks[index + 1]))
