@@ -119,8 +119,8 @@ class LazyGroup(click.Group):
         """Turn every error raised on purpose into one line and its remedy; a traceback only with --verbose."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # the last: whoever reads our output (`| head`) has enough, which click takes quietly
         except MinutebookError as error:
             self._say(ctx, error.message, error.remedy)
             ctx.exit(error.exit_code)

@@ -139,15 +139,16 @@ def _document_lines(conn: sqlite3.Connection, document: StoredDocument, facts: t
     for one in (one for name in labels for one in facts if one.fact.list == name):
         fields = dict(one.fact.fields)
         state = fields.get("effects") or fields.get("status") or fields.get("outcome")
-        until = f" until {fields['deadline']}" if fields.get("deadline") else ""
+        until = f" {fields['deadline']}" if fields.get("deadline") else ""
         words = str(fields.get(labels[one.fact.list]) or one.fact.words)
         yield f"  {one.fact.id}  [{state}{until}] {_short(words)}{_said_of(one)}"
     for one in (one for one in facts if one.fact.list == "findings"):
-        fields = dict(one.fact.fields)
-        yield f"  {one.fact.id}  finding {fields['rule']}: {fields['message']}{_said_of(one)}"
+        message = dict(one.fact.fields)["message"]
+        yield f"  {one.fact.id}  finding {one.fact.rule}: {message}{_said_of(one)}"
     for one in facts:
         if one.fact.doubts:
-            yield f"  to check: {one.fact.id}  {', '.join(one.fact.doubts)}: {_short(one.fact.words)}"
+            words = f": {_short(one.fact.words)}" if one.fact.words else ""
+            yield f"  to check: {one.fact.id}  {', '.join(one.fact.doubts)}{words}"
 
 
 def _pack_lines(conn: sqlite3.Connection, document_id: str) -> Iterator[str]:

@@ -184,6 +184,18 @@ def test_stdout_holds_data_alone(papers: Path) -> None:
     assert "Traceback" not in answer.stderr
 
 
+def test_whoever_reads_only_the_beginning_is_told_of_no_fault(papers: Path) -> None:
+    """`minutebook extract ... | head -1`"""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "minutebook.cli", "extract", "--json", str(papers / "minutes-1.txt")]
+    try:
+        answer = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True)
+    finally:
+        os.close(writing)
+    assert answer.stderr == ""
+
+
 def test_what_was_ingested_is_found_shown_and_explained(run: Run, papers: Path, home: Path) -> None:
     run("ingest", papers)
     hits = objects(run("search", "footbridge", "--json"))
@@ -200,6 +212,13 @@ def test_what_was_ingested_is_found_shown_and_explained(run: Run, papers: Path, 
     assert explained["quote"] in explained["passage"]["text"]
     assert explained["rule"]
     assert f"characters {explained['start']} to {explained['end']}" in run("explain", fact).stdout
+
+
+def test_what_does_not_add_up_is_shown_with_its_paper(run: Run, papers: Path) -> None:
+    wrong = (papers / "minutes-1.txt").read_text(encoding="utf-8").replace("Tuesday 11 May", "Friday 11 May")
+    (papers / "minutes-1.txt").write_text(wrong, encoding="utf-8")
+    run("ingest", papers)
+    assert "finding weekday_mismatch: " in run("show", "minutes-1.txt").stdout
 
 
 def test_a_search_that_finds_nothing_helps(run: Run, papers: Path) -> None:
