@@ -143,8 +143,8 @@ def test_show_and_explain_print_the_corrected_value_and_say_so(run: Run, publish
     assert "deadline: 2021-05-14T23:59:59" in read
     assert "corrected" not in read
     whole = run("show", fact[:12]).output
-    assert "[open_until until 2021-05-18T23:59:59]" in whole
-    assert "[open_until until 2021-05-14T23:59:59]" in run("show", fact[:12], "--machine").output
+    assert "[open_until 2021-05-18T23:59:59]" in whole
+    assert "[open_until 2021-05-14T23:59:59]" in run("show", fact[:12], "--machine").output
     explained = run("explain", fact).output
     assert "Pat: deadline:" in explained
     assert "the notice says so" in explained
