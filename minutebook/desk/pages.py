@@ -14,7 +14,7 @@ from db.fact_ids import list_of
 from db.ledger import Correction
 from db.packs import Packed, packs_with, papers_in
 from db.policy import Policy
-from db.shown import Shown
+from db.shown import Shown, find_shown
 from db.versions import WhatChanged, what_changed
 from db.withdrawals import Redaction, redacted_places, redactions
 from minutebook.desk.papers import (
@@ -255,11 +255,18 @@ async def show_picture(visit: Visit) -> Answer:
             (visit.variables["id"],),
         ).fetchone()
     )
-    if row is None:
+    number = int(visit.variables["number"])
+    if row is None or number < 1:
         raise NotOnTheDesk("there is no picture of this page")
     path = original_path(visit.desk.archive.originals, row[0], row[1])
-    picture = await asyncio.to_thread(page_picture, path, int(visit.variables["number"]))
+    picture = await asyncio.to_thread(page_picture, path, number)
     return Response(picture, content_type="image/png")
+
+
+def paper_held(conn: sqlite3.Connection, document_id: str) -> None:
+    """Raises NotOnTheDesk where the archive holds no such paper."""
+    if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone() is None:
+        raise NotOnTheDesk(f"there is no paper {document_id}")
 
 
 def facts_of(conn: sqlite3.Connection, document_id: str, policy: Policy) -> tuple[tuple[Shown, ...], PaperLine]:
@@ -272,7 +279,7 @@ def facts_of(conn: sqlite3.Connection, document_id: str, policy: Policy) -> tupl
 
 
 def _find(facts: tuple[Shown, ...], fact_id: str) -> Shown:
-    for one in facts:
-        if one.fact.id == fact_id or any(made.fact_id == fact_id for made in one.corrections):
-            return one
-    raise NotOnTheDesk(f"there is no fact {fact_id}")
+    found = find_shown(facts, fact_id)
+    if found is None:
+        raise NotOnTheDesk(f"there is no fact {fact_id}")
+    return found
