@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from extractors.dates.atoms import SHORT_YEAR_REACH, Atom, expand, find_atoms
+from extractors.dates.atoms import find_atoms
+from extractors.dates.elements import SHORT_YEAR_REACH, Atom, expand
 from extractors.dates.values import (
     Lean,
     Part,

@@ -16,7 +16,7 @@ from typing import Any
 from extractors.reading import Reading
 from extractors.records import Citation, DateMention, DocumentFacts
 from extractors.structure.folding import Folded, fold
-from extractors.vocabulary import load
+from extractors.vocabulary import filled, load
 from extractors.vocabulary.required_words import Needs, needs_of
 from ingest.document import BlockKind
 
@@ -63,10 +63,7 @@ class _Candidate:
 
 
 def _expand(pattern: str) -> str:
-    pieces: dict[str, str] = _WORDS["pieces"]
-    for _ in range(4):
-        pattern = re.sub(r"\{([a-z]+)\}", lambda found: pieces.get(found[1], found[0]), pattern)
-    return pattern
+    return filled(pattern, _WORDS["pieces"])
 
 
 _SHAPES = tuple(

@@ -17,7 +17,7 @@ from extractors.records import Commitment, DateMention, DocumentFacts, Resolutio
 from extractors.references.action_tables import find_actions
 from extractors.references.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
 from extractors.structure.folding import Folded, fold
-from extractors.vocabulary import load
+from extractors.vocabulary import filled, load
 from extractors.vocabulary.required_words import Needs, needs_of
 from ingest.document import Block, BlockKind
 
@@ -64,10 +64,7 @@ def _joined(words: str | list[str]) -> str:
 
 def _expand(words: str | list[str], will: str) -> str:
     pieces: dict[str, str] = {name: _joined(piece) for name, piece in _WORDS["pieces"].items()} | {"will": will}
-    pattern = _joined(words)
-    for _ in range(4):
-        pattern = re.sub(r"\{([a-z]+)\}", lambda found: pieces.get(found[1], found[0]), pattern)
-    return pattern
+    return filled(_joined(words), pieces)
 
 
 def _optional(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,3 +34,15 @@ def _joined(value: Any) -> Any:
         pieces = "|".join(_joined(piece) for piece in value["any_of"])
         return f"{value.get('opens', '')}(?:{pieces}){value.get('closes', '')}"
     return {key: _joined(item) for key, item in value.items()}
+
+
+_NAMED = re.compile(r"\{([A-Za-z_]+)\}")
+_DEEPEST = 4
+"""How often a piece may hold another."""
+
+
+def filled(pattern: str, pieces: Mapping[str, str]) -> str:
+    """``pattern`` with the pieces that it names, as ``{months}``, in their places; all other braces stay."""
+    for _ in range(_DEEPEST):
+        pattern = _NAMED.sub(lambda found: pieces.get(found[1], found[0]), pattern)
+    return pattern

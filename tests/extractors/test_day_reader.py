@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.dates import atoms
+from extractors.dates import elements
 from extractors.dates.day_reader import bare_day, read_day
 from extractors.dates.grammar import parse_dates
 
@@ -48,7 +48,7 @@ def test_dateparser_reads_nothing_into_what_is_no_full_date(printed: str) -> Non
 
 def test_two_readings_that_disagree_give_no_date(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(parse_dates("signed on 5 August 2019")) == 1
-    monkeypatch.setattr(atoms, "read_day", lambda printed: DAY + timedelta(days=1))
+    monkeypatch.setattr(elements, "read_day", lambda printed: DAY + timedelta(days=1))
     assert parse_dates("signed on 5 August 2019") == ()
 
 
