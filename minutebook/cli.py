@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ingest.errors import MinutebookError
+from minutebook.terminal import guard_terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Turn every error raised on purpose into one line and its remedy; a traceback only with --verbose."""
+        guard_terminal()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):

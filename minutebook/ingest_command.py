@@ -18,6 +18,7 @@ from minutebook.finding import Given
 from minutebook.originals import hash_file
 from minutebook.run import DEFAULT_TIMEOUT, Options, Report, ingest
 from minutebook.settings import ArchiveFolder, archive_option, workers_option
+from minutebook.terminal import on_one_line
 from minutebook.version import software_version
 from minutebook.zips import given_files
 
@@ -85,7 +86,7 @@ def _progress(total: int) -> Iterator[Callable[[RunFile], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    with click.progressbar(length=total, label="Reading", file=sys.stderr) as bar:
+    with click.progressbar(length=total, label="Reading", file=sys.__stderr__) as bar:
         yield lambda _: bar.update(1)
 
 
@@ -99,10 +100,11 @@ def _print_report(report: Report, *, as_json: bool) -> None:
         return
     for file in report.files:
         if file.outcome in ("inserted", "updated"):
-            click.echo(f"{file.outcome:9} {file.document_id}  {file.path}")
+            click.echo(f"{file.outcome:9} {file.document_id}  {on_one_line(file.path)}")
     for file in report.files:
         if file.failure is not None:
-            click.echo(f"{file.outcome}: {file.path}: {file.failure.message}. {file.failure.remedy}", err=True)
+            told = f"{file.outcome}: {file.path}: {file.failure.message}. {file.failure.remedy}"
+            click.echo(on_one_line(told), err=True)
     click.echo(", ".join(f"{name} {counts[name]}" for name in _OUTCOMES if counts[name]) or "no files")
     if report.to_check:
         click.echo(
@@ -129,7 +131,7 @@ def _print_plan(archive: ArchiveFolder, given: list[Given], *, force: bool, as_j
         if as_json:
             click.echo(json.dumps({"schema": RUN_SCHEMA, "path": item.said, "plan": plan}))
         else:
-            click.echo(f"{plan:9} {item.said}")
+            click.echo(f"{plan:9} {on_one_line(item.said)}")
 
 
 def _plan(archive: ArchiveFolder, item: Given, *, force: bool) -> str:
