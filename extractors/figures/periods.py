@@ -22,7 +22,14 @@ from extractors.figures.period_values import (
     year_of,
 )
 from extractors.figures.period_words import WORDS
-from extractors.figures.reporting_period import Headings, place_dates, reporting_period, reports_activity
+from extractors.figures.reporting_period import (
+    Headings,
+    is_plain_year,
+    place_dates,
+    reporting_period,
+    reports_activity,
+    year_set,
+)
 from extractors.figures.sentence_periods import FINANCE, SentencePeriods
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
@@ -33,6 +40,8 @@ _AHEAD = frozenset({"forecast", "target", "proposed"})
 _MEASURED = frozenset({"actual", "variance"})
 _MONEY = frozenset({"GBP", "percent", "fte"})
 _SAME_REACH = 600
+_LEAD = 40
+_AFTER = 80
 _LIST_REACH = 6
 """Items of a list looked back over for the year that it goes on about."""
 
@@ -50,20 +59,39 @@ class Periods:
     sentence: SentencePeriods
     reporting: Period | None
     reports_activity: bool
+    year_set: Period | None
+    """The year whose budget, tax or rents the paper sets, by its title."""
     written: date | None
 
     def of(self, place: Place) -> Period | None:
         """The period of the figure at ``place``; None where nothing says it."""
         if place.kind in ("threshold", "other") or (place.unit in _DURATIONS and not self._is_averaged(place)):
             return None
-        found = self.sentence.of(place) or self._same_again(place) or self._around(place)
-        if found is None or self._recurs(place):
+        found = self._beside(place) or self.sentence.of(place) or self._same_again(place) or self._around(place)
+        if found is None or self._recurs(place) or self._is_of_another_time(place, found):
             return None
         found = self._of_earlier_time(place, found)
         if place.kind in _AHEAD and self.written is not None:
             # What is expected or asked for does not lie years behind the paper: such a date tells of something else.
             return found if found.date_to > self.written - timedelta(days=YEAR_DAYS) else None
         return found
+
+    def _is_of_another_time(self, place: Place, found: Period) -> bool:
+        """Whether a figure without a date of its own cannot be of the period around it: what was so before a change
+        ("from 49 to 41"), and what is counted in a year that is not over when the paper is written."""
+        if found.rule.startswith("periods.after") or place.kind not in _MEASURED:
+            return False
+        text = self.reading.text
+        after = text[place.end : min(place.end + _AFTER, place.sentence_end)]
+        lead = text[max(place.sentence_start, place.start - _LEAD) : place.start]
+        if WORDS["moved_from"].search(lead) and WORDS["from_level"].match(after):
+            return True
+        if WORDS["own_time"].match(after) or (place.kind == "variance" and WORDS["span_behind"].match(after)):
+            return True
+        expected = place.kind == "variance" and place.unit in ("GBP", "percent")
+        surrounding = found.rule.startswith(("periods.title", "periods.heading", "periods.first_page"))
+        ahead = self.written is not None and found.date_to > self.written
+        return surrounding and ahead and not expected and found.days > QUARTER_DAYS
 
     def _words(self, place: Place) -> str:
         return self.reading.text[place.sentence_start : place.sentence_end]
@@ -92,10 +120,23 @@ class Periods:
             return quarter_earlier(found)
         return found
 
+    def _beside(self, place: Place) -> Period | None:
+        """A percentage in brackets behind an amount is of the same days, unless the brackets name their own."""
+        before = place.before
+        if before is None or before.period is None or place.unit != "percent":
+            return None
+        text = self.reading.text
+        shut = text.find(")", place.end, place.sentence_end)
+        if shut < 0 or not WORDS["opens_brackets"].match(text[before.end : place.start]):
+            return None
+        return None if self.dates.between(place.end, shut) else before.period.named("periods.same_again")
+
     def _same_again(self, place: Place) -> Period | None:
         """What the figure before covers, where this one only says it again or is the target for it."""
         before = place.before
-        if before is None or before.period is None or before.kind in ("budget", "forecast"):
+        if before is None or before.period is None:
+            return None
+        if before.kind in ("budget", "forecast") and place.unit != "percent":
             return None
         between = self.reading.text[before.end : place.start]
         return before.period.named("periods.same_again") if WORDS["same_again"].match(between) else None
@@ -107,7 +148,7 @@ class Periods:
             if earlier:
                 return self.sentence.read(earlier[-1], place, "same")
         if place.kind in ("proposed", "target"):
-            return None
+            return self._year_set(place)
         heading = self.dates.above(place.start)
         if place.unit in _MONEY and place.kind in FINANCE:
             return self._year_of_money(place, heading)
@@ -118,6 +159,13 @@ class Periods:
         if heading is not None and place.kind in _MEASURED:
             return self._within(sentence, heading)
         return self._of_paper(place, sentence) or self._carried_span(place, sentence)
+
+    def _year_set(self, place: Place) -> Period | None:
+        """The year whose amounts the paper, or the item under one heading, sets: what it proposes is for that year."""
+        found = self.dates.set_above(place.start) or self.year_set
+        if place.unit not in ("GBP", "percent") or found is None or WORDS["next_year"].search(self._words(place)):
+            return None
+        return found if self.written is None or found.date_to > self.written else None
 
     def _carried_span(self, place: Place, sentence: str) -> Period | None:
         """The months that the sentence before, or the words that open a list, told of ("in April to June: ...")."""
@@ -156,11 +204,19 @@ class Periods:
         carried = self._carried_year(place)
         if carried is not None:
             return carried
+        if place.kind == "forecast" and self._is_supposed(place):
+            return None
         if heading is not None:
             return year_of(heading.date_from, "periods.heading.year")
         if self.reporting is not None:
             return year_of(self.reporting.date_to, "periods.document")
         return self._running_year(place)
+
+    def _is_supposed(self, place: Place) -> bool:
+        """ "Freezing the tax would cost £80,000": of no year, unless it is what is expected to happen."""
+        words = self._words(place)
+        lead = words[: place.start - place.sentence_start]
+        return bool(WORDS["supposed"].search(lead)) and not WORDS["expected"].search(words)
 
     def _running_year(self, place: Place) -> Period | None:
         """The year in which the paper was written, where money is expected "for the year" or "at year end"."""
@@ -213,7 +269,8 @@ class Periods:
                 break
             start = previous.start
             previous = self.reading.previous_block(previous.start)
-        spans = [item for item in self.dates.between(start, place.start) if item.period.days >= QUARTER_DAYS]
+        told = self.dates.between(start, place.start)
+        spans = [item for item in told if item.period.days >= QUARTER_DAYS and not is_plain_year(item)]
         return year_of(spans[-1].period.date_from, "periods.paragraph") if spans else None
 
 
@@ -225,4 +282,4 @@ def find_periods(reading: Reading, facts: DocumentFacts, dates: tuple[DateMentio
     written = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
     sentence = SentencePeriods(headings, reporting, written)
     reports = reporting is not None and reports_activity(facts)
-    return Periods(reading, headings, sentence, reporting, reports, written)
+    return Periods(reading, headings, sentence, reporting, reports, year_set(reading, facts, placed), written)

@@ -38,15 +38,25 @@ class Headings:
     def above(self, offset: int) -> Period | None:
         """The period that the heading over ``offset`` names. A heading inside an item ("Decision") says nothing, and
         the one above it is asked; the years of a plan or a policy are none that anything was measured in."""
+        heading = self._heading_above(offset, "sub_heading")
+        return self._in_heading(heading, self.reading.words(heading)) if heading is not None else None
+
+    def set_above(self, offset: int) -> Period | None:
+        """The financial year whose budget, tax or rents the item under the heading over ``offset`` sets."""
+        heading = self._heading_above(offset, "inner_heading")
+        if heading is None or not _sets_a_year(self.reading.words(heading)):
+            return None
+        return _only_year(self.between(heading.start, heading.end))
+
+    def _heading_above(self, offset: int, passed: str) -> Block | None:
+        """The nearest heading that is none of those named ``passed`` in the vocabulary."""
         block = self.reading.block_at(offset)
         previous: Block | None = self.reading.previous_block(block.start if block else offset)
         for _ in range(_FAR):
             if previous is None:
                 return None
-            if previous.kind is BlockKind.HEADING:
-                words = self.reading.words(previous)
-                if not WORDS["sub_heading"].match(words):
-                    return self._in_heading(previous, words)
+            if previous.kind is BlockKind.HEADING and not WORDS[passed].match(self.reading.words(previous)):
+                return previous
             previous = self.reading.previous_block(previous.start)
         return None
 
@@ -74,7 +84,7 @@ def reporting_period(reading: Reading, facts: DocumentFacts, placed: tuple[Place
     limit = reading.document.pages[0].end if reading.document.pages else len(reading.text)
     title = facts.title or ""
     spans = [
-        item for item in placed if item.start < limit and item.period.days > MONTH_DAYS and not _is_plain_year(item)
+        item for item in placed if item.start < limit and item.period.days > MONTH_DAYS and not is_plain_year(item)
     ]
     for item in spans:
         if reading.text[item.start : item.end] in title:
@@ -86,6 +96,27 @@ def reporting_period(reading: Reading, facts: DocumentFacts, placed: tuple[Place
     return _year_reviewed(facts, placed)
 
 
+def year_set(reading: Reading, facts: DocumentFacts, placed: tuple[Placed, ...]) -> Period | None:
+    """The financial year whose budget, tax or rents a paper sets, by its title; None where that names none or more."""
+    title = facts.title or ""
+    if not _sets_a_year(title):
+        return None
+    return _only_year(tuple(item for item in placed if reading.text[item.start : item.end] in title))
+
+
+def _sets_a_year(words: str) -> bool:
+    return bool(WORDS["sets_year"].search(words)) and not WORDS["looks_back"].search(words)
+
+
+def _only_year(items: tuple[Placed, ...]) -> Period | None:
+    """The financial year that the dates name, where it is one."""
+    years = {(item.period.date_from, item.period.date_to) for item in items}
+    if len(years) != 1:
+        return None
+    first, last = years.pop()
+    return Period(first, last, "periods.year_set") if (first, last) == financial_year(first.year) else None
+
+
 def reports_activity(facts: DocumentFacts) -> bool:
     """Whether the paper tells of what was measured."""
     return facts.kind == "report" and bool(WORDS["reporting"].search(facts.title or ""))
@@ -95,7 +126,7 @@ def _period(item: DateMention) -> Period:
     return Period(date.fromisoformat(item.date_from), date.fromisoformat(item.date_to), "periods.date")
 
 
-def _is_plain_year(item: Placed) -> bool:
+def is_plain_year(item: Placed) -> bool:
     """A calendar year in a title names the paper's date or an inspection, seldom what it reports on."""
     first, last = item.period.date_from, item.period.date_to
     return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)

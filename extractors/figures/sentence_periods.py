@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ _GAP = 80
 
 _LEAD = 40
 _SPAN_GAP = 40
+_IN_BRACKETS = re.compile(r"\s?\((?:or |about |some )?[^()\s]{1,16}(?: per cent)?\)")
 _UNITS_IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -45,10 +47,13 @@ class SentencePeriods:
 
     def _after(self, place: Place) -> tuple[Period | None] | None:
         """The period of the date behind the figure, in a tuple: a deadline there means that there is none at all."""
-        behind = self.dates.between(place.end, min(place.sentence_end, place.next_start))
+        start, limit = self._reach(place)
+        behind = self.dates.between(start, limit)
         if not behind:
             return None
-        gap = self._text(place.end, behind[0].start)
+        gap = self._text(start, behind[0].start)
+        if self._is_base(behind[0], place, gap) or self._names_next(behind[0], place):
+            return None
         if WORDS["deadline"].search(gap) and place.kind not in FINANCE and not self._is_past(behind[0], place):
             return (None,)
         if len(gap) > _GAP:
@@ -57,10 +62,51 @@ class SentencePeriods:
         near = counted or (not WORDS["breaks"].search(gap) and WORDS["follows"].match(gap))
         return (self.read(behind[0], place, "after"),) if near and self._may_cover(behind[0], place, gap) else None
 
+    def _reach(self, place: Place) -> tuple[int, int]:
+        """Where a date behind the figure may stand: up to the next one, or past it where it is the same again in
+        brackets ("£13.8m (67%) at Quarter 1")."""
+        again = _IN_BRACKETS.match(self.dates.reading.text, place.end, place.sentence_end)
+        if again is not None and again.start() < place.next_start < again.end():
+            return again.end(), min(place.sentence_end, again.end() + _GAP)
+        return place.end, min(place.sentence_end, place.next_start)
+
+    def _is_base(self, item: Placed, place: Place, gap: str) -> bool:
+        """Whether a date behind a change is that of the level it is measured from ("up £46 from the 2018/19 level")."""
+        if place.kind != "variance" or not WORDS["base"].search(gap):
+            return False
+        if WORDS["plan_named"].match(self._text(item.end, place.sentence_end)):
+            return False
+        lead = self._text(max(place.sentence_start, place.start - _LEAD), place.start)
+        return bool(WORDS["changed"].search(lead) or WORDS["changed"].search(gap))
+
+    def _names_next(self, item: Placed, place: Place) -> bool:
+        """Whether a date behind a figure stands right before the next one and is of that ("£9m (2019/20: £8m)")."""
+        return bool(WORDS["names_next"].match(self._text(item.end, place.sentence_end)))
+
+    def _is_base_before(self, item: Placed, place: Place) -> bool:
+        """The same of a date before the change ("from the first quarter of 2017/18 by £1m")."""
+        lead = self._text(max(place.sentence_start, item.start - _LEAD), item.start)
+        between = self._text(item.end, place.start)
+        return place.kind == "variance" and bool(
+            WORDS["base_lead"].search(lead) and WORDS["by_so_much"].search(between)
+        )
+
+    def _shut_away(self, item: Placed, place: Place) -> bool:
+        """Whether the date is that of a figure in brackets that have closed since ("£24 (£23 for 2018/19), up 1%")."""
+        lead = self._text(max(place.sentence_start, item.start - _LEAD), item.start)
+        opened = lead.rfind("(")
+        if opened < 0 or ")" in lead[opened:] or not any(letter.isdigit() for letter in lead[opened:]):
+            return False
+        return ")" in self._text(item.end, place.start)
+
     def _before(self, place: Place) -> Period | None:
         """The date that the sentence names last before the figure."""
         inside = self.dates.between(place.sentence_start, place.start)
-        usable = [item for item in inside if not self._claimed(item, place)]
+        usable = [
+            item
+            for item in inside
+            if not (self._claimed(item, place) or self._shut_away(item, place) or self._is_base_before(item, place))
+        ]
         if usable and self._may_cover_later(usable[-1], place):
             return self.read(usable[-1], place, "before")
         return None
@@ -81,6 +127,8 @@ class SentencePeriods:
         """The same of a date before the figure: a day or month there is mostly that of an event."""
         if place.kind == "proposed" and item.period.days < QUARTER_DAYS:
             return False
+        if WORDS["names_this"].match(self._text(item.end, place.start)):
+            return True
         lead = self._text(max(0, item.start - _LEAD), item.start)
         if WORDS["since"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
             return False
@@ -105,7 +153,9 @@ class SentencePeriods:
             lead = self._text(max(place.sentence_start, before.start - _LEAD), before.start)
             if WORDS["moved_from"].search(lead):
                 return True
-        if item.start >= place.previous_end or place.previous_end == place.sentence_start or place.kind in FINANCE:
+        if item.start >= place.previous_end or place.previous_end == place.sentence_start:
+            return False
+        if place.kind in FINANCE and place.unit in ("GBP", "percent"):
             return False
         return bool(WORDS["claimed"].search(self._text(max(place.sentence_start, item.start - _LEAD), item.start)))
 
@@ -148,6 +198,8 @@ class SentencePeriods:
             # "lost up to 2021": from when on is not said.
             return self._year_to(item, rule) if item.period.days < WHOLE_YEAR_DAYS else None
         if WORDS["only_since"].search(lead):
+            if WORDS["record_since"].search(self._text(max(0, item.start - _GAP), item.start)):
+                return None
             end = self._paragraph_end(place) or (self.reporting.date_to if self.reporting else None)
             first = item.period.date_from
             return Period(first, end, f"periods.{rule}.since") if end and end > first else None

@@ -1,0 +1,168 @@
+"""Kinds and periods in the wordings of papers met for the first time. Every sentence is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.dates.grammar import parse_dates
+from extractors.figures.prose_figures import find_prose_figures
+from extractors.pipeline import read
+from extractors.records import DateMention, DocumentFacts, Figure
+from ingest.reading import read_bytes
+
+MEETING = date(2016, 2, 11)
+
+
+def figures_of(text: str, title: str | None = None, kind: str = "report") -> tuple[Figure, ...]:
+    reading = read(read_bytes(f"{text}\n".encode(), "paper.txt"))
+    facts = DocumentFacts(
+        sha256="0" * 64, filename="paper.txt", media_type="text/plain", pages=1, kind=kind, meeting_date=str(MEETING),
+        title=title,
+    )  # fmt: skip
+    dates = tuple(
+        DateMention(
+            page=1, start=span.start, end=span.end, quote=span.quote, date_from=str(span.date_from),
+            date_to=str(span.date_to), role="as_at" if span.date_from == span.date_to else "period",
+        )
+        for span in parse_dates(reading.text, reference=MEETING)
+    )  # fmt: skip
+    return find_prose_figures(reading, facts, dates)
+
+
+def kinds_of(text: str) -> list[tuple[str, str | None]]:
+    return [(figure.kind, figure.direction) for figure in figures_of(text)]
+
+
+def periods_of(text: str, title: str | None = None) -> list[tuple[str, str] | None]:
+    found = figures_of(text, title)
+    return [(f.period_from, f.period_to) if f.period_from and f.period_to else None for f in found]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The overspend was made up of £2.2m in Parks (P4), £1.4m in Highways (P2) and £0.3m in Museums.",
+         [("variance", "overspend")] * 3),
+        ("The approved budget was £96m, of which £61m had been spent.", [("budget", None), ("actual", None)]),
+        ("Fares are forecast to raise £4m compared to £5m at the last report.", [("forecast", None)] * 2),
+        ("The overspend of £3m equated to 2% of the net budget.", [("variance", "overspend")] * 2),
+        ("There was an underspend on the fleet budget (£2m) and the rent budget was £9m.",
+         [("variance", "underspend"), ("budget", None)]),
+    ],
+)  # fmt: skip
+def test_a_part_and_a_comparison_are_of_the_kind_of_what_they_belong_to(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert kinds_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The Operational Boundary was reduced to £71m and the Authorised Limit to £80m.", "threshold threshold"),
+        ("A minimum level of reserves recommended by the treasurer was £6m.", "threshold"),
+        ("The rise must be below 4% or a poll is held.", "threshold"),
+        ("Contractors paid in excess of £90 were listed.", "threshold"),
+        ("Amber means less than 5% off the annual target.", "threshold"),
+        ("The savings target for the service was £8.5m.", "target"),
+        ("The aim is to reduce missed bins to less than 2% of all visits.", "target"),
+        ("The benchmark was 0.41%.", "target"),
+        ("The deposit exceeded the benchmark of 0.3%.", "target"),
+    ],
+)
+def test_limits_and_targets_are_no_measurements(text: str, expected: str) -> None:
+    assert [kind for kind, _ in kinds_of(text)] == expected.split()
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The position shows an improvement against the plan of £1.3m.", [("variance", "decrease")]),
+        ("There was a worsening in Housing by around £0.4m.", [("variance", "increase")]),
+        ("Staff numbers increased by approximately 6% compared to the year before.", [("variance", "increase")]),
+        ("Absence has reduced by 44 days compared to last year.", [("variance", "decrease")]),
+        ("Rents came in lower by £2m.", [("variance", "decrease")]),
+        ("Repairs resulted in £0.7m overspent.", [("variance", "overspend")]),
+        ("The year closed with a budget underspend of £1.9m.", [("variance", "underspend")]),
+        ("The lowest tender was 12% above the estimate.", [("variance", "increase")]),
+        ("Members noted the reduction in the fleet budget of £0.6m.", [("variance", "decrease")]),
+    ],
+)
+def test_a_difference_is_a_variance(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert kinds_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The deficit could reach £30m without action.", "forecast"),
+        ("Bringing the halls up to standard would call for £7m.", "forecast"),
+        ("Each year £2m would be saved.", "forecast"),
+        ("The plan assumes a rise of 2% and 3% thereafter.", "forecast forecast"),
+        ("The scheme had budgeted expenditure of £14m with an actual spend of £9m.", "budget actual"),
+        ("£5m had been budgeted for the new depot.", "budget"),
+        ("A £4M contingency was held.", "budget"),
+    ],
+)
+def test_what_may_come_and_what_was_planned_are_no_measurements(text: str, expected: str) -> None:
+    assert [kind for kind, _ in kinds_of(text)] == expected.split()
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("1. That the Council Tax Base for the borough be noted as 30,114.6.", ["actual"]),
+        ("(a) £41,200,000 being the aggregate of the sums which the Council estimates under the Act.", ["budget"]),
+        ("(b) £6,300,000 being the amount by which the one exceeds the other, as its Council Tax Requirement.",
+         ["budget"]),
+        ("(c) £210.40 being the basic amount of its Council Tax.", ["proposed"]),
+        ("The Council Tax requirement for the parish purposes is £81,000.", ["budget"]),
+    ],
+)  # fmt: skip
+def test_the_amounts_of_a_council_tax_resolution(text: str, expected: list[str]) -> None:
+    assert [figure.kind for figure in figures_of(text)] == expected
+
+
+YEAR = ("2016-04-01", "2017-03-31")
+LAST = ("2015-04-01", "2016-03-31")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("In 2014/15 time lost was 3.4%, down from 3.9% the previous year.",
+         [("2014-04-01", "2015-03-31"), ("2013-04-01", "2014-03-31")]),
+        ("In 2015/16 the bill has increased by £31 from the 2014/15 level.", [LAST]),
+        ("The charge for 2015/16 is £41 (£40 for 2014/15), to be collected with £2 of interest.",
+         [LAST, ("2014-04-01", "2015-03-31"), LAST]),
+        ("Cash held at 31 March 2015 was £14m (2013/14: £16m).",
+         [("2015-03-31", "2015-03-31"), ("2013-04-01", "2014-03-31")]),
+        ("At 30 September 2015 the number on the register had gone from 52 to 47.",
+         [None, ("2015-09-30", "2015-09-30")]),
+        ("In 2014/15 it was the highest number of calls since 2009, at 77.", [None]),
+    ],
+)  # fmt: skip
+def test_a_date_beside_a_figure_may_be_that_of_another(text: str, expected: list[tuple[str, str] | None]) -> None:
+    assert periods_of(text) == expected
+
+
+def test_what_a_paper_proposes_is_for_the_year_that_its_title_sets() -> None:
+    text = "Council Tax and Budget 2016/17\n\nIt is proposed that the charge be increased by 1.9%."
+    assert periods_of(text, "Council Tax and Budget 2016/17") == [YEAR]
+
+
+def test_a_monitoring_paper_sets_no_year() -> None:
+    text = "Budget Monitoring 2016/17\n\nIt is proposed that £40,000 be released."
+    assert periods_of(text, "Budget Monitoring 2016/17") == [None]
+
+
+def test_nothing_is_counted_over_a_year_that_is_not_over() -> None:
+    text = "Library Performance Report 2015/16\n\nThe service issued 9,400 books."
+    assert periods_of(text, "Library Performance Report 2015/16") == [None]
+
+
+def test_what_would_be_so_is_of_no_year() -> None:
+    text = "Revenue Outturn 2014/15\n\nTo freeze the charge would add £80,000 to the gap."
+    assert periods_of(text, "Revenue Outturn 2014/15") == [None]
