@@ -104,7 +104,8 @@ def _copy(packed: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, most: 
 def plain_name(name: str) -> str:
     """The last part of a path of any system, with letters that a file name may have anywhere."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    return _NOT_A_NAME.sub("_", last)[-120:] or "_"
+    plain = _NOT_A_NAME.sub("_", last)[-120:]
+    return plain if plain.strip(".") else "_"
 
 
 def _said(path: Path, member: zipfile.ZipInfo | None) -> str:

@@ -10,7 +10,7 @@ from db.correctable import FIELDS, NotAValue
 from db.corrections import SomebodyElseWasFirst, add, change, confirm, reject, undo
 from db.ledger import corrections_of
 from db.withdrawals import redact, redacted_places, restore, undo_redaction
-from minutebook.desk.pages import add_page, card_page
+from minutebook.desk.pages import add_page, card_page, paper_held
 from minutebook.desk.site import Answer, Go, Visit
 from minutebook.publishing import take_back
 
@@ -75,6 +75,7 @@ async def undo_one(visit: Visit) -> Answer:
 async def withdraw_paper(visit: Visit) -> Answer:
     """``POST /paper/<id>/withdraw``: take the paper from the public now, or let it be public again at the next time"""
     why, desk = visit.form.get("why", "").strip(), visit.desk
+    await desk.read(lambda conn: paper_held(conn, visit.variables["id"]))
     if visit.form.get("action") == "restore":
         await desk.write(lambda conn: restore(conn, visit.variables["id"]))
         return Go(f"/paper/{visit.variables['id']}")

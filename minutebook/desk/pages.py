@@ -11,6 +11,7 @@ from datasette import Response
 from db.correctable import ADDABLE, FIELDS, Field
 from db.doubts import doubt, facts_with_doubts
 from db.fact_ids import list_of
+from db.facts import text_of
 from db.ledger import Correction
 from db.packs import Packed, packs_with, papers_in
 from db.policy import Policy
@@ -169,7 +170,7 @@ async def show_list(visit: Visit) -> Answer:
         if not code:
             own = tuple(one for one in facts if one.fact.list == name)
             return ListRecord(paper, name, LABELS[name], own, "", "", {})
-        text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (paper.id,)).fetchone()[0] or ""
+        text = text_of(conn, paper.id)
         same = same_question(facts, name, code)
         around = {
             one.fact.id: (
@@ -181,8 +182,7 @@ async def show_list(visit: Visit) -> Answer:
         return ListRecord(paper, name, LABELS[name], same, code, doubt(code).question, around)
 
     record = await visit.desk.read(work)
-    crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
-    return Page("desk_list.html", f"{record.label} in {record.paper.name}", record, crumbs)
+    return Page("desk_list.html", f"{record.label} in {record.paper.name}", record, _above(record.paper))
 
 
 async def show_next(visit: Visit) -> Answer:
@@ -209,9 +209,8 @@ async def card_page(visit: Visit, *, status: int = 200, problem: str = "") -> Pa
         return card(conn, _find(facts, fact_id), facts, paper)
 
     record = await visit.desk.read(work)
-    crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
     name = ONE[record.shown.fact.list]
-    return Page("desk_fact.html", f"Is this {name} right?", record, crumbs, status, problem)
+    return Page("desk_fact.html", f"Is this {name} right?", record, _above(record.paper), status, problem)
 
 
 async def show_add(visit: Visit) -> Answer:
@@ -224,7 +223,7 @@ async def add_page(visit: Visit, name: str, quote: str, *, status: int = 200, pr
 
     def work(conn: sqlite3.Connection) -> AddRecord:
         _, paper = facts_of(conn, visit.variables["id"], visit.desk.policy)
-        text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (paper.id,)).fetchone()[0] or ""
+        text = text_of(conn, paper.id)
         places = tuple(
             Place(start, text[max(0, start - 60) : end + 60]) for start, end in redacted_places(text, [quote])
         )
@@ -241,8 +240,7 @@ async def add_page(visit: Visit, name: str, quote: str, *, status: int = 200, pr
     record = await visit.desk.read(work)
     if quote.strip() and not record.places and not problem:
         problem = "The paper does not hold these words. Copy them exactly as it prints them."
-    crumbs = (HOME, (record.paper.name, f"/paper/{record.paper.id}"))
-    return Page("desk_add.html", "Add a fact that was missed", record, crumbs, status, problem)
+    return Page("desk_add.html", "Add a fact that was missed", record, _above(record.paper), status, problem)
 
 
 async def show_picture(visit: Visit) -> Answer:
@@ -276,6 +274,11 @@ def facts_of(conn: sqlite3.Connection, document_id: str, policy: Policy) -> tupl
     if paper is None:
         raise NotOnTheDesk(f"there is no paper {document_id}")
     return facts, paper
+
+
+def _above(paper: PaperLine) -> tuple[tuple[str, str], ...]:
+    """The way back from a page below that of the paper."""
+    return HOME, (paper.name, f"/paper/{paper.id}")
 
 
 def _find(facts: tuple[Shown, ...], fact_id: str) -> Shown:

@@ -21,6 +21,9 @@ from minutebook.run import Options, Report, ingest
 from minutebook.scratch import scratch_folder
 from minutebook.zips import given_files, plain_name
 
+MOST_FILES = 500
+"""In one form. A zip may hold more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -110,6 +113,8 @@ def _read_form(kind: str, body: bytes) -> Sent:
             tokens.append((field.value or b"").decode("ascii", "replace"))
 
     def on_file(file: Any) -> None:
+        if len(files) >= MOST_FILES:
+            raise NotAValue(f"too many files for one form: the most is {MOST_FILES}", remedy="Send a zip of them.")
         file.file_object.seek(0)
         content = file.file_object.read()
         if file.file_name and content:

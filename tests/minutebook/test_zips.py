@@ -39,6 +39,11 @@ def test_a_zip_in_a_folder_is_opened_too(tmp_path: Path) -> None:
     assert not kept[0].exists()
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "a/..", "..\\", "...", "/"])
+def test_what_is_only_dots_is_no_name(name: str) -> None:
+    assert plain_name(name).strip(".")
+
+
 @pytest.mark.parametrize(
     "name", ["../../evil.txt", "/etc/evil.txt", "..\\..\\evil.txt", "C:\\evil.txt", "a/../../evil.txt"]
 )
