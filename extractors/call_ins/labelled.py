@@ -39,10 +39,9 @@ def find_labelled(reading: Reading, flow: Sequence[Passage], paper: Paper, start
         if passage.label:
             yield from _in_two(text, passage, paper)
             continue
-        for label in wordings().labels:
-            match = label.pattern.match(text, begin, passage.end) or label.pattern.match(
-                text, passage.body, passage.end
-            )
+        for label in wordings().labels.among(text[min(begin, passage.body) : passage.end].lower()):
+            pattern = label.screened.pattern
+            match = pattern.match(text, begin, passage.end) or pattern.match(text, passage.body, passage.end)
             if match is None:
                 continue
             value, span = _value_of(text, flow, index, match, paper, starts)
@@ -57,8 +56,8 @@ def _in_two(text: str, passage: Passage, paper: Paper) -> Iterator[Mention]:
     printed = label_words(text, passage.label)
     value = beside_label(text, passage.label, passage.start, passage.end).strip()
     opening = _NUMBERING.match(printed)
-    for label in wordings().labels:
-        match = label.pattern.match(printed, opening.end() if opening else 0)
+    for label in wordings().labels.among(printed.lower()):
+        match = label.screened.pattern.match(printed, opening.end() if opening else 0)
         # The label ends where its column does; one with more words is another label.
         if match is None or match.end() < len(printed):
             continue
@@ -129,8 +128,8 @@ def _read_value(value: str, span: tuple[int, int], rule: str, paper: Paper) -> M
         return Mention("not_subject", *span, rule)
     folded = fold(value)
     conditional = wordings().conditional.search(folded) is not None
-    for sentence in () if conditional else wordings().sentences:
-        if sentence.status in ("exempt", "not_subject", "called_in") and sentence.pattern.search(folded):
+    for sentence in () if conditional else wordings().sentences.among(folded.lower()):
+        if sentence.status in ("exempt", "not_subject", "called_in") and sentence.pattern.quick.search(folded):
             return Mention(sentence.status, *span, f"{rule}.{sentence.name}")
     moment = read_moment(folded, paper.own_day)
     if moment.day is not None:

@@ -62,14 +62,15 @@ def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -
     # Words that end in a colon are a label; nothing stands behind it, or the label's own reading found it.
     if len(words) > MAX_QUOTE or words.endswith(":"):
         return None
-    if known.innocent.search(words, lowered) or known.conditional.search(words, lowered):
+    cue = known.cue.search(words, lowered) is not None
+    told = [sentence for sentence in known.sentences.among(lowered) if cue or not sentence.needs_cue]
+    if not told or known.innocent.search(words, lowered) or known.conditional.search(words, lowered):
         return None
     if _ANOTHER_DECISION.match(words) and is_retold(before):
         # "At its meeting in July Cabinet agreed ... That decision was called in": not the decision in hand.
         return None
-    cue = known.cue.search(words, lowered) is not None
-    for sentence in known.sentences:
-        if (sentence.needs_cue and not cue) or not sentence.pattern.search(words, lowered):
+    for sentence in told:
+        if not sentence.pattern.quick.search(words):
             continue
         if sentence.status in ("open_until", "effective_on"):
             moment = read_moment(_words_of_moment(sentence, words), paper.own_day)

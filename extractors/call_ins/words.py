@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.vocabulary import load
+from extractors.vocabulary.families import Family, family
 from extractors.vocabulary.screened import Screened, screened
 
 
@@ -16,7 +17,7 @@ class Label:
 
     name: str
     reads: str
-    pattern: re.Pattern[str]
+    screened: Screened
     """The label up to and with what parts it from its value."""
 
 
@@ -35,8 +36,8 @@ class Wordings:
     general: Screened
     conditional: Screened
     applied: re.Pattern[str]
-    labels: tuple[Label, ...]
-    sentences: tuple[SentenceWording, ...]
+    labels: Family[Label]
+    sentences: Family[SentenceWording]
     flags: dict[str, re.Pattern[str]]
 
 
@@ -47,8 +48,8 @@ _LABEL_END = r"\s{0,20}(?:\*{2})?\s{0,20}(?:[:?]\s*[-–—]?|[-–—]\s|\t|\*{
 _WELSH = r"(?:galw i mewn\s{0,20}/\s{0,20})?"
 
 
-def _label(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"(?i:{_WELSH}(?:{pattern.removeprefix('(?i)')})){_LABEL_END}")
+def _label(pattern: str) -> Screened:
+    return screened(f"(?i:{_WELSH}(?:{pattern.removeprefix('(?i)')})){_LABEL_END}")
 
 
 @cache
@@ -60,10 +61,16 @@ def wordings() -> Wordings:
         general=screened(data["general"]),
         applied=re.compile(data["applied"]["pattern"]),
         conditional=screened(data["conditional"]["pattern"]),
-        labels=tuple(Label(e["name"], e["reads"], _label(e["pattern"])) for e in data["label"]),
-        sentences=tuple(
-            SentenceWording(e["name"], e["status"], screened(e["pattern"]), e.get("needs_cue", True))
-            for e in data["sentence"]
+        labels=family(
+            (Label(e["name"], e["reads"], _label(e["pattern"])) for e in data["label"]),
+            lambda label: label.screened.needs,
+        ),
+        sentences=family(
+            (
+                SentenceWording(e["name"], e["status"], screened(e["pattern"]), e.get("needs_cue", True))
+                for e in data["sentence"]
+            ),
+            lambda sentence: sentence.pattern.needs,
         ),
         flags={name: re.compile(pattern) for name, pattern in data["flags"].items()},
     )
@@ -71,7 +78,7 @@ def wordings() -> Wordings:
 
 @cache
 def sentence_pattern(name: str) -> Screened:
-    return next(sentence.pattern for sentence in wordings().sentences if sentence.name == name)
+    return next(sentence.pattern for sentence in wordings().sentences.members if sentence.name == name)
 
 
 def tells_of_call_in(words: str) -> bool:
@@ -80,6 +87,7 @@ def tells_of_call_in(words: str) -> bool:
     if known.innocent.search(words, lowered):
         return False
     cue = known.cue.search(words, lowered) is not None
-    return any((cue or not s.needs_cue) and s.pattern.search(words, lowered) for s in known.sentences) or any(
-        label.pattern.match(words) for label in known.labels if cue
-    )
+    return any(
+        (cue or not sentence.needs_cue) and sentence.pattern.quick.search(words)
+        for sentence in known.sentences.among(lowered)
+    ) or any(label.screened.pattern.match(words) for label in known.labels.among(lowered) if cue)

@@ -10,7 +10,8 @@ from typing import Any
 
 from extractors.dates.elements import BUILDERS, QUESTION_START, Atom, Builder, expand
 from extractors.vocabulary import load
-from extractors.vocabulary.required_words import Needs, needs_of
+from extractors.vocabulary.families import family
+from extractors.vocabulary.screened import Screened, screened
 
 _WORDS: dict[str, Any] = load("dates")
 _MARGIN = 64
@@ -30,8 +31,7 @@ class _Shape:
     """``at`` names the kinds of places at which every match begins; empty where a match can begin anywhere."""
 
     name: str
-    pattern: re.Pattern[str]
-    needs: Needs
+    screened: Screened
     build: Builder
     at: tuple[str, ...]
 
@@ -41,21 +41,22 @@ class _Shape:
     def matches(self, text: str, start: int, end: int, places: dict[str, list[int]]) -> Iterator[re.Match[str]]:
         """What ``finditer`` gives. To try each character is ten times slower than to try the places that matter."""
         if not self.at:
-            yield from self.pattern.finditer(text, start, end)
+            yield from self.screened.pattern.finditer(text, start, end)
             return
+        pattern = self.screened.pattern
         begins = places[self.at[0]] if len(self.at) == 1 else sorted(p for kind in self.at for p in places[kind])
         for begin in begins:
-            if begin >= start and (found := self.pattern.match(text, begin, end)) is not None:
+            if begin >= start and (found := pattern.match(text, begin, end)) is not None:
                 start = found.end()
                 yield found
 
 
 def _shape(entry: dict[str, Any]) -> _Shape:
-    compiled = re.compile(expand(entry["pattern"]))
-    return _Shape(entry["name"], compiled, needs_of(compiled), BUILDERS[entry["build"]], tuple(entry.get("at", ())))
+    pattern, at = expand(entry["pattern"]), tuple(entry.get("at", ()))
+    return _Shape(entry["name"], screened(pattern), BUILDERS[entry["build"]], at)
 
 
-_SHAPES = tuple(_shape(entry) for entry in _WORDS["shapes"])
+_SHAPES = family((_shape(entry) for entry in _WORDS["shapes"]), lambda shape: shape.screened.needs)
 _RUN = re.compile(r"[A-Za-z]+|\d+")
 _MONTH_STARTS = tuple(_WORDS["months"])
 _WEEKDAY_STARTS = tuple({name.split()[0] for name in _WORDS["weekdays"]})
@@ -81,9 +82,9 @@ def find_atoms(text: str, reference: date | None) -> list[Atom]:
     atoms = [
         Atom(atom.start, atom.end, atom.first, atom.last, shape.name, atom.doubtful, atom.also)
         for start, end in _windows(text)
-        for places, lowered in ((_places(text, start, end), text[start:end].lower()),)
-        for shape in _SHAPES
-        if shape.may_begin(places) and shape.needs.met_by(lowered)
+        for places in (_places(text, start, end),)
+        for shape in _SHAPES.among(text[start:end].lower())
+        if shape.may_begin(places)
         for found in shape.matches(text, start, end, places)
         if (atom := shape.build(found, reference)) is not None
     ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.structure.passages import Passage
 from extractors.vocabulary import load
+from extractors.vocabulary.families import Family, family
 from extractors.vocabulary.screened import Screened, screened
 
 
@@ -54,8 +55,8 @@ def fill(pattern: str, data: dict[str, Any] | None = None) -> str:
 
 
 @cache
-def _wordings() -> tuple[_Wording, ...]:
-    return tuple(
+def _wordings() -> Family[_Wording]:
+    wordings = (
         _Wording(
             name=entry["name"],
             pattern=screened(fill(entry["pattern"])),
@@ -70,6 +71,7 @@ def _wordings() -> tuple[_Wording, ...]:
         )
         for entry in load("introducers")["introducer"]
     )
+    return family(wordings, lambda wording: wording.pattern.needs)
 
 
 @cache
@@ -97,9 +99,8 @@ def find_introducer(text: str, passage: Passage, kind: str, *, after: int | None
     stars = _OPENING_STARS.match(text, start, passage.end)
     opening = stars.end() if stars else start
     best: Introducer | None = None
-    lowered = text[start : passage.end].lower()
-    for wording in _wordings():
-        if (wording.kinds and kind not in wording.kinds) or not wording.pattern.needs.met_by(lowered):
+    for wording in _wordings().among(text[start : passage.end].lower()):
+        if wording.kinds and kind not in wording.kinds:
             continue
         found = _match(text, passage, wording, opening, start)
         if found is not None and (best is None or found.start < best.start):

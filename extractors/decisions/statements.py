@@ -10,6 +10,7 @@ from functools import cache
 from extractors.decisions.introducers import fill, is_retold
 from extractors.structure.passages import Passage
 from extractors.vocabulary import load
+from extractors.vocabulary.families import Family, family
 from extractors.vocabulary.screened import Screened, screened
 
 
@@ -28,8 +29,9 @@ _SENTENCE = re.compile(rf"(?<=[.!?”]){_AFTER_INITIAL}\s+(?=[A-Z“\"(])")
 
 
 @cache
-def _wordings() -> tuple[tuple[str, Screened], ...]:
-    return tuple((entry["name"], screened(fill(entry["pattern"]))) for entry in load("statements")["statement"])
+def _wordings() -> Family[tuple[str, Screened]]:
+    named = ((entry["name"], screened(fill(entry["pattern"]))) for entry in load("statements")["statement"])
+    return family(named, lambda one: one[1].needs)
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -53,7 +55,7 @@ def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
         words = " ".join(text[start:end].split())
         if len(words) > 1200 or words.endswith(":"):
             continue
-        lowered = words.lower()
-        rule = next((name for name, pattern in _wordings() if pattern.search(words, lowered)), None)
+        told = (name for name, pattern in _wordings().among(words.lower()) if pattern.quick.search(words))
+        rule = next(told, None)
         if rule is not None and (rule.startswith("minutes_") or not is_retold(_deciding_words(words, rule))):
             yield Statement(start, end, rule)

@@ -8,6 +8,7 @@ from typing import Any
 from extractors.figures.quantity import COUNT, Quantity
 from extractors.structure.folding import one_space
 from extractors.vocabulary import load
+from extractors.vocabulary.families import Family, family
 from extractors.vocabulary.screened import Screened, screened
 
 _WORDS: dict[str, Any] = load("prose_figures")
@@ -27,9 +28,10 @@ _POINTING = re.compile(
 _NEWS = re.compile(rf"^\s(?:{_any_word(_WORDS['pointing_back']['news'])})\b", re.IGNORECASE)
 
 
-def _marked(patterns: list[str]) -> tuple[Screened, ...]:
+def _marked(patterns: list[str]) -> Family[Screened]:
     edged = (pattern.replace(r"\b#", r"(?<![\w])#").replace(r"#\b", r"#(?![\w])") for pattern in patterns)
-    return tuple(screened(pattern.replace("#", _MARK), re.IGNORECASE) for pattern in edged)
+    made = (screened(pattern.replace("#", _MARK), re.IGNORECASE) for pattern in edged)
+    return family(made, lambda pattern: pattern.needs)
 
 
 _PHRASES = _marked(_WORDS["phrases"]["patterns"])
@@ -58,9 +60,8 @@ def asserts(sentence: str, quantity: Quantity, offset: int = 0) -> bool:
     return not _any_found(_DIGIT_PHRASES, marked)
 
 
-def _any_found(patterns: tuple[Screened, ...], words: str) -> bool:
-    lowered = words.lower()
-    return any(pattern.search(words, lowered) for pattern in patterns)
+def _any_found(patterns: Family[Screened], words: str) -> bool:
+    return any(pattern.quick.search(words) for pattern in patterns.among(words.lower()))
 
 
 def _spelled_asserts(quantity: Quantity, before: str, after: str, marked: str) -> bool:

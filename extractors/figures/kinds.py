@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from extractors.vocabulary import load
+from extractors.vocabulary.families import Family, family
 from extractors.vocabulary.screened import Screened, screened
 
 
@@ -104,8 +106,26 @@ _BY_WORDS = ("spending", "change")
 
 
 @cache
-def _rules(unit: str, document_kind: str, clause: str, status: str) -> tuple[_Rule, ...]:
-    return tuple(rule for rule in _RULES if rule.may_fit(unit, document_kind, clause, status))
+def _ranks(unit: str, document_kind: str, clause: str, status: str) -> frozenset[int]:
+    """The places of the rules for such figures."""
+    return frozenset(rank for rank, rule in enumerate(_RULES) if rule.may_fit(unit, document_kind, clause, status))
+
+
+def _told_by(window: str) -> Family[int]:
+    """The places of the rules that first want certain words in ``window``."""
+    ranks = (rank for rank, rule in enumerate(_RULES) if rule.wanted and rule.wanted[0][0] == window)
+    return family(ranks, lambda rank: _RULES[rank].wanted[0][1].needs)
+
+
+_TOLD = {window: _told_by(window) for window in _WINDOWS}
+_UNTOLD = frozenset(rank for rank, rule in enumerate(_RULES) if not rule.wanted)
+
+
+def _rules(around: Surroundings, windows: _Windows) -> Iterator[_Rule]:
+    """The rules for such a figure whose first words stand around it, in order."""
+    told = {rank for window, (_, lowered) in windows.items() for rank in _TOLD[window].among(lowered)}
+    fitting = _ranks(around.unit, around.document_kind, around.clause or "none", around.status or "none")
+    return (_RULES[rank] for rank in sorted(fitting.intersection(told | _UNTOLD)))
 
 
 def kind_of(around: Surroundings, previous: KindMatch | None = None) -> KindMatch:
@@ -115,7 +135,7 @@ def kind_of(around: Surroundings, previous: KindMatch | None = None) -> KindMatc
     """
     words = ((window, getattr(around, window)) for window in _WINDOWS)
     windows = {window: (printed, printed.lower()) for window, printed in words}
-    for rule in _rules(around.unit, around.document_kind, around.clause or "none", around.status or "none"):
+    for rule in _rules(around, windows):
         if not rule.fits(windows):
             continue
         if rule.kind == "same":

@@ -9,6 +9,7 @@ from extractors.figures.number_starts import NumberStarts
 from extractors.figures.number_words import WORD_NUMBER, read_number_words
 from extractors.figures.quantity import AMOUNT, DASH, MONEY, OTHER, Quantity, read_digits, scaled, signed
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import screened
 
 _SCALES: dict[str, float] = load("quantities")["money"]["scales"]
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
@@ -26,15 +27,14 @@ MONEY_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _CURRENCIES = re.compile("[£€$]")
-_MONEY_NAMES = ("pound", "pence", "euro")
-MONEY_WORDS = re.compile(
+MONEY_WORDS = screened(
     rf"(?<![\w-])(?P<amount>{WORD_NUMBER}|{AMOUNT}(?:\s(?:million|billion|thousand))?)\s(?P<name>pounds?|pence|euros?)\b",
     re.IGNORECASE,
 )
 _HEADINGS = ("000", "00")
 """Digits of a unit in a heading ("£000"): no amount."""
 
-PENCE = re.compile(r"(?<![\w£.,])(?P<digits>\d{1,3}(?:\.\d{1,2})?)\s?p(?![\w.'’]|\s?\d)(?!\.\w)")
+PENCE = screened(r"(?<![\w£.,])(?P<digits>\d{1,3}(?:\.\d{1,2})?)\s?p(?![\w.'’]|\s?\d)(?!\.\w)")
 _RANGE_WORDS = re.compile(r"\b(?:between|ranging from|range of|ranges? from|range)\s*$", re.IGNORECASE)
 _MOVE_WORDS = re.compile(r"\b(?:from|by|(?:increas|rais|reduc|ris|fall|uplift)\w{0,5}(?:\sof)?)\s*$", re.IGNORECASE)
 
@@ -52,12 +52,10 @@ def find_money(text: str, starts: NumberStarts) -> Iterator[Quantity]:
         for match in MONEY_AMOUNT.finditer(text):
             if match["digits"] not in _HEADINGS:
                 yield _amount(text, match)
-    lowered = text.lower()
-    if any(name in lowered for name in _MONEY_NAMES):
-        for match in starts.in_either(MONEY_WORDS):
-            found = _spelled(text, match)
-            if found is not None:
-                yield found
+    for match in starts.in_either(MONEY_WORDS):
+        found = _spelled(text, match)
+        if found is not None:
+            yield found
     for match in starts.in_digits(PENCE):
         value = scaled(read_digits(match["digits"]), 0.01)
         yield Quantity(match.start(), match.end(), match[0], value, MONEY, rule="pence")

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from extractors.figures.number_words import FIRST_WORDS
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened
 
 _DIGITS = re.compile(r"\d+")
 
@@ -34,28 +35,28 @@ _WORDS = _beginnings()
 class NumberStarts:
     """The places of a text at which a number can begin, in digits or in words.
 
-    ``digits`` is the place of the first digit of each run of digits.
+    ``digits`` is the place of the first digit of each run of digits, ``lowered`` the text in small letters.
     """
 
-    __slots__ = ("_both", "_text", "_words", "digits")
+    __slots__ = ("_both", "_text", "_words", "digits", "lowered")
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text, self.lowered = text, text.lower()
         self.digits = [match.start() for match in _DIGITS.finditer(text)]
         self._words = [match.start() for match in _WORDS.finditer(text)]
         self._both = sorted(self.digits + self._words)
 
-    def in_digits(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """What ``pattern.finditer`` gives, for a pattern whose matches begin with the first digit of a number."""
-        return self._at(self.digits, pattern)
+    def in_digits(self, screened: Screened) -> Iterator[re.Match[str]]:
+        """What its pattern's ``finditer`` gives, for a pattern whose matches begin with the first digit of a number."""
+        return self._at(self.digits, screened.pattern) if screened.needs.met_by(self.lowered) else iter(())
 
-    def in_words(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def in_words(self, screened: Screened) -> Iterator[re.Match[str]]:
         """The same for a pattern whose matches begin with a number word."""
-        return self._at(self._words, pattern)
+        return self._at(self._words, screened.pattern) if screened.needs.met_by(self.lowered) else iter(())
 
-    def in_either(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    def in_either(self, screened: Screened) -> Iterator[re.Match[str]]:
         """The same for a pattern whose matches begin with a digit or a number word."""
-        return self._at(self._both, pattern)
+        return self._at(self._both, screened.pattern) if screened.needs.met_by(self.lowered) else iter(())
 
     def _at(self, places: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         text, try_at, end = self._text, pattern.match, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import screened
 
 _WORDS = load("quantities")["number_words"]
 _UNITS: dict[str, int] = _WORDS["units"]
@@ -16,10 +17,13 @@ FIRST_WORDS = (*_UNITS, *_TENS)
 """The words with which a number in words can begin."""
 _FIRST = "|".join(sorted(FIRST_WORDS, key=len, reverse=True))
 
-WORD_NUMBER = rf"(?:{_FIRST})(?:(?:[ -]|\sand\s)(?:{_ANY}))" + r"{0,6}"
+_INITIALS = "".join(sorted({word[0] for word in FIRST_WORDS}))
+
+# Its first letter is looked at by itself: where cases do not matter, re tries the words one after another.
+WORD_NUMBER = rf"(?=[{_INITIALS}])(?:{_FIRST})(?:(?:[ -]|\sand\s)(?:{_ANY}))" + r"{0,6}"
 """A run of number words, as the source of a pattern (match it without regard to case, between word boundaries)."""
 
-WORD_NUMBER_PATTERN = re.compile(rf"(?<![\w-])(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
+WORD_NUMBER_PATTERN = screened(rf"(?<![\w-])(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[\s-]+")
 
 

@@ -9,6 +9,7 @@ from string import ascii_letters
 from extractors.figures.number_starts import NumberStarts
 from extractors.figures.quantity import DASH
 from extractors.vocabulary import load
+from extractors.vocabulary.families import family
 from extractors.vocabulary.screened import Screened, screened
 
 _VOCABULARY = load("quantities")
@@ -33,7 +34,7 @@ def _patterns(at: str | None) -> tuple[Screened, ...]:
     )
 
 
-_AT_NUMBERS, _ANYWHERE = _patterns("number"), _patterns(None)
+_AT_NUMBERS, _ANYWHERE = _patterns("number"), family(_patterns(None), lambda pattern: pattern.needs)
 _NUMBERS = re.compile(_PART_NUMBERS, re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     rf"(?:(?<![\w-])(?i:{_any_of(_VOCABULARY['named_parts']['words'])})\s(?i:nos?\.?\s|numbers?\s)?"
@@ -79,9 +80,7 @@ def find_opaque(text: str, starts: NumberStarts) -> tuple[tuple[int, int], ...]:
 
     ``starts`` are the places of ``text`` at which numbers begin.
     """
-    lowered = text.lower()
-    spans = [match.span() for pattern in _ANYWHERE for match in pattern.finditer(text, lowered)]
+    spans = [match.span() for anywhere in _ANYWHERE.among(starts.lowered) for match in anywhere.quick.finditer(text)]
     for at_number in _AT_NUMBERS:
-        if at_number.needs.met_by(lowered):
-            spans.extend(match.span() for match in starts.in_digits(at_number.pattern))
+        spans.extend(match.span() for match in starts.in_digits(at_number))
     return tuple(sorted((*spans, *_named_numbers(text))))

@@ -30,6 +30,7 @@ from extractors.figures.quantity import (
 )
 from extractors.figures.units import UNIT_WORDS, read_unit
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import screened
 
 _VOCABULARY = load("quantities")
 _COUNT_SCALES: dict[str, float] = _VOCABULARY["count"]["scales"]
@@ -42,7 +43,7 @@ _RIGHT = r"(?![\w])(?![.,]\d)"
 _PERCENT_WORDS = r"(?:%(?:\s?p(?:oin)?ts?\b)?|per\s?cent(?:age\spoints?)?\b|percentage\spoints?\b|pp\b|ppts?\b)"
 _SIGN = rf"(?:\+|{DASH})"
 
-PERCENT_RANGE = re.compile(
+PERCENT_RANGE = screened(
     rf"{_LEFT}(?P<low>{NUMBER})\s?(?:%|per\s?cent)?\s?(?P<joint>(?<!\s){DASH}(?!\s)|\s{DASH}\s|[–—/]|to|and)\s?(?P<high>{NUMBER})\s?{_PERCENT_WORDS}",
     re.IGNORECASE,
 )
@@ -50,27 +51,27 @@ PERCENT_AMOUNT = re.compile(
     rf"(?:(?<![\w£.,/])(?P<sign>{_SIGN})\s?)?(?<![\w£.,/])(?P<number>{NUMBER}|{WORD_NUMBER})\s?{_PERCENT_WORDS}",
     re.IGNORECASE,
 )
-PER_BASE = re.compile(
+PER_BASE = screened(
     rf"{_LEFT}(?P<number>{NUMBER})(?P<rest>\s(?:[a-z]{{1,20}}\s){{0,3}}?per\s(?P<base>10,?000|100,?000|1,?000|million))\b",
     re.IGNORECASE,
 )
-WITH_UNIT = re.compile(
+WITH_UNIT = screened(
     rf"{_UNIT_LEFT}(?:(?P<low>{NUMBER}|{WORD_NUMBER})\s?(?P<joint>{DASH}|to|or|and)\s?)?"
     rf"(?P<number>{NUMBER}|{WORD_NUMBER})(?P<gap>\s?-\s?|\s{{0,2}})(?P<unit>{UNIT_WORDS})(?![\w])(?!\solds?\b|-olds?\b|\sof\sage\b)",
     re.IGNORECASE,
 )
-GLUED_UNIT = re.compile(rf"{_LEFT}(?P<number>{NUMBER})(?P<unit>m|km|ha|kg|mm|hrs?|mins?|days?|wks?)(?!\w)")
-RATIO_SLASH = re.compile(rf"{_LEFT}(?P<top>\d{{1,4}})\s?/\s?(?P<base>\d{{1,4}}){_RIGHT}(?!/)")
-RATIO_IN = re.compile(
+GLUED_UNIT = screened(rf"{_LEFT}(?P<number>{NUMBER})(?P<unit>m|km|ha|kg|mm|hrs?|mins?|days?|wks?)(?!\w)")
+RATIO_SLASH = screened(rf"{_LEFT}(?P<top>\d{{1,4}})\s?/\s?(?P<base>\d{{1,4}}){_RIGHT}(?!/)")
+RATIO_IN = screened(
     rf"{_LEFT}(?P<top>\d{{1,3}}|one|two|three|four)\sin\s(?:every\s)?(?P<base>\d{{1,3}}|ten|five|four|three|six|eight|twenty){_RIGHT}",
     re.IGNORECASE,
 )
-FRACTION = re.compile("(?<![\\w-])(?:" + "|".join(sorted(_FRACTIONS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-SCALED_COUNT = re.compile(rf"{_LEFT}(?P<number>{NUMBER})\s?(?P<scale>{'|'.join(_COUNT_SCALES)})\b", re.IGNORECASE)
-COUNT_RANGE = re.compile(
+FRACTION = screened("(?<![\\w-])(?:" + "|".join(sorted(_FRACTIONS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+SCALED_COUNT = screened(rf"{_LEFT}(?P<number>{NUMBER})\s?(?P<scale>{'|'.join(_COUNT_SCALES)})\b", re.IGNORECASE)
+COUNT_RANGE = screened(
     rf"{_LEFT}(?P<low>{NUMBER})(?P<joint>{DASH}|\s{DASH}\s|\s?[–—]\s?|\sto\s|\sand\s)(?P<high>{NUMBER}){_RIGHT}"
 )
-BARE_COUNT = re.compile(rf"(?:(?<![\w£.,/])(?P<sign>[+]|−)\s?)?{_LEFT}(?P<number>{NUMBER}){_RIGHT}(?!\s?/\s?\d)")
+BARE_COUNT = screened(rf"(?:(?<![\w£.,/])(?P<sign>[+]|−)\s?)?{_LEFT}(?P<number>{NUMBER}){_RIGHT}(?!\s?/\s?\d)")
 
 
 _RATIO_SIGN = re.compile(r"\sin\s", re.IGNORECASE)
@@ -182,7 +183,7 @@ def _counts(text: str, starts: NumberStarts) -> Iterator[Quantity]:
         if quantity is not None:
             yield quantity
     signed_somewhere = "+" in text or "−" in text
-    for match in BARE_COUNT.finditer(text) if signed_somewhere else starts.in_digits(BARE_COUNT):
+    for match in BARE_COUNT.pattern.finditer(text) if signed_somewhere else starts.in_digits(BARE_COUNT):
         sign = _sign(match["sign"])
         yield _quantity(text, match.span(), signed(read_digits(match["number"]), sign), COUNT, "count", sign=sign)
 

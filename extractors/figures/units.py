@@ -20,15 +20,18 @@ class UnitWord:
 def _entries() -> tuple[dict[str, UnitWord], str]:
     by_word: dict[str, UnitWord] = {}
     alternatives: list[str] = []
+    initials: set[str] = set()
     for entry in load("units")["unit"]:
         unit = UnitWord(entry["name"], entry["unit"], float(entry.get("factor", 1)))
         words = sorted(entry["words"], key=len, reverse=True)
         for word in words:
             by_word[word.lower()] = unit
+        initials.update(word[0] for word in (*words, *entry.get("before", ())))
         before = "|".join(re.escape(word) for word in sorted(entry.get("before", ()), key=len, reverse=True))
         prefix = rf"(?:(?:{before})[\s-]){{0,2}}" if before else ""
         alternatives.append(prefix + "(?:" + "|".join(re.escape(word) for word in words) + ")")
-    return by_word, "|".join(alternatives)
+    # The first letter is looked at by itself: where cases do not matter, re tries the words one after another.
+    return by_word, rf"(?=[{re.escape(''.join(sorted(initials)))}])(?:{'|'.join(alternatives)})"
 
 
 _BY_WORD, UNIT_WORDS = _entries()

@@ -17,7 +17,8 @@ from extractors.reading import Reading
 from extractors.records import Citation, DateMention, DocumentFacts
 from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import filled, load
-from extractors.vocabulary.required_words import Needs, needs_of
+from extractors.vocabulary.families import family
+from extractors.vocabulary.screened import Screened, screened
 from ingest.document import BlockKind
 
 _WORDS: dict[str, Any] = load("citations")
@@ -37,13 +38,12 @@ _CLAUSE = 160
 class Shape:
     name: str
     kind: str
-    pattern: re.Pattern[str]
+    screened: Screened
     papers: frozenset[str]
     other: bool
     past: bool
     not_own: bool
     context: str
-    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,16 @@ _SHAPES = tuple(
     Shape(
         name=entry["name"],
         kind=entry["kind"],
-        pattern=re.compile(_expand(entry["pattern"])),
+        screened=screened(_expand(entry["pattern"])),
         papers=frozenset(entry.get("papers", ())),
         other=entry.get("other", False),
         past=entry.get("past", False),
         not_own=entry.get("not_own", False),
         context=entry.get("context", ""),
-        needs=needs_of(re.compile(_expand(entry["pattern"]))),
     )
     for entry in _WORDS["shapes"]
 )
+_RANKED = family(enumerate(_SHAPES), lambda ranked: ranked[1].screened.needs)
 _SENTENCES = {name: re.compile(pattern) for name, pattern in _WORDS["sentences"].items()}
 _PAST_ROLES = frozenset({"prior_meeting", "other", "publication", "inspection"})
 
@@ -130,23 +130,16 @@ class _Page:
 
     def shaped(self) -> Iterator[_Candidate]:
         """What the shapes find, block by block; tables of figures hold no citations."""
-        whole = fold(self._masked, 0, len(self._masked)).words.lower()
-        shapes = [
-            (rank, shape)
-            for rank, shape in enumerate(_SHAPES)
-            if (not shape.papers or self._facts.kind in shape.papers) and shape.needs.met_by(whole)
-        ]
         for block in self._reading.body:
             table = self._reading.table_at(block.start)
             if block.kind is BlockKind.TABLE and table is not None and not table.is_form:
                 continue
             folded = fold(self._masked, block.start, block.end)
             words = folded.words.replace("\n", " ")
-            lowered = words.lower()
-            for rank, shape in shapes:
-                if not shape.needs.met_by(lowered):
+            for rank, shape in _RANKED.among(words.lower()):
+                if shape.papers and self._facts.kind not in shape.papers:
                     continue
-                for found in shape.pattern.finditer(words):
+                for found in shape.screened.quick.finditer(words):
                     candidate = self._candidate(shape, rank, found, folded)
                     if candidate is not None:
                         yield replace(candidate, heading=block.kind is BlockKind.HEADING)

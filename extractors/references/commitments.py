@@ -18,7 +18,8 @@ from extractors.references.action_tables import find_actions
 from extractors.references.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
 from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import filled, load
-from extractors.vocabulary.required_words import Needs, needs_of
+from extractors.vocabulary.families import Family, family
+from extractors.vocabulary.screened import Screened, screened
 from ingest.document import Block, BlockKind
 
 _WORDS: dict[str, Any] = load("commitments")
@@ -40,7 +41,7 @@ class Cue:
     """One entry of the vocabulary, ready to run."""
 
     name: str
-    pattern: re.Pattern[str]
+    screened: Screened
     unless: re.Pattern[str] | None
     subject: re.Pattern[str] | None
     context: re.Pattern[str] | None
@@ -54,7 +55,6 @@ class Cue:
     clause: bool
     line: bool
     no_clause: bool
-    needs: Needs
 
 
 def _joined(words: str | list[str]) -> str:
@@ -71,11 +71,11 @@ def _optional(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
     return re.compile(_expand(entry[name], "")) if name in entry else None
 
 
-def _cues(will: str) -> tuple[Cue, ...]:
-    return tuple(
+def _cues(will: str) -> Family[Cue]:
+    cues = (
         Cue(
             name=entry["name"],
-            pattern=re.compile(_expand(entry["pattern"], will)),
+            screened=screened(_expand(entry["pattern"], will)),
             unless=_optional(entry, "not"),
             subject=_optional(entry, "subject"),
             context=_optional(entry, "context"),
@@ -89,10 +89,10 @@ def _cues(will: str) -> tuple[Cue, ...]:
             clause=entry.get("clause", False),
             line=entry.get("line", False),
             no_clause=entry.get("no_clause", False),
-            needs=needs_of(re.compile(_expand(entry["pattern"], will))),
         )
         for entry in _WORDS["cues"]
     )
+    return family(cues, lambda cue: cue.screened.needs)
 
 
 _CUES_TOLD = _cues(_WORDS["speech"]["told"])
@@ -123,12 +123,7 @@ def find_commitments(
     written = day.isoformat() if day is not None else None
     lost = [(clause.start, clause.end) for clause in resolutions if clause.status in ("lost", "withdrawn")]
     masked = _masked(reading.text, dates)
-    lowered = fold(masked, 0, len(masked)).words.lower()
-    cues = [
-        cue
-        for cue in (_CUES_TOLD if facts.kind in _REPORTED else _CUES_WRITTEN)
-        if (not cue.papers or facts.kind in cue.papers) and cue.needs.met_by(lowered)
-    ]
+    cues = _CUES_TOLD if facts.kind in _REPORTED else _CUES_WRITTEN
     found = list(find_actions(reading, dates))
     tables = [(action.start, action.end) for action in found]
     clauses = tuple((clause.start, clause.end) for clause in resolutions)
@@ -137,7 +132,7 @@ def find_commitments(
             continue
         if any(start < sentence.end and sentence.start < end for start, end in tables):
             continue
-        for start, end, cue, named, act in _matches(sentence, cues):
+        for start, end, cue, named, act in _matches(sentence, cues, facts.kind):
             words = reading.text[start:end]
             when = due(reading.text, start, end, dates, written, moved=cue.last, named=named, act=act)
             if cue.dated and when == Due():
@@ -200,12 +195,12 @@ def _sentences(reading: Reading, masked: str, clauses: Sequence[tuple[int, int]]
         )
 
 
-def _matches(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue, int | None, int]]:
+def _matches(sentence: _Sentence, cues: Family[Cue], paper: str) -> list[tuple[int, int, Cue, int | None, int]]:
     """Places and rules of the commitments in a sentence: one, or each that a cue of milestones finds.
 
     Beside them where the date stands that the cue names, if it does, and where its words end.
     """
-    found = _held(sentence, cues)
+    found = _held(sentence, cues, paper)
     # Few sentences hold a cue: only those are asked whether they are passed over.
     return [] if found and _is_passed_over(sentence) else found
 
@@ -217,15 +212,15 @@ def _is_passed_over(sentence: _Sentence) -> bool:
     return not sentence.in_clause and _SKIP_HEADING.search(sentence.heading) is not None
 
 
-def _held(sentence: _Sentence, cues: Sequence[Cue]) -> list[tuple[int, int, Cue, int | None, int]]:
-    """What the first cue finds that finds anything."""
-    has_date, lowered = _MASK in sentence.masked, sentence.masked.lower()
-    for cue in cues:
+def _held(sentence: _Sentence, cues: Family[Cue], paper: str) -> list[tuple[int, int, Cue, int | None, int]]:
+    """What the first cue finds that finds anything, of those that are for such a ``paper``."""
+    has_date = _MASK in sentence.masked
+    for cue in cues.among(sentence.masked.lower()):
         if (cue.dated and not has_date) or (sentence.in_table and not cue.tables):
             continue
-        if not cue.needs.met_by(lowered):
+        if cue.papers and paper not in cue.papers:
             continue
-        held = [found for found in cue.pattern.finditer(sentence.masked) if _holds(cue, sentence, found)]
+        held = [found for found in cue.screened.quick.finditer(sentence.masked) if _holds(cue, sentence, found)]
         if held and cue.each:
             places = {_place(cue, sentence, found): sentence.folded.at(found.end() - 1) for found in reversed(held)}
             return [

@@ -33,8 +33,8 @@ def test_what_a_pattern_needs_is_read_off_it(pattern: str, sets: set[tuple[str, 
 def test_no_match_of_the_vocabulary_is_lost() -> None:
     words = [case[0] for case in test_citations.NAMED] + [case[1] for case in test_commitments.PROMISED]
     words += [path.read_text("utf-8") for path in sorted((SHARED / "seeds").glob("*.txt"))]
-    patterns = [(shape.pattern, shape.needs) for shape in citations._SHAPES]
-    patterns += [(cue.pattern, cue.needs) for cue in commitments._CUES_TOLD]
+    patterns = [(shape.screened.pattern, shape.screened.needs) for shape in citations._SHAPES]
+    patterns += [(cue.screened.pattern, cue.screened.needs) for cue in commitments._CUES_TOLD.members]
     matched = 0
     for text in words:
         for pattern, needs in patterns:
