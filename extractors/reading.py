@@ -117,10 +117,10 @@ class Reading:
 
     def previous_block(self, offset: int) -> Block | None:
         """The last body block that ends at or before ``offset``."""
-        index = bisect_left(self._block_starts, offset) - 1
+        body, index = self.body, bisect_left(self._block_starts, offset) - 1
         while index >= 0:
-            if self.body[index].end <= offset:
-                return self.body[index]
+            if body[index].end <= offset:
+                return body[index]
             index -= 1
         return None
 

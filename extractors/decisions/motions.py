@@ -81,7 +81,7 @@ def find_motions(text: str, flow: Sequence[Passage], first: int, last: int, kind
         moved, index = _moved(text, flow, index, last, kind)
         if moved is not None:
             motions.append(moved)
-        else:
+        elif motions:
             _apply_results(text, passage, motions)
     return tuple(motions)
 

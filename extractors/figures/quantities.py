@@ -88,7 +88,7 @@ def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[
 
     def take(candidates: Iterable[Quantity]) -> None:
         for quantity in candidates:
-            if not any(taken[quantity.start : quantity.end]):
+            if taken.find(1, quantity.start, quantity.end) < 0:
                 taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
 
@@ -122,7 +122,7 @@ def _percentages(text: str, starts: NumberStarts) -> Iterator[Quantity]:
 
 
 def _rates(text: str, starts: NumberStarts) -> Iterator[Quantity]:
-    for match in starts.in_digits(PER_BASE):
+    for match in starts.in_digits(PER_BASE) if "per" in text.lower() else ():
         unit = RATE if match["base"].replace(",", "") == "10000" else "other"
         yield _quantity(text, match.span(), read_digits(match["number"]), unit, "rate_per_base")
 
@@ -158,7 +158,7 @@ def _is_year_like(number: str) -> bool:
 
 
 def _ratios(text: str, starts: NumberStarts) -> Iterator[Quantity]:
-    for match in starts.in_digits(RATIO_SLASH):
+    for match in starts.in_digits(RATIO_SLASH) if "/" in text else ():
         top, base = int(match["top"]), int(match["base"])
         if base >= top and base > 1:
             yield _quantity(text, match.span(), round(top / base, 7), RATIO, "ratio")
@@ -175,7 +175,8 @@ def _ratios(text: str, starts: NumberStarts) -> Iterator[Quantity]:
 
 
 def _counts(text: str, starts: NumberStarts) -> Iterator[Quantity]:
-    for match in starts.in_digits(SCALED_COUNT):
+    lowered = text.lower()
+    for match in starts.in_digits(SCALED_COUNT) if any(scale in lowered for scale in _COUNT_SCALES) else ():
         value = scaled(read_digits(match["number"]), _COUNT_SCALES[match["scale"].lower()])
         yield _quantity(text, match.span(), value, COUNT, "count_scaled")
     for match in starts.in_digits(COUNT_RANGE):
@@ -258,6 +259,8 @@ def _words_before(words: Iterable[str]) -> re.Pattern[str]:
 
 _INEXACT = _words_before(_VOCABULARY["approx"]["inexact"])
 _BOUND = _words_before(_VOCABULARY["approx"]["bound"])
+_ENDINGS = (*_VOCABULARY["approx"]["inexact"], *_VOCABULARY["approx"]["bound"], " a", " an", " the", " of")
+"""What the words before a number end in where one of these stands there, with an article or without."""
 _AFTER = re.compile(
     r"^(?:\s{0,2}(?:" + "|".join(re.escape(w) for w in _VOCABULARY["approx"]["after"] if w != "+") + r")\b|\+)",
     re.IGNORECASE,
@@ -266,11 +269,14 @@ _AFTER = re.compile(
 
 def _with_inexact_words(text: str, quantity: Quantity) -> Quantity:
     before = text[max(0, quantity.start - 40) : quantity.start]
-    if before.endswith("~") or _INEXACT.search(before):
+    if before.endswith("~"):
         return replace(quantity, approx=True)
-    bound = _BOUND.search(before)
-    if bound:
-        return replace(quantity, bound=bound["word"].lower())
+    if before.rstrip().lower().endswith(_ENDINGS):
+        if _INEXACT.search(before):
+            return replace(quantity, approx=True)
+        bound = _BOUND.search(before)
+        if bound:
+            return replace(quantity, bound=bound["word"].lower())
     after = _AFTER.search(text[quantity.end : quantity.end + 16])
     return replace(quantity, bound=after[0].strip().lower()) if after else quantity
 

@@ -14,14 +14,16 @@ from extractors.figures.printed import Printed, printed_number
 from extractors.reading import Reading
 from extractors.records import Figure, Finding
 
-_MALFORMED = re.compile(r"(?<![\w,.])£\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:\.\d{1,2})?(?![\d,]|\.\d)")
-_NO_YEAR = re.compile(r"(?<![\d/])20(?P<first>\d\d)\s?[/–-]\s?(?:20)?(?P=first)(?![\d/])")
+_MALFORMED = re.compile(r"£(?<![\w,.]£)\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:\.\d{1,2})?(?![\d,]|\.\d)")
+_NO_YEAR = re.compile(r"20(?<![\d/]20)(?P<first>\d\d)\s?[/–-]\s?(?:20)?(?P=first)(?![\d/])")
 _SPAN = re.compile(
     r"\b(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]months?['’]? delay\b"
     r"(?P<words>[^.;\n]{0,160}?)\bfrom\s(?P<first>[A-Z][a-z]{2,8}\s(?:20)?\d\d)\sto\s(?P<last>[A-Z][a-z]{2,8}\s(?:20)?\d\d)",
 )
 _NAME = re.compile(r"\b(?:[A-Z][a-z]{2,14}[ \u00a0]){3,5}[A-Z][a-z]{2,14}\b")
 _DEFINED = re.compile(r"\b(?P<name>(?:[A-Z][a-z]{2,14} ){3,5}[A-Z][a-z]{2,14}) \((?P<letters>[A-Z]{4,6})\)")
+_LETTERS = re.compile(r"\([A-Z]{4,6}\)")
+"""What every name that is defined has behind it: soon found, and in most papers not at all."""
 _FEWEST_WORDS = 4
 """The shortest name that is compared."""
 
@@ -122,6 +124,8 @@ def _spans(reading: Reading) -> Iterator[Finding]:
 
 def _names(reading: Reading) -> Iterator[Finding]:
     """Two names with one set of initials that differ in a single word, one of them defined by those initials."""
+    if _LETTERS.search(reading.text) is None:
+        return
     names: dict[str, list[re.Match[str]]] = defaultdict(list)
     for found in _NAME.finditer(reading.text):
         names["".join(word[0] for word in found.group().split())[-_FEWEST_WORDS:]].append(found)
