@@ -45,6 +45,7 @@ _LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
 _SHORT_VALUE = re.compile(
     r"(?i)(?:(?:please )?see|as (?:set out|detailed|outlined|stated|per)|(?:set out|detailed|contained) in)\b.{3,60}"
 )
+_SUB_PARTS = ("background", "summary")
 _FORMAL = 0.9
 """Confidence above which clauses stood under an introducer: what follows them is no narrative of the decision."""
 _ITEM_NOTE = re.compile(r"\(?(?:agenda )?item(?: no\.?)? [\w.]+\)?$|\d{1,3}\.?$", re.IGNORECASE)
@@ -124,7 +125,7 @@ def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int
             continue
         part = section_words(reading, section, end)
         if not part.words:
-            part = _short_value(reading, sections, section) or part
+            part = _short_value(reading, sections, section) or _parted(reading, sections, section, end) or part
         if section.kind == "conflicts" and "dispensation" in section.heading.lower():
             # One heading for both: "Any interest declared ... and any dispensation granted".
             found.setdefault("dispensations", part)
@@ -147,6 +148,18 @@ def _short_value(reading: Reading, sections: Sequence[Section], section: Section
     if not _SHORT_VALUE.fullmatch(below.heading):
         return None
     return Part(below.heading, below.start, below.start + len(below.heading))
+
+
+def _parted(reading: Reading, sections: Sequence[Section], section: Section, end: int) -> Part | None:
+    """Reasons that begin with a sub-heading ("Background"): all up to the next part of the record."""
+    following = sorted((other for other in sections if other.start >= section.end), key=lambda other: other.start)
+    if section.kind != "reasons" or not following or following[0].kind not in _SUB_PARTS:
+        return None
+    if reading.text[section.end : following[0].start].strip():
+        return None
+    stop = min((other.start for other in following if other.kind not in (*_SUB_PARTS, "other")), default=end)
+    words = reading.text[following[0].start : min(stop, end)].rstrip()
+    return Part(words, following[0].start, following[0].start + len(words)) if words else None
 
 
 def _granted(part: Part) -> Part | None:

@@ -87,7 +87,14 @@ def _all_record_clauses(
     for section in sections:
         first = index_at(flow, section.start)
         last = index_at(flow, extent(section, boundaries, reading.text))
-        if section.kind == "record_of_decision" and first < last and (not areas or first >= areas[-1].last):
+        # "Decision details" with nothing of its own below it is the name of a web page.
+        bare = first + 1 == last and flow[first].end - section.start <= len(section.heading) + 2
+        if (
+            section.kind == "record_of_decision"
+            and first < last
+            and not bare
+            and (not areas or first >= areas[-1].last)
+        ):
             own.append(section)
             areas.append(Area(first, last, None, boundaries - {section.start}))
     whole = Area(0, len(flow), None, boundaries - {section.start for section in own})

@@ -49,6 +49,8 @@ class _Phrase:
     only: bool
     adds: bool
     suppresses: tuple[str, ...]
+    covers: bool
+    """Whether the words of the phrase are one act: "a further report be submitted to Cabinet" refers nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def _grammar() -> _Grammar:
                 p.get("only", False),
                 p.get("adds", True),
                 tuple(p.get("suppresses", ())),
+                p.get("covers", False),
             )
             for p in data["phrases"]
         ),
@@ -209,15 +212,22 @@ def clause_effects(clause: str, lead_effect: str | None = None, item_title: str 
             return Effects((phrase.effect,), phrase.name)
     hits: list[_Hit] = []
     suppressed: set[str] = set()
+    covered: list[tuple[int, int]] = []
     for phrase in grammar.phrases:
         match = None if phrase.only else phrase.pattern.search(text, lowered)
         if match is not None and phrase.adds:
             hits.append(_Hit(match.start(), phrase.effect, phrase.name))
             suppressed.update(phrase.suppresses)
+            covered.extend([match.span()] if phrase.covers else [])
     offset = 0
     for sentence in _SENTENCE.split(text):
         hits.extend(_sentence_hits(grammar, sentence, offset))
         offset += len(sentence) + 1
+    hits = [
+        hit
+        for hit in hits
+        if not any(start < hit.position < end and (hit.generic or hit.rule == "forwarded_to") for start, end in covered)
+    ]
     return _settle(grammar, text, hits, suppressed, lead_effect)
 
 
@@ -268,6 +278,8 @@ _ASKED_OF_BODY = re.compile(
     r"(?P<word>[a-z]{1,40})\b"
 )
 """What "recommend that the County Council approve ..." asks the other body to do."""
+_THAT = re.compile(r"\W*That\s+\Z")
+_HAS_OBJECT = re.compile(_OBJECT)
 _INNER_ACT = re.compile(r"\s{1,8}(to|that)\s+(?:(?:formally|also)\s+)?(?P<word>[\w-]+)?")
 
 
@@ -280,6 +292,9 @@ def _active_hits(grammar: _Grammar, sentence: str, offset: int) -> list[_Hit]:
         return []
     form, verb = _form_of(grammar, opening.group("verb"))
     start, after = opening.span("verb")
+    if verb.generic and form == "base" and _THAT.match(sentence[:start]) and not _HAS_OBJECT.match(sentence, after):
+        # "That progress against the plan be noted": a noun with the form of a verb.
+        return []
     hits = list(_verb_hits(grammar, sentence, offset, start, after, verb, f"{form}_verb"))
     joined = ["base", form] if form == "third" or any(hit.rule == "infinitive" for hit in hits) else [form]
     for other in dict.fromkeys(joined):

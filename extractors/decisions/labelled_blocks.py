@@ -13,6 +13,7 @@ from functools import cache
 
 from extractors.dates.grammar import parse_dates
 from extractors.decisions.sub_items import Item
+from extractors.document.bodies import body_in
 from extractors.structure.passages import MarkerKind, Passage
 from extractors.vocabulary import load
 
@@ -32,8 +33,8 @@ def find_labelled_blocks(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]
 
 
 def _over_makers(text: str) -> list[re.Match[str]]:
-    """The titles of a page whose decisions have no label over them: the line above each "Decision maker:"."""
-    return list(_pattern("title_over_maker").finditer(text))
+    """Where the blocks of a page begin whose decisions have no label over them: who decided, with the line above."""
+    return list(_pattern("over_maker").finditer(text))
 
 
 def _blocks(
@@ -43,16 +44,20 @@ def _blocks(
     for n, opening in enumerate(openings):
         stop = openings[n + 1].start() if n + 1 < len(openings) else len(text)
         decided = _pattern("decision").search(text, opening.end(), stop)
-        made = _pattern("maker").search(text, opening.end(), decided.start()) if decided else None
+        named = opening.groupdict()
+        title = _words(opening) if named["value"] else None
+        from_maker = opening.start("maker") if "maker" in named else opening.end()
+        made = _pattern("maker").search(text, from_maker, decided.start()) if decided else None
         day = _pattern("day").search(text, opening.end(), decided.start()) if decided else None
         if decided is None or (made is None and day is None):
             continue
-        first = bisect_right(starts, opening.start("value"))
+        first = bisect_right(starts, opening.start("value") if title else from_maker)
         last = _end(flow, max(first, bisect_right(starts, decided.start())), bisect_right(starts, stop - 1))
         items.append(
             Item(
-                None, _words(opening), flow[first - 1].start, opening.end("value"), first, last, "labelled_block",
-                decided_on=_day(day.group("value")) if day else None, body=_words(made) if made else None,
+                None, title, flow[first - 1].start, opening.end("value") if title else flow[first - 1].end,
+                first, last, "labelled_block",
+                decided_on=_day(day.group("value")) if day else None, body=_maker(made) if made else None,
             )
         )  # fmt: skip
     return tuple(items) if len(items) > 1 else ()
@@ -61,6 +66,11 @@ def _blocks(
 def _end(flow: Sequence[Passage], first: int, last: int) -> int:
     """A numbered heading behind the decision begins another part of the paper."""
     return next((i for i in range(first, last) if flow[i].heading and flow[i].marker_kind is MarkerKind.ARABIC), last)
+
+
+def _maker(match: re.Match[str]) -> str:
+    """Who decided: "The Cabinet" is the Cabinet."""
+    return body_in(_words(match)) or _words(match)
 
 
 def _words(match: re.Match[str]) -> str:

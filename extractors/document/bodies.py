@@ -23,7 +23,7 @@ _GAP = r"(?: {1,3}| ?\n ?)"
 """What parts the words of a name: a line end may, a blank line and the edge of a cell may not."""
 _LONGEST_LINE = 120
 _PAPER_SIZE = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s?[KM]B\b")
-_NOTED = re.compile(r"[^.;]{0,80}\b(?:was|were|be)\s+(?:noted|received)\b(?!\s+as\s+an?\s)")
+_NOTED = re.compile(load("parties")["bodies"]["minutes_noted"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def _body_pattern() -> str:
     # The longest run of capitalised words that ends in a noun: "Cabinet Committee", not its "Cabinet".
     tail = rf"(?:{_GAP}(?:(?:{_CAPITAL}|{_JOIN}),?{_GAP}){{0,8}}?(?:{nouns})\b){{0,2}}"
     bracket = r"(?:\s{1,2}\((?!(?:Item|Minute)\b)[A-Z][\w &,'’-]{2,50}\))?"
-    return rf"(?P<body>{name}\b{tail}{_NO_POST}{bracket})(?!(?:\s{{1,2}}|-|(?=['’]))(?i:{after})\b)(?!['’]s\b)"
+    # Over a blank line no word belongs to the name.
+    between = r"(?:[^\S\n]{1,2}|[^\S\n]?\n[^\S\n]?|-|(?=['’]))"
+    return rf"(?P<body>{name}\b{tail}{_NO_POST}{bracket})(?!{between}(?i:{after})\b)(?!['’]s\b)"
 
 
 def _flexible(noun: str) -> str:

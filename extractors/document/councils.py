@@ -18,6 +18,7 @@ from ingest.document import BlockKind
 
 _HEAD_CHARACTERS = 600
 _VENUE = re.compile(r"(?i)\W{0,8}(?:proposed )?(?:venue|place|location|held at)\b")
+_MEMBER_OF = re.compile(r"(?i)\b(?:member|mayor|clerk|chair(?:man)?|trustee)s? of\b|\bdeclared\b|\binterest\b")
 _HOST = re.compile(r"\b((?:[a-z0-9-]{1,40}\.){1,4}(?:gov\.uk|org\.uk|gov\.wales|llyw\.cymru|com|org))\b", re.IGNORECASE)
 
 
@@ -56,7 +57,7 @@ def find_council(reading: Reading) -> CouncilFound | None:
             # Whose hall it is says nothing of whose meeting.
             continue
         counted[name] += 1
-        if start < head_end and not head_seen:
+        if start < head_end and not head_seen and (known or not _in_prose(text, start, end)):
             sums[name] += weights["head"]
             places[name] = (start, end, "council.head")
             head_seen = True
@@ -88,6 +89,12 @@ def _best(sums: dict[str, float], places: dict[str, tuple[int, int, str]], thres
     start, end, rule = places.get(best, (None, None, "council.running_head"))
     lead = sums[best] - (sums[ranked[1]] if len(ranked) > 1 else 0.0)
     return CouncilFound(best, start, end, rule, 0.95 if lead >= 4 else 0.8 if lead >= 1 else 0.6)
+
+
+def _in_prose(text: str, start: int, end: int) -> bool:
+    """Whether a council that no list knows is named within a sentence: "a member of Elmhurst Parish Council"."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return _MEMBER_OF.search(before) is not None or _MEMBER_OF.match(text, start, end) is not None
 
 
 def _head_end(reading: Reading) -> int:

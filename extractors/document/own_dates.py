@@ -35,6 +35,7 @@ _HEADS_A_DECISION = re.compile(r"\s[-–]\s\S")
 _NO_MEETING = re.compile(
     r"(?i)\W{0,8}(?:(?:decisions?|minutes|notice) )?(?:published|publication|effective|call[- ]?in|due|review)\b"
 )
+_PUBLISHED = re.compile(r"(?i)\b(?:published|publication date|effective from|call[- ]?in (?:deadline|date))\W{1,6}\Z")
 _TOLD_OF = re.compile(
     r"(?i)\b(?:the|that|a|its)\s+(?:decision|resolution|minutes)\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+){0,4}\Z"
 )
@@ -177,8 +178,11 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
             else:
                 start, end = match.end(), match.end() + place.within
             found = _nearest(reading.text, start, end, place, match.start())
-            if found is None or (
-                name == "meeting" and tells_of_another_meeting(reading.text, match.start(), found.end)
+            if found is None:
+                continue
+            if name == "meeting" and (
+                _PUBLISHED.search(reading.text[max(0, found.start - 40) : found.start])
+                or tells_of_another_meeting(reading.text, match.start(), found.end)
             ):
                 continue
             # Of the rules for a meeting the one whose words stand first in the paper wins; later meetings are others.

@@ -151,6 +151,8 @@ def _heading_title(reading: Reading, flow: Sequence[Passage], labels: Sequence[L
             break
         words = _words(reading, passage)
         if (passage.heading and _opens_body(words, flow, index)) or _begins_business(words):
+            if _dates_the_decision(reading, flow, index):
+                continue
             break
         first_column = _COLUMNS.split(reading.text[passage.start : passage.end], maxsplit=1)[0]
         if passage.start in valued or passage.body in valued or is_party(first_column) or not _may_be_title(words):
@@ -171,6 +173,12 @@ def _opens_body(words: str, flow: Sequence[Passage], index: int) -> bool:
     )  # fmt: skip
 
 
+def _dates_the_decision(reading: Reading, flow: Sequence[Passage], index: int) -> bool:
+    """Whether nothing but a day stands below the heading: "Decision made:", and the title comes after it."""
+    below = flow[index + 1] if index + 1 < len(flow) else None
+    return below is not None and says_only_a_date(_words(reading, below))
+
+
 def _begins_business(words: str) -> bool:
     known = _wordings()
     return known.items_begin.fullmatch(words) is not None or known.business_begins.match(words) is not None
@@ -189,7 +197,7 @@ def _may_be_title(words: str) -> bool:
         return False
     if _CONTACT.search(words) or _SENTENCE.search(words) or _IN_BRACKETS.fullmatch(words) or _TELLS.match(words):
         return False
-    if kind_of_heading(words) in _NO_TITLE_SECTIONS:
+    if kind_of_heading(words.split(":")[0]) in _NO_TITLE_SECTIONS or words[0] in "•●▪■·":
         return False
     if field_of(words) is not None or is_party(words):
         return False

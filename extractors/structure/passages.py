@@ -63,6 +63,8 @@ _BOLD_STARS = re.compile(r"\*\*")
 _ITEM_LINE = re.compile(
     r"(?:[•●▪■◦·‣➢\uf0b7\-*][ \t]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-h]?|[a-zA-Z]|[ivx]{1,4})[.):][ \t]|\(\w{1,3}\))"
 )
+_LABEL_DASH = re.compile(r"[A-Z][^\n:]{2,80}:-(?=\S)")
+"""The label of a form that parts it from its value with a colon and a dash: "Decision :-That ..."."""
 _CLOSED_LINE = re.compile(r"(?:[.:;?!)]|[;,][ \t]*(?:and|or))[ \t]*\Z")
 
 
@@ -156,7 +158,12 @@ def _line_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while position != -1:
         line = text[position + 1 : min(position + 24, end)].lstrip()
         before = text[max(piece, position - 8) : position]
-        if _ITEM_LINE.match(line) or _CLOSED_LINE.search(before) or not before.strip():
+        if (
+            _ITEM_LINE.match(line)
+            or _CLOSED_LINE.search(before)
+            or not before.strip()
+            or _LABEL_DASH.match(text, position + 1, end)
+        ):
             yield piece, position
             piece = position + 1
         position = text.find("\n", position + 1, end)
