@@ -1,4 +1,4 @@
-# Two commands: `make run` builds the archive of the corpus and serves it; `make test` runs every test.
+# `make run` builds the archive of the corpus and serves it; `make test` runs every test. The rest is for developers.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin

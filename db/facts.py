@@ -90,6 +90,12 @@ def find_document(conn: sqlite3.Connection, given: str) -> StoredDocument | None
     )
 
 
+def text_of(conn: sqlite3.Connection, document_id: str) -> str:
+    """The text that all offsets of a paper point into; empty where it could not be read or is not held."""
+    row = conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
+    return (row and row[0]) or ""
+
+
 def facts_of(conn: sqlite3.Connection, document_id: str, list_name: str) -> tuple[StoredFact, ...]:
     """The facts of one list of a document in reading order."""
     if list_name not in FACT_LISTS:

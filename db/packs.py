@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 
-from db.facts import FACT_LISTS, StoredFact, facts_of
+from db.facts import FACT_LISTS, StoredFact, facts_of, text_of
 from db.shown import fold
 from db.store import index_document, unindex_document
 from db.word_runs import runs_of
@@ -156,8 +156,7 @@ def _trimmed(pages: list[tuple[int, set[int]]]) -> list[tuple[int, set[int]]]:
 
 def _pages(conn: sqlite3.Connection, document_id: str) -> list[tuple[int, set[int]]]:
     """The runs of words of each page: none that goes over a page's end, where a pack puts its own stamps."""
-    row = conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
-    text = (row and row[0]) or ""
+    text = text_of(conn, document_id)
     places = conn.execute(
         'SELECT number, start, "end" FROM pages WHERE document_id = ? ORDER BY number', (document_id,)
     )
@@ -198,7 +197,7 @@ def _said(fact: StoredFact) -> str:
     if fact.list == "decisions":
         return fold(str(dict(fact.fields).get("title") or fact.words)).lower()
     if fact.list == "findings":
-        return f"{dict(fact.fields).get('rule')} {fold(fact.words)}".lower()
+        return f"{fact.rule} {fold(fact.words)}".lower()
     return fold(fact.words).lower()
 
 

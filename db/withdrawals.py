@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.facts import text_of
 from db.store import transaction
 from ingest.errors import MinutebookError
 
@@ -52,8 +53,7 @@ def restore(conn: sqlite3.Connection, document_id: str) -> bool:
 
 def redact(conn: sqlite3.Connection, document_id: str, quote: str, *, why: str, who: str, at: str) -> int:
     """Cover ``quote`` wherever the paper prints it; gives the number of places. Raises NoSuchWords where none."""
-    row = conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()
-    places = redacted_places((row and row[0]) or "", (quote,))
+    places = redacted_places(text_of(conn, document_id), (quote,))
     if not places:
         raise NoSuchWords(f"the paper does not hold the words {quote[:60]!r}")
     with transaction(conn):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -58,11 +60,8 @@ def copy(source: Path, target: Path) -> None:
     draft = target.with_name(target.name + ".draft")
     draft.unlink(missing_ok=True)
     try:
-        conn = open_reading(source)
-        try:
+        with closing(open_reading(source)) as conn:
             conn.execute("VACUUM INTO ?", (str(draft),))
-        finally:
-            conn.close()
         look_over(draft)
         with draft.open("rb+") as written:
             os.fsync(written.fileno())
@@ -73,12 +72,7 @@ def copy(source: Path, target: Path) -> None:
 
 def look_over(path: Path) -> None:
     """Raises BadBackup where the copy does not add up."""
-    import sqlite3
-
-    conn = sqlite3.connect(path)
-    try:
+    with closing(sqlite3.connect(path)) as conn:
         wrong = [check for check in (*check_database(conn), *check_accounts(conn)) if not check.ok]
-    finally:
-        conn.close()
     if wrong:
         raise BadBackup(f"the copy does not add up: {wrong[0].name}: {wrong[0].detail}")

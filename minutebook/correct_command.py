@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -55,10 +56,9 @@ def correct_command(
     if sum((bool(values), right, not_a_fact, undoing)) != 1:
         raise click.UsageError("give either FIELD=VALUE, or one of --right, --not-a-fact, --undo")
     by = Author(who, now(), why, software_version())
-    conn = open_working(ArchiveFolder(folder).needed().working)
-    try:
+    with closing(open_working(ArchiveFolder(folder).needed().working)) as conn:
         if undoing:
-            made = undo(conn, int(fact) if fact.isdigit() else -1, by)
+            made = undo(conn, int(fact) if fact.isascii() and fact.isdigit() else -1, by)
             click.echo(f"taken back: {made.list} {made.fact_id} {made.field}")
         elif right:
             confirm(conn, fact, by)
@@ -69,8 +69,6 @@ def correct_command(
         else:
             changed = change(conn, fact, _typed(values), by)
             click.echo(f"{fact}: " + (", ".join(changed) + " corrected" if changed else "confirmed as it was"))
-    finally:
-        conn.close()
 
 
 def _typed(values: tuple[str, ...]) -> dict[str, str]:
@@ -89,17 +87,11 @@ def corrections_command(folder: Path, exporting: bool, importing: TextIO | None,
     """List the corrections that were made, or carry them to another archive."""
     archive = ArchiveFolder(folder).needed()
     if importing is not None:
-        conn = open_working(archive.working)
-        try:
+        with closing(open_working(archive.working)) as conn:
             click.echo(f"{import_corrections(conn, read_csv(importing.read()))} corrections taken over")
-        finally:
-            conn.close()
         return
-    conn = open_reading(archive.working)
-    try:
+    with closing(open_reading(archive.working)) as conn:
         made = corrections_of(conn)
-    finally:
-        conn.close()
     if exporting:
         write_csv(made, sys.stdout)
         return

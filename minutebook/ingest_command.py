@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -143,8 +143,5 @@ def _plan(archive: ArchiveFolder, item: Given, *, force: bool) -> str:
         return "fail"
     if force or not archive.working.exists():
         return "read"
-    conn = open_reading(archive.working)
-    try:
+    with closing(open_reading(archive.working)) as conn:
         return "unchanged" if is_current(conn, sha256, software_version()) else "read"
-    finally:
-        conn.close()

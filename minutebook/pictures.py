@@ -7,11 +7,13 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.connection import open_reading
 from db.contact_details import contact_places
+from db.facts import text_of
 from db.withdrawals import redacted_places, redactions
 from ingest.document import Box
 from minutebook.originals import original_path
@@ -148,22 +150,18 @@ def _missing(archive: ArchiveFolder, public_database: Path, *, contact_details: 
 
 
 def _redacted(archive: ArchiveFolder) -> dict[str, Redacted]:
-    conn = open_reading(archive.working)
-    try:
+    with closing(open_reading(archive.working)) as conn:
         quotes: dict[str, list[str]] = {}
         for one in redactions(conn):
             quotes.setdefault(one.document_id, []).append(one.quote)
         return {document_id: _redacted_in(conn, document_id, words) for document_id, words in quotes.items()}
-    finally:
-        conn.close()
 
 
 def _redacted_in(conn: sqlite3.Connection, document_id: str, words: list[str]) -> Redacted:
     mark = "-" + hashlib.sha256("\0".join(words).encode()).hexdigest()[:12]
-    text = conn.execute("SELECT text FROM documents WHERE id = ?", (document_id,)).fetchone()[0]
     boxes: dict[int, list[Box]] = {}
     left_out: set[int] = set()
-    places = redacted_places(text or "", words)
+    places = redacted_places(text_of(conn, document_id), words)
     sql = """SELECT g.number, g.start, g."end", l.boxes FROM pages g
         LEFT JOIN lines l ON l.document_id = g.document_id AND l.page = g.number WHERE g.document_id = ?"""
     for number, start, end, lines in map(tuple, conn.execute(sql, (document_id,)).fetchall()):
@@ -178,9 +176,6 @@ def _redacted_in(conn: sqlite3.Connection, document_id: str, words: list[str]) -
 
 def _documents(database: Path) -> dict[str, tuple[str, str]]:
     """The PDF documents of a database: id to sha256 and file name."""
-    conn = open_reading(database)
-    try:
+    with closing(open_reading(database)) as conn:
         rows = conn.execute("SELECT id, sha256, filename FROM documents WHERE media_type = 'application/pdf'")
         return {row[0]: (row[1], row[2]) for row in rows}
-    finally:
-        conn.close()

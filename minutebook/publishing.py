@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -100,11 +101,8 @@ def undo_publishing(archive: ArchiveFolder, request: Request) -> None:
 def take_back(archive: ArchiveFolder, document_id: str, *, why: str, who: str) -> bool:
     """Withdraw a paper; if it is public, remove it at once and nothing else. False if it was not public."""
     at = now()
-    conn = open_working(archive.working)
-    try:
+    with closing(open_working(archive.working)) as conn:
         withdraw(conn, document_id, why=why, who=who, at=at)
-    finally:
-        conn.close()
     if not _is_public(archive, document_id):
         return False
     built = archive.public / "next.db"
@@ -133,23 +131,16 @@ def _build(archive: ArchiveFolder, request: Request, built: Path) -> tuple[Publi
 def _is_public(archive: ArchiveFolder, document_id: str) -> bool:
     if not archive.public_database.exists():
         return False
-    conn = open_reading(archive.public_database)
-    try:
+    with closing(open_reading(archive.public_database)) as conn:
         return conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone() is not None
-    finally:
-        conn.close()
 
 
 def _check_nothing_taken_back(archive: ArchiveFolder, before: Path) -> None:
-    working, old = open_reading(archive.working), open_reading(before)
-    try:
+    with closing(open_reading(archive.working)) as working, closing(open_reading(before)) as old:
         held = {row[0] for row in old.execute("SELECT id FROM documents")}
         published_at = old.execute("SELECT published_at FROM publication").fetchone()[0]
         withdrawn = {row[0] for row in working.execute("SELECT document_id FROM withdrawals")}
         covered = {one.document_id for one in redactions(working) if one.made_at >= published_at}
-    finally:
-        working.close()
-        old.close()
     for what, ids in (("withdrawn", withdrawn & held), ("redacted", covered & held)):
         if ids:
             raise UndoWouldShow(f"what was public before holds a paper that was {what} since: {', '.join(sorted(ids))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -16,11 +17,8 @@ from minutebook.settings import ArchiveFolder, archive_option, who_option
 
 def find_paper(archive: ArchiveFolder, given: str) -> StoredDocument:
     """The paper that ``given`` names. Raises NoSuchPaper."""
-    conn = open_reading(archive.needed().working)
-    try:
+    with closing(open_reading(archive.needed().working)) as conn:
         paper = find_document(conn, given)
-    finally:
-        conn.close()
     if paper is None:
         raise NoSuchPaper(f"the archive holds no paper {given}")
     return paper
@@ -40,11 +38,8 @@ def withdraw_command(document: str, folder: Path, who: str, why: str | None, res
     archive = ArchiveFolder(folder)
     paper = find_paper(archive, document)
     if restoring:
-        conn = open_working(archive.working)
-        try:
+        with closing(open_working(archive.working)) as conn:
             known = restore(conn, paper.id)
-        finally:
-            conn.close()
         click.echo(f"{paper.id} will be public at the next publishing" if known else f"{paper.id} was not withdrawn")
         return
     if not why or not why.strip():
@@ -70,8 +65,7 @@ def redact_command(
     archive = ArchiveFolder(folder)
     paper = find_paper(archive, document)
     at = now()
-    conn = open_working(archive.working)
-    try:
+    with closing(open_working(archive.working)) as conn:
         if listing:
             for one in redactions(conn, paper.id):
                 click.echo(f"{one.id}  {one.made_at}  {one.who}  {one.quote!r}  {one.why}")
@@ -83,5 +77,3 @@ def redact_command(
         else:
             places = redact(conn, paper.id, words, why=why, who=who, at=at)
             click.echo(f"{paper.id}: covered in {places} place{'s' * (places != 1)} from the next publishing on")
-    finally:
-        conn.close()

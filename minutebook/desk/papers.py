@@ -11,7 +11,7 @@ from archive.queries.documents import PageText
 from archive.words import weekday_and_day
 from db.correctable import FIELDS, Field, Value, say_value
 from db.doubts import Doubt, doubt, facts_with_doubts
-from db.facts import StoredFact
+from db.facts import StoredFact, text_of
 from db.ledger import Correction
 from db.packs import twin
 from db.policy import Policy
@@ -146,8 +146,12 @@ def open_doubts(facts: tuple[Shown, ...]) -> list[Shown]:
     """The facts that a person is asked about, in the order in which they come: the paper, call-ins, then the rest."""
     return sorted(
         (one for one in facts if one.fact.doubts),
-        key=lambda one: (_ORDER.index(one.fact.list), one.fact.start, one.fact.end, one.fact.id),
+        key=_turn,
     )
+
+
+def _turn(one: Shown) -> tuple[int, int, int, str]:
+    return _ORDER.index(one.fact.list), one.fact.start, one.fact.end, one.fact.id
 
 
 def tasks(facts: tuple[Shown, ...]) -> list[Task]:
@@ -164,9 +168,8 @@ def next_doubtful(facts: tuple[Shown, ...], after: str | None) -> str | None:
     waiting = open_doubts(facts)
     if after is None:
         return waiting[0].fact.id if waiting else None
-    order = {one.fact.id: (_ORDER.index(one.fact.list), one.fact.start, one.fact.end, one.fact.id) for one in facts}
-    place = order.get(after)
-    return next((one.fact.id for one in waiting if place is None or order[one.fact.id] > place), None)
+    before = next((_turn(one) for one in facts if one.fact.id == after), None)
+    return next((one.fact.id for one in waiting if before is None or _turn(one) > before), None)
 
 
 def same_question(facts: tuple[Shown, ...], name: str, code: str) -> tuple[Shown, ...]:
@@ -179,7 +182,7 @@ def same_question(facts: tuple[Shown, ...], name: str, code: str) -> tuple[Shown
 def card(conn: sqlite3.Connection, shown: Shown, facts: tuple[Shown, ...], paper: PaperLine) -> Card:
     fact = shown.fact
     values = dict(fact.fields)
-    text: str = conn.execute("SELECT text FROM documents WHERE id = ?", (fact.document_id,)).fetchone()[0] or ""
+    text = text_of(conn, fact.document_id)
     sheet = None if fact.list == "documents" else _sheet(conn, shown)
     around = CONTEXT if sheet is None else BESIDE_PICTURE
     return Card(

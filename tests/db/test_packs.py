@@ -237,3 +237,17 @@ def test_runs_of_words_do_not_see_capitals_line_ends_or_marks() -> None:
     assert len(runs_of(words)) == 13 - LENGTH + 1
     assert runs_of("too few words") == set()
     assert marks_of(words) <= runs_of(words)
+
+
+def test_another_finding_at_the_same_words_of_the_pack_stays(
+    archive: sqlite3.Connection, archive_path: Path, both: Any, bring: Put, tmp_path: Path
+) -> None:
+    paper, (pack, record) = both
+    shift = pack.pages[1].start
+    (same,) = (replace(one, start=one.start + shift, end=one.end + shift, page=2) for one in paper[1].findings)
+    bring(paper)
+    bring((pack, replace(record, findings=(same, replace(same, rule="date_order")))))
+    public = build(archive_path, tmp_path / "public.db")
+    rules = public.execute("SELECT rule FROM findings WHERE document_id = ?", (pack.id,)).fetchall()
+    public.close()
+    assert rules == [("date_order",)]
