@@ -30,8 +30,6 @@ _RANGE = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
 _WIDEST_RANGE = 60
 _CODE = re.compile(r"[A-Za-z]\s?[/-]?\d|\d/\d")
 _FOOTNOTE = re.compile(r"(?m)^[ \t]*\*{1,3}[ \t]+(?=[A-Z])")
-_MARKED = re.compile(r"(?i)\b(?:marked|denoted|indicated)\b[^.;]{0,30}(?:\*|asterisk)")
-_THIS_ITEM = re.compile(r"(?i)\bthis item\b")
 _HEAD = 300
 """How many characters of an item may be its heading."""
 _TO_THE_NEXT = 1200
@@ -39,8 +37,8 @@ _TO_THE_NEXT = 1200
 
 
 @cache
-def _named() -> re.Pattern[str]:
-    return re.compile(load("call_in")["items"]["named"])
+def _wording(name: str) -> re.Pattern[str]:
+    return re.compile(load("call_in")["items"][name])
 
 
 def assign(text: str, mentions: Sequence[P], decisions: Sequence[Decision]) -> list[tuple[int | None, list[P]]]:
@@ -82,7 +80,7 @@ def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading:
         return [index for index, decision in enumerate(decisions) if part[0] <= decision.start < part[1]], True
     if leading:
         return [index for index, decision in enumerate(decisions) if decision.start >= mention.end][:1], True
-    if mention.start > decisions[-1].end and _THIS_ITEM.search(text, mention.start, mention.end):
+    if mention.start > decisions[-1].end and _wording("this_item").search(text, mention.start, mention.end):
         return [len(decisions) - 1], True
     outside = mention.start > decisions[-1].end or mention.start < decisions[0].start
     if outside:
@@ -115,7 +113,7 @@ def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list
 
     Numbers of no decision found choose nothing: a deadline of some item must not become that of another.
     """
-    if _MARKED.search(text, mention.start, mention.end):
+    if _wording("marked").search(text, mention.start, mention.end):
         heads = (text[d.start : d.start + _HEAD].split("\n\n", 1)[0] for d in decisions)
         return [index for index, head in enumerate(heads) if "*" in head.replace("**", "")]
     mark = _FOOTNOTE.search(text, max(0, mention.start - 400), mention.start + 4)
@@ -127,7 +125,7 @@ def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list
     if coded:
         return coded
     numbers: set[str] = set()
-    for named in _named().finditer(words):
+    for named in _wording("named").finditer(words):
         numbers.update(_numbers_of(named.group(1)))
     if not numbers:
         return None
@@ -172,7 +170,7 @@ def by_clause(text: str, mentions: Sequence[P], numbers: frozenset[str]) -> list
 
 def _clauses_named(words: str) -> frozenset[str]:
     found: set[str] = set()
-    for named in _clauses().finditer(words):
+    for named in _wording("clauses").finditer(words):
         printed = named.group("numbers")
         found.update(number.lower() for number in _CLAUSE_NUMBER.findall(printed))
         found.update(_numbers_of(printed))
@@ -182,15 +180,5 @@ def _clauses_named(words: str) -> frozenset[str]:
 _CLAUSE_NUMBER = re.compile(r"\b(?:\d{1,2}|[a-z]|[ivx]{1,4})\b", re.IGNORECASE)
 
 
-@cache
-def _clauses() -> re.Pattern[str]:
-    return re.compile(load("call_in")["items"]["clauses"])
-
-
-_ALL = re.compile(
-    r"(?i)\b(?:decisions|all items|these minutes|above decisions|these decisions|any decision|above(?! decision\b))\b"
-)
-
-
 def _speaks_of_all(text: str, mention: Placed) -> bool:
-    return _ALL.search(text, mention.start, mention.end) is not None
+    return _wording("of_all").search(text, mention.start, mention.end) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from extractors.decisions.clause_words import Clause, trim
@@ -42,34 +42,19 @@ class _Wordings:
     headed: re.Pattern[str]
     result: re.Pattern[str]
     amendment: re.Pattern[str]
+    kind: re.Pattern[str]
     division: re.Pattern[str]
     carried_bare: re.Pattern[str]
     withdrew: re.Pattern[str]
 
 
-_KIND = re.compile(r"(?i)\b(amendment|motion|recommendation|proposal)s?\b")
 _QUOTATION = re.compile(r"[“\"](?P<words>[^”\"]{10,1500})[”\"]")
 
 
 @cache
 def _wordings() -> _Wordings:
     data = load("motions")
-    return _Wordings(
-        moved=re.compile(data["moved"]),
-        text_follows=re.compile(data["text_follows"]),
-        seconded=re.compile(data["seconded"]),
-        moved_quoted=re.compile(data["moved_quoted"]),
-        inline=re.compile(data["moved_inline"]),
-        named_inline=re.compile(data["named_inline"]),
-        quoted=re.compile(data["quoted"]),
-        ends=re.compile(data["ends"]),
-        headed=re.compile(data["headed"]),
-        result=re.compile(data["result"]),
-        division=re.compile(data["division"]),
-        carried_bare=re.compile(data["carried_bare"]),
-        withdrew=re.compile(data["withdrew"]),
-        amendment=re.compile(r"(?i)\bamendment\b"),
-    )
+    return _Wordings(**{wording.name: re.compile(data[wording.name]) for wording in fields(_Wordings)})
 
 
 def find_motions(text: str, flow: Sequence[Passage], first: int, last: int, kind: str) -> tuple[Motion, ...]:
@@ -253,7 +238,7 @@ def _named_last(match: re.Match[str]) -> str:
     """What the result speaks of: "6 voted for the amendment and 9 for the motion, which was carried" of the motion."""
     outcome = next(group for group in ("lost", "withdrawn", "carried") if match.group(group))
     before = match.string[match.start("kind") : match.start(outcome)]
-    return [found.group(1).lower() for found in _KIND.finditer(before)][-1]
+    return [found.group(1).lower() for found in _wordings().kind.finditer(before)][-1]
 
 
 def _fall_with_the_motion(motions: list[Motion], at: int) -> None:

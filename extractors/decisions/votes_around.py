@@ -11,10 +11,10 @@ from extractors.decisions.statements import sentences
 from extractors.decisions.votes import find_votes
 from extractors.records import Votes
 from extractors.structure.passages import Passage
+from extractors.vocabulary import load
 
-_HEADING = re.compile(r"(?i)\W{0,4}(?:recorded )?vot(?:e|es|ing)(?: record)?\W{0,4}")
-_SIDE = re.compile(r"(?i)\W*(?:for|in favour|against|abst\w{2,7})\b[^.]{0,24}[:(–-]")
-"""A line that lists one side of a recorded vote."""
+_WORDS: dict[str, str] = load("votes")["around"]
+_HEADING, _SIDE = re.compile(_WORDS["heading"]), re.compile(_WORDS["side"])
 
 
 def votes_around(

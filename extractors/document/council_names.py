@@ -26,8 +26,8 @@ BARE_LINE = re.compile(
 )
 """A line of its own that ends in "Council"."""
 _SPACES = re.compile(r"\s+")
-_PLAIN = re.compile(r"city of [\w' -]{3,40} council")
-_TYPED = re.compile(r"borough|city|county|district|metropolitan|islands|combined|corporation", re.IGNORECASE)
+_PLAIN = re.compile(load("parties")["councils"]["plain"])
+_TYPED = re.compile("|".join(load("parties")["councils"]["types"]), re.IGNORECASE)
 _CAPITAL_WORD = r"(?:[A-Z][\w'’-]{0,40}\.?)"
 _JOINING = r"(?:and|of|&|on|upon|with|the|in|le|under|nan|by|\+)"
 _GAP = r"(?: {1,3}| ?\n ?)"

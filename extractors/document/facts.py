@@ -14,7 +14,7 @@ from extractors.document.decision_maker import find_decision_maker
 from extractors.document.kind import find_kind
 from extractors.document.names import is_name, parse_person
 from extractors.document.own_dates import PlacedDay, find_meeting_date, find_published_date, find_signed_date
-from extractors.document.publication_restrictions import find_exempt, find_key_decision, find_part
+from extractors.document.publication_restrictions import Flag, find_exempt, find_key_decision, find_part
 from extractors.document.titles import (
     PrintedTitle,
     body_heading,
@@ -59,6 +59,13 @@ class _Evidence:
             )
         )
 
+    def flag(self, field: str, found: Flag | None) -> bool | None:
+        """Yes or no; None where the paper does not say."""
+        if found is None:
+            return None
+        self.add(field, found.start, found.end, found.rule)
+        return found.value
+
 
 @cache
 def _reference_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -100,15 +107,11 @@ def find_document_facts(
     portfolio, lead_member = _portfolio(reading, flow, labels, evidence) if single else (None, None)
     if single and portfolio is None and decider is not None and decider.names_portfolio:
         portfolio = _portfolio_in(decider.words)
-    key = find_key_decision(reading, labels) if single else None
-    if key is not None:
-        evidence.add("key_decision", key.start, key.end, key.rule)
+    key_decision = evidence.flag("key_decision", find_key_decision(reading, labels)) if single else None
     part = find_part(reading, flow)
     if part is not None:
         evidence.add("part", part.start, part.end, "part.line")
-    exempt = find_exempt(reading, flow, labels, many_items=not single)
-    if exempt is not None:
-        evidence.add("exempt", exempt.start, exempt.end, exempt.rule)
+    exempt = evidence.flag("exempt", find_exempt(reading, flow, labels, many_items=not single))
     facts = DocumentFacts(
         sha256=document.sha256,
         filename=document.filename,
@@ -125,9 +128,9 @@ def find_document_facts(
         reference=_reference(reading, labels, evidence) if single else None,
         portfolio=portfolio,
         lead_member=lead_member,
-        key_decision=key.value if key else None,
+        key_decision=key_decision,
         part=part.words if part else None,
-        exempt=exempt.value if exempt else None,
+        exempt=exempt,
     )
     return facts, tuple(sorted(evidence.found, key=lambda item: item.start))
 
