@@ -67,12 +67,15 @@ where no decision holds the words; and whether it is a passage."""
 
 _FIRST_CALL_IN = """(SELECT c.id FROM call_ins c WHERE c.decision_id = d.id
         ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1)"""
+_EFFECTS = """(SELECT group_concat(effect, ' ') FROM (SELECT DISTINCT e.effect FROM resolutions r
+                   JOIN resolution_effects e ON e.resolution_id = r.id WHERE {of} ORDER BY e.effect))"""
+"""Of the clauses of a decision, or of those that a paper has outside all decisions. The plus keeps SQLite from looking
+for the latter among all clauses of the archive that have no decision."""
 RESULTS = f"""
     SELECT placed.result, o.id AS document_id, d.id AS decision_id,
            coalesce(d.decided_on, o.meeting_date, o.published_date) AS date, d.outcome, o.council, o.body, o.kind,
-           ' ' || coalesce((SELECT group_concat(effect, ' ') FROM (SELECT DISTINCT e.effect FROM resolutions r
-               JOIN resolution_effects e ON e.resolution_id = r.id
-               WHERE r.document_id = o.id AND r.decision_id IS d.id ORDER BY e.effect)), '') || ' ' AS effects,
+           ' ' || coalesce(iif(d.id IS NULL, {_EFFECTS.format(of="r.document_id = o.id AND +r.decision_id IS NULL")},
+               {_EFFECTS.format(of="r.decision_id = d.id")}), '') || ' ' AS effects,
            iif({_FIRST_CALL_IN} IS NULL, iif(d.id IS NULL, NULL, 'unknown'),
                (SELECT t.state FROM call_in_times t WHERE t.id = {_FIRST_CALL_IN})) AS call_in,
            (SELECT t.ends FROM call_in_times t WHERE t.id = {_FIRST_CALL_IN}) AS ends

@@ -30,6 +30,10 @@ from db.threads.build import build_threads
 
 T = TypeVar("T")
 
+_CACHE = 64 * 1024
+"""Kilobytes of the draft that are kept at hand: with SQLite's own 2,000 the pages of a large archive are read and
+written many times over."""
+
 # What only the working database needs: runs tell local paths, known facts are not from the paper.
 _WORKING_ONLY = (
     "run_files",
@@ -115,6 +119,7 @@ def _build(source: Path, target: Path, work: Callable[[sqlite3.Connection], T]) 
             # The journal is a file: nearly every page changes in one transaction, and would be held in memory twice.
             conn.execute("PRAGMA journal_mode = DELETE")
             conn.execute("PRAGMA synchronous = OFF")
+            conn.execute(f"PRAGMA cache_size = -{_CACHE}")
             conn.execute("PRAGMA foreign_keys = ON")
             done = work(conn)
             conn.execute("VACUUM INTO ?", (str(target),))
