@@ -9,6 +9,7 @@ that subscribers' copies go.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from icalendar import Calendar, Event
 from archive.site import Raw
 
 REFRESH = dt.timedelta(hours=12)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,11 @@ def _event(deadline: Deadline, host: str) -> Event:
     event.add("dtstamp", dt.datetime.fromisoformat(deadline.read_at.replace("Z", "+00:00")).astimezone(dt.UTC))
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))
-    event.add("summary", f"Last day for call-in: {deadline.title}")
+    event.add("summary", _printable(f"Last day for call-in: {deadline.title}"))
     calculated = "\nThis day was calculated from the council's rule; the paper does not print it."
     event.add(
         "description",
-        f"The paper says: {deadline.words}{calculated if deadline.basis == 'calculated' else ''}\n"
+        f"The paper says: {_printable(deadline.words)}{calculated if deadline.basis == 'calculated' else ''}\n"
         f"Before you rely on it, check with Democratic Services.\n{deadline.url}",
     )
     event.add("url", deadline.url)
@@ -67,3 +69,8 @@ def _event(deadline: Deadline, host: str) -> Event:
     event.add("sequence", deadline.sequence)
     event.add("status", "CANCELLED" if deadline.cancelled else "CONFIRMED")
     return event
+
+
+def _printable(words: str) -> str:
+    """Without the control characters that RFC 5545 forbids in text: some readers take a few of them for line ends."""
+    return _CONTROLS.sub(" ", words)

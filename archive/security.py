@@ -48,6 +48,8 @@ OPEN_TYPES = (b"application/json", b"application/atom+xml", b"text/calendar", b"
 
 MCP_PATH = "/-/mcp"
 """Where datasette-mcp answers. It registers itself wherever it is installed, so it is closed unless asked for."""
+LONGEST_QUESTION = 100_000
+"""Bytes sent to it at once: the one address of the site at which anything that is sent is read."""
 
 
 class PublicSite:
@@ -70,6 +72,9 @@ class PublicSite:
             return
         path = self._path(scope)
         if path == MCP_PATH and self.mcp:
+            if _body_length(scope) > LONGEST_QUESTION:
+                await _answer(send, 413, b"text/plain; charset=utf-8", b"That is too long for one question.", [])
+                return
             await self.app(scope, receive, send)
             return
         if path == MCP_PATH or CLOSED.match(path):
@@ -92,7 +97,7 @@ class PublicSite:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        await self.app(_without_credentials(scope), receive, send_with_headers)
 
     def _path(self, scope: Scope) -> str:
         path: str = scope["path"]
@@ -104,6 +109,20 @@ class PublicSite:
         if path == self.data_path or path.startswith((self.data_path + "/", self.data_path + ".")):
             return SQL_POLICY if self.allow_sql else DATA_POLICY
         return STRICT_POLICY
+
+
+def _without_credentials(scope: Scope) -> Scope:
+    """Nobody logs in: nothing reads these, and what cannot be read in them must not end in an error."""
+    unread = (b"cookie", b"authorization", b"x-csrftoken")
+    return {**scope, "headers": [pair for pair in scope["headers"] if bytes(pair[0]).lower() not in unread]}
+
+
+def _body_length(scope: Scope) -> int:
+    """How long the body says it is; more than may be where it does not say."""
+    headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
+    length = headers.get(b"content-length", b"0")
+    told = length.isdigit() and len(length) < 12 and b"transfer-encoding" not in headers
+    return int(length) if told else LONGEST_QUESTION + 1
 
 
 def _with_headers(headers: list[tuple[bytes, bytes]], policy: bytes) -> list[tuple[bytes, bytes]]:

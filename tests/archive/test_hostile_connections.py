@@ -111,6 +111,29 @@ def test_what_is_sent_to_a_site_that_only_reads_is_not_taken_in(address: str) ->
     still_answers(address)
 
 
+@pytest.mark.parametrize("path", ["/", "/search.json?q=wall", "/decisions.csv", "/call-ins.ics", "/archive.db", "/no"])
+def test_head_is_get_without_a_body(address: str, path: str) -> None:
+    whole = get(address, path)
+    head = send(address, f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+    assert head.endswith(b"\r\n\r\n")
+    names = [_heads(answer) for answer in (head, whole)]
+    assert names[0] == names[1]
+
+
+def _heads(answer: bytes) -> set[bytes]:
+    lines = answer.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    return {line for line in lines if not line.lower().startswith((b"date:", b"transfer-encoding:"))}
+
+
+@pytest.mark.parametrize("wanted", ["bytes=0-3", "bytes=5-1", "bytes=-5", "bytes=" + "0-0," * 900 + "1-1", "lines=1-2"])
+def test_a_wish_for_parts_gets_the_whole(address: str, wanted: str) -> None:
+    """Parts that overlap a thousand times would make a small request a large answer."""
+    for path in ("/", "/archive.db", "/assets/archive.css"):
+        answer, whole = get(address, path, f"Range: {wanted}"), get(address, path)
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert answer.partition(b"\r\n\r\n")[2] == whole.partition(b"\r\n\r\n")[2]
+
+
 def test_visitors_who_send_letter_by_letter_hold_no_place(address: str) -> None:
     host, port = urlsplit(address).hostname, urlsplit(address).port
     slow = [socket.create_connection((host, port), timeout=30) for _ in range(100)]
