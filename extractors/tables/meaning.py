@@ -50,6 +50,8 @@ def read_cell_unit(layout: TableLayout, row: Row, column: Column, quantity: Quan
         return COUNT, 1
     if layout.factor is not None:
         return MONEY, layout.factor
+    if layout.by_tax_band and "." in quantity.quote:
+        return MONEY, 1
     if _is_money_beside(layout, column):
         return MONEY, 1
     # A number with decimals counts nothing; without a word on its unit it stays of unknown unit.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.dates.values import financial_year, financial_year_of
-from extractors.figures.quantity import MONEY, PERCENT, Quantity
+from extractors.figures.quantity import COUNT, MONEY, PERCENT, Quantity
 from extractors.reading import Reading
 from extractors.records import DocumentFacts, Figure
 from extractors.tables.footnotes import Note, find_notes, mark_of, note_for
@@ -62,6 +62,8 @@ class _Context:
     reported_to: date | None
     """The end of the quarter or month that the paper's title names."""
     is_outturn: bool
+    tax_year: int | None = None
+    """The year in which the financial year begins whose council tax the paper sets, by its title."""
 
 
 def find_table_figures(reading: Reading, facts: DocumentFacts) -> tuple[Figure, ...]:
@@ -85,7 +87,9 @@ def _context(reading: Reading, facts: DocumentFacts) -> _Context:
     title = replace(read_period((facts.title or "",), meeting), to_date=True)
     part = resolve(title) if title.months or title.month_number else None
     is_outturn = "outturn" in fold(facts.title or "")
-    return _Context(reading, find_notes(reading.text), year, meeting, part[1] if part else None, is_outturn)
+    sets_tax = PERIOD_WORDS["sets_tax"].within(facts.title or "") and not is_outturn
+    tax_year = read_financial_year(facts.title or "") if sets_tax else None
+    return _Context(reading, find_notes(reading.text), year, meeting, part[1] if part else None, is_outturn, tax_year)
 
 
 def _year_reported(meeting: date, title: str) -> int | None:
@@ -159,6 +163,8 @@ def _figure(
     start = cell.cell.start + quantity.start
     kind = cell_kind(layout, row, column, unit)
     days, of_caption = _period(context, layout, row, column, unit)
+    if kind == "actual" and context.tax_year is not None and _is_tax_set(context.tax_year, column, unit, days):
+        kind, days = "proposed" if unit == MONEY else kind, financial_year(context.tax_year)
     if of_caption and unit in (MONEY, PERCENT):
         days = of_more_than_a_day(days, kind, column.path)
     part = cell_part(row, column, unit)
@@ -185,6 +191,14 @@ def _figure(
         column=column.label,
         doubts=("malformed_amount",) if quantity.value is None else (),
     )
+
+
+def _is_tax_set(year: int, column: Column, unit: str, days: tuple[date, date] | None) -> bool:
+    """Whether a cell is a precept, a charge or the tax base of the year whose tax the paper sets."""
+    words = {MONEY: "tax_amounts", COUNT: "tax_base"}.get(unit)
+    if words is None or not any(PERIOD_WORDS[words].within(heading) for heading in column.path):
+        return False
+    return days in (None, financial_year(year))
 
 
 def _in_pounds(value: float | None, factor: float) -> float | None:
