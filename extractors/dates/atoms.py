@@ -88,7 +88,7 @@ def find_atoms(text: str, reference: date | None) -> list[Atom]:
         for found in shape.matches(text, start, end, places)
         if (atom := shape.build(found, reference)) is not None
     ]
-    if atoms and _QUESTIONS.search(text) is not None:
+    if any(atom.rule == "quarter" for atom in atoms) and _QUESTIONS.search(text) is not None:
         atoms = [atom for atom in atoms if not _is_question(text, atom)]
     atoms.sort(key=lambda atom: (_begin(atom), -atom.end))
     kept: list[Atom] = []

@@ -12,6 +12,7 @@ from typing import Any
 from extractors.dates.day_reader import read_day
 from extractors.dates.values import Part, Precision
 from extractors.vocabulary import filled, load
+from extractors.vocabulary.screened import Screened, screened
 
 _WORDS: dict[str, Any] = load("dates")
 
@@ -52,8 +53,8 @@ def _alternatives(table: str) -> str:
     return "|".join(_longest(table))
 
 
-def _compiled(table: str, name: str) -> re.Pattern[str]:
-    return re.compile(expand(_WORDS[table][name]))
+def _compiled(table: str, name: str) -> Screened:
+    return screened(expand(_WORDS[table][name]))
 
 
 _DAY_NUMBER = re.compile(r"\d{1,2}")

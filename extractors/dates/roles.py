@@ -6,13 +6,13 @@ the heading above, and at the paper's own dates; where nothing fits, the role is
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from extractors.dates.grammar import DateSpan
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 OTHER = "other"
 
@@ -48,8 +48,8 @@ class RoleRule:
     name: str
     role: str
     kinds: frozenset[str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
-    unless: re.Pattern[str] | None
+    patterns: tuple[tuple[str, Screened], ...]
+    unless: Screened | None
     when: str
     field: str
     edge: str
@@ -65,8 +65,8 @@ def _rule(entry: dict[str, Any]) -> RoleRule:
         name=entry["name"],
         role=entry["role"],
         kinds=frozenset(entry.get("kinds", ())),
-        patterns=tuple((name, re.compile(entry[name])) for name in names if name in entry),
-        unless=re.compile(entry["unless"]) if "unless" in entry else None,
+        patterns=tuple((name, screened(entry[name])) for name in names if name in entry),
+        unless=screened(entry["unless"]) if "unless" in entry else None,
         when=entry.get("when", ""),
         field=entry.get("is", ""),
         edge=entry.get("edge", ""),

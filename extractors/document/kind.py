@@ -15,7 +15,7 @@ from itertools import islice
 from extractors.reading import Reading
 from extractors.structure.labels import Label
 from extractors.vocabulary import load
-from extractors.vocabulary.required_words import Needs, needs_of
+from extractors.vocabulary.screened import Screened, screened
 from ingest.document import BlockKind
 
 _FLAGS = re.IGNORECASE | re.MULTILINE
@@ -34,11 +34,10 @@ _SLIDE_WORDS = 14
 class _Evidence:
     kind: str
     where: str
-    pattern: re.Pattern[str]
+    screened: Screened
     label: str
     weight: float
     times: int
-    needs: Needs
     in_line: bool
     """Whether no match can go over the end of a line, so that lines without the needed words need no look."""
 
@@ -58,11 +57,10 @@ def _evidence() -> tuple[_Evidence, ...]:
         _Evidence(
             entry["kind"],
             entry["where"],
-            re.compile(entry["pattern"], _FLAGS),
+            screened(entry["pattern"], _FLAGS),
             entry["pattern"],
             float(entry["weight"]),
             entry.get("times", 1),
-            needs_of(re.compile(entry["pattern"], _FLAGS)),
             _OVER_LINES.search(entry["pattern"]) is None,
         )
         for entry in load("kinds")["evidence"]
@@ -81,7 +79,7 @@ def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> K
     fields = Counter(label.field for label in labels)
     sums: dict[str, float] = defaultdict(float)
     for item in _evidence():
-        if item.where in ("head", "line", "body") and not item.needs.met_by(lowered):
+        if item.where in ("head", "line", "body") and not item.screened.needs.met_by(lowered):
             continue
         if _holds(item, head, lines, body, rows, fields, title or ""):
             sums[item.kind] += item.weight
@@ -99,11 +97,11 @@ def _holds(
 ) -> bool:
     match item.where:
         case "head":
-            return item.pattern.search(head) is not None
+            return item.screened.quick.search(head) is not None
         case "line":
-            return any(map(item.pattern.fullmatch, lines))
+            return any(map(item.screened.pattern.fullmatch, lines))
         case "title":
-            return item.pattern.search(title) is not None
+            return item.screened.search(title) is not None
         case "label":
             return fields[item.label] >= item.times
         case _:
@@ -112,11 +110,10 @@ def _holds(
 
 def _matches(item: _Evidence, body: str, rows: _Rows) -> Iterator[re.Match[str]]:
     if not item.in_line:
-        yield from item.pattern.finditer(body)
+        yield from item.screened.quick.finditer(body)
         return
     for line, lowered in rows:
-        if item.needs.met_by(lowered):
-            yield from item.pattern.finditer(line)
+        yield from item.screened.finditer(line, lowered)
 
 
 def body_text(reading: Reading) -> str:

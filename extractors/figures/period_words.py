@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from extractors.vocabulary import load
+from extractors.vocabulary.screened import Screened, screened
 
 _VOCABULARY: dict[str, Any] = load("periods")
 _PIECES: dict[str, str] = _VOCABULARY["pieces"]
@@ -19,15 +20,15 @@ _FORMS = {
 }
 
 
-def _compiled(name: str) -> re.Pattern[str]:
+def _compiled(name: str) -> Screened:
     entry = _VOCABULARY["patterns"][name]
     body = "|".join(entry["any"])
     for piece, pattern in _PIECES.items():
         body = body.replace("{" + piece + "}", pattern)
     article = r"(?:\sthe)?" if entry.get("the") else ""
     form = _FORMS[entry["at"]]
-    return re.compile(form.format(body, article).replace(" ", r"\s"), re.IGNORECASE)
+    return screened(form.format(body, article).replace(" ", r"\s"), re.IGNORECASE)
 
 
-WORDS: dict[str, re.Pattern[str]] = {name: _compiled(name) for name in _VOCABULARY["patterns"]}
+WORDS: dict[str, Screened] = {name: _compiled(name) for name in _VOCABULARY["patterns"]}
 """Every pattern by its name in the vocabulary."""

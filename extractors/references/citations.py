@@ -80,7 +80,7 @@ _SHAPES = tuple(
     for entry in _WORDS["shapes"]
 )
 _RANKED = family(enumerate(_SHAPES), lambda ranked: ranked[1].screened.needs)
-_SENTENCES = {name: re.compile(pattern) for name, pattern in _WORDS["sentences"].items()}
+_SENTENCES = {name: screened(pattern) for name, pattern in _WORDS["sentences"].items()}
 _PAST_ROLES = frozenset({"prior_meeting", "other", "publication", "inspection"})
 
 

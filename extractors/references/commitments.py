@@ -26,13 +26,13 @@ _WORDS: dict[str, Any] = load("commitments")
 _MASK = "¤"
 _REPORTED = frozenset(_WORDS["speech"]["reported"])
 _SKIP_HEADING = re.compile(_WORDS["skip"]["heading"])
-_SKIP_SENTENCE = re.compile(_WORDS["skip"]["sentence"])
+_SKIP_SENTENCE = screened(_WORDS["skip"]["sentence"])
 _FINITE = re.compile(r"(?i)\b(?:will|would|shall|must|should|need|needs|is|are|was|were|has|had|have)\b")
 _PARTING = re.compile(r";\s|,\s(?:but|and)\s|\.\s{1,3}(?=[A-Z])")
 _MARKER = re.compile(
     r"[\s•*–-]{0,4}(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=[A-Z(])"
 )
-_RESOLVED = re.compile(r"\bRESOLVED\b|\bResolved\b")
+_RESOLVED = screened(r"\bRESOLVED\b|\bResolved\b")
 _SHORTEST = 12
 
 
@@ -42,10 +42,10 @@ class Cue:
 
     name: str
     screened: Screened
-    unless: re.Pattern[str] | None
-    subject: re.Pattern[str] | None
-    context: re.Pattern[str] | None
-    heading: re.Pattern[str] | None
+    unless: Screened | None
+    subject: Screened | None
+    context: Screened | None
+    heading: Screened | None
     papers: frozenset[str]
     tables: bool
     each: bool
@@ -67,8 +67,8 @@ def _expand(words: str | list[str], will: str) -> str:
     return filled(_joined(words), pieces)
 
 
-def _optional(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
-    return re.compile(_expand(entry[name], "")) if name in entry else None
+def _optional(entry: dict[str, Any], name: str) -> Screened | None:
+    return screened(_expand(entry[name], "")) if name in entry else None
 
 
 def _cues(will: str) -> Family[Cue]:

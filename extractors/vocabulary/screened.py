@@ -32,6 +32,9 @@ class Screened:
     def search(self, text: str, lowered: str | None = None) -> re.Match[str] | None:
         return self.quick.search(text) if self.needs.met_by(lowered or text.lower()) else None
 
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.pattern.match(text)
+
     def finditer(self, text: str, lowered: str | None = None) -> Iterator[re.Match[str]]:
         return self.quick.finditer(text) if self.needs.met_by(lowered or text.lower()) else iter(())
 
