@@ -65,30 +65,38 @@ def pdf(chance: random.Random, pages: int, table_every: int) -> bytes:
     """``table_every`` 0 for none, 1 for one on each page, 5 for one page in five."""
     file = pymupdf.open()
     for number in range(1, pages + 1):
+        # All of a page is written at once: each writing by itself looks through what the page holds already.
         page = file.new_page()
-        page.insert_text((60, 40), "Saltmarsh District Council", fontsize=9)
-        page.insert_text((290, 815), str(number), fontsize=9)
+        sheet = page.new_shape()
+        sheet.insert_text((60, 40), "Saltmarsh District Council", fontsize=9)
+        sheet.insert_text((290, 815), str(number), fontsize=9)
         y = 80.0
         if table_every and number % table_every == 0:
-            y = _draw_table(page, table(chance), y)
+            y = _draw_table(sheet, table(chance), y)
         while y < 770:
             for line in _wrapped(paragraphs(chance, 1)[0]):
-                page.insert_text((60, y), line, fontsize=10)
+                sheet.insert_text((60, y), line, fontsize=10)
                 y += 13
             y += 10
+        sheet.commit()
     return bytes(file.tobytes(deflate=True))
 
 
-def _draw_table(page: pymupdf.Page, rows: list[list[str]], top: float) -> float:
+def _draw_table(sheet: pymupdf.Shape, rows: list[list[str]], top: float) -> float:
     edges = (60, 200, 280, 360, 440, 520)
     for number, row in enumerate([*rows, None]):
         y = top + 18 * number
-        page.draw_line((edges[0], y), (edges[-1], y))
+        _rule(sheet, (edges[0], y), (edges[-1], y))
         for x, words in zip(edges, row or (), strict=False):
-            page.insert_text((x + 4, y + 13), words, fontsize=9)
+            sheet.insert_text((x + 4, y + 13), words, fontsize=9)
     for x in edges:
-        page.draw_line((x, top), (x, top + 18 * len(rows)))
+        _rule(sheet, (x, top), (x, top + 18 * len(rows)))
     return top + 18 * len(rows) + 26
+
+
+def _rule(sheet: pymupdf.Shape, start: tuple[float, float], end: tuple[float, float]) -> None:
+    sheet.draw_line(start, end)
+    sheet.finish(color=(0,), closePath=False)
 
 
 def _wrapped(words: str) -> list[str]:
