@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from minutebook.scratch import temporary_files_here
+from minutebook.scratch import holds_sockets, temporary_files_here
 from minutebook.work import FileFailed
 
 R = TypeVar("R")
@@ -160,9 +160,10 @@ def timed_out(filename: str, timeout: float) -> FileFailed:
 
 
 def _context() -> BaseContext:
-    """Never plain fork: it copies locks that other threads may hold."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    """Never plain fork: it copies locks that other threads may hold. What forks workers in its place is asked through
+    a socket, whose name may be too long where the folder for temporary files lies deep: each then starts afresh."""
+    served = "forkserver" in multiprocessing.get_all_start_methods() and holds_sockets()
+    context = multiprocessing.get_context("forkserver" if served else "spawn")
     context.set_forkserver_preload(_PRELOADED)
     return context
 

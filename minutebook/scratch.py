@@ -24,6 +24,11 @@ _NEW = 60
 _LAST = -200
 """At the end of the process the folder goes after the one that multiprocessing has in it (which goes at -100)."""
 
+_LONGEST_NAME = "pymp-12345678/listener-12345678"
+"""As multiprocessing names the socket by which workers are asked for."""
+_LONGEST_SOCKET = 103
+"""Bytes; some systems allow four more."""
+
 
 @cache
 def scratch_folder() -> Path:
@@ -44,6 +49,11 @@ def temporary_files_here() -> Iterator[None]:
         yield
     finally:
         tempfile.tempdir = before
+
+
+def holds_sockets() -> bool:
+    """Whether the name of a socket in that folder is as short as systems ask of it."""
+    return len(os.fsencode(scratch_folder() / _LONGEST_NAME)) <= _LONGEST_SOCKET
 
 
 def _remove_abandoned(parent: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -66,6 +69,34 @@ def test_order_and_workers_make_no_difference(run: Run, tmp_path: Path, files: l
         shuffled = random.Random(number).sample(files, len(files))
         again = ingested(run, tmp_path / f"again-{number}", shuffled, workers)
         assert again == first, f"order {[path.name for path in shuffled]}"
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "4242", "TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"},
+    ],
+)
+def test_the_surroundings_make_no_difference(tmp_path: Path, files: list[Path], settings: dict[str, str]) -> None:
+    """Another seed of hashing, time zone, language, folder for temporary files, current folder, name of the archive,
+    order and number of workers: all at once, in a process of its own."""
+    plain = apart(files, tmp_path / "data", 1, {"PYTHONHASHSEED": "0", "TZ": "UTC"}, tmp_path)
+    other = tmp_path / "élan of an archive" / "v2"
+    temporary = tmp_path / "elsewhere"
+    temporary.mkdir()
+    shuffled = random.Random(settings["TZ"]).sample(files, len(files))
+    assert apart(shuffled, other, 3, {**settings, "TMPDIR": str(temporary)}, temporary) == plain
+
+
+def apart(files: list[Path], home: Path, workers: int, settings: dict[str, str], here: Path) -> dict[str, str]:
+    command = [sys.executable, "-m", "minutebook.cli", "ingest", *files, "--workers", workers, "--archive", home]
+    environment = {**os.environ, **settings, "PYTHONPATH": str(CORPUS.parent)}
+    done = subprocess.run(
+        [str(part) for part in command], env=environment, cwd=here, capture_output=True, text=True, timeout=600
+    )
+    assert done.returncode in (0, 3), done.stderr
+    return hashes(home / "working.db")
 
 
 def test_file_by_file_gives_what_one_run_gives(run: Run, tmp_path: Path, files: list[Path]) -> None:

@@ -60,3 +60,15 @@ def test_the_folder_of_a_living_process_stays(tmp_path: Path) -> None:
     assert folder.exists()
     process.communicate("\n")
     assert not folder.exists()
+
+
+def test_papers_are_read_where_the_folder_for_temporary_files_lies_deep(tmp_path: Path) -> None:
+    # Seen with a TMPDIR of a hundred letters: "AF_UNIX path too long", told as if the archive could not be written.
+    deep = tmp_path / ("d" * 60) / ("e" * 60)
+    deep.mkdir(parents=True)
+    (tmp_path / "a.txt").write_text("The Board met on 4 May 2031.\n")
+    ingest = ["ingest", str(tmp_path / "a.txt"), "--archive", str(tmp_path / "data"), "--workers", "2"]
+    command = [sys.executable, "-m", "minutebook.cli", *ingest]
+    done = subprocess.run(command, env={**os.environ, "TMPDIR": str(deep)}, capture_output=True, text=True, timeout=300)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "inserted 1"), done.stderr
+    assert list(deep.iterdir()) == []
