@@ -34,7 +34,7 @@ MONEY_WORDS = screened(
 _HEADINGS = ("000", "00")
 """Digits of a unit in a heading ("£000"): no amount."""
 
-PENCE = screened(r"(?<![\w£.,])(?P<digits>\d{1,3}(?:\.\d{1,2})?)\s?p(?![\w.'’]|\s?\d)(?!\.\w)")
+PENCE = screened(r"(?<![\w£.,])(?P<digits>\d{1,3}(?:\.\d{1,2})?)\s?p(?![\w'’]|\s?\d)(?!\.\s?[\w.])(?!\.\s[a-z\d])")
 _RANGE_WORDS = re.compile(r"\b(?:between|ranging from|range of|ranges? from|range)\s*$", re.IGNORECASE)
 _MOVE_WORDS = re.compile(r"\b(?:from|by|(?:increas|rais|reduc|ris|fall|uplift)\w{0,5}(?:\sof)?)\s*$", re.IGNORECASE)
 

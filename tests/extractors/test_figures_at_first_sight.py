@@ -166,3 +166,20 @@ def test_nothing_is_counted_over_a_year_that_is_not_over() -> None:
 def test_what_would_be_so_is_of_no_year() -> None:
     text = "Revenue Outturn 2014/15\n\nTo freeze the charge would add £80,000 to the gap."
     assert periods_of(text, "Revenue Outturn 2014/15") == [None]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The fare shall go from 85p to 95p. It stands.", ["85p", "95p"]),
+        ("Under section 14B (2) of the Act there were 6 bids.", ["6"]),
+        ("The table (all figures in £'000) tells of 7 halls.", ["7"]),
+        ("61*  APOLOGIES\n\nThere were 3 apologies.", ["3"]),
+        ("62 SUPPORTED TRANSPORT\n\nThere were 9 routes.", ["9"]),
+        ("44 FTE posts were cut.", ["44 FTE"]),
+        ("4 2019/20 Outturn report\n\nIt spent £5m.", ["£5m"]),
+        ("Paper COR21-034 told of 8 schemes.", ["8"]),
+    ],
+)
+def test_numbers_of_parts_and_papers_are_no_figures(text: str, expected: list[str]) -> None:
+    assert [figure.quote for figure in figures_of(text)] == expected
