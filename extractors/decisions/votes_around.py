@@ -14,7 +14,8 @@ from extractors.structure.passages import Passage
 from extractors.vocabulary import load
 
 _WORDS: dict[str, str] = load("votes")["around"]
-_HEADING, _SIDE = re.compile(_WORDS["heading"]), re.compile(_WORDS["side"])
+_HEADING = re.compile(_WORDS["heading"])
+_SIDE = re.compile(_WORDS["side"])
 
 
 def votes_around(
