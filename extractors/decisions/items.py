@@ -288,6 +288,14 @@ def _plain_head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     """A heading without a number, in a paper that numbers nothing."""
     passage = flow[index]
     title = text[passage.start : passage.end].strip("* \n")
+    above = flow[index - 1] if index else None
+    if above is not None and _wordings().code.fullmatch(title):
+        # The minute's number stands below its heading.
+        heading = text[above.start : above.end].strip("* \n")
+        if heading.isupper() and _is_title(heading):
+            return _Head(
+                index - 1, index + 1, title, (), tidy_title(heading), above.start, passage.end, True, "code_below"
+            )
     # "Minutes of the last meeting" heads an item even where the layout does not show it for a heading.
     heads = passage.heading or bool(_LAST_MINUTES.match(title) and kind_of_heading(title))
     if not heads or passage.marker is not None or not _is_title(title):

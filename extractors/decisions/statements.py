@@ -53,9 +53,12 @@ def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
     """The sentences of ``passage`` that record a decision in plain narrative."""
     for start, end in sentences(text, passage.body, passage.end):
         words = " ".join(text[start:end].split())
-        if len(words) > 1200 or words.endswith(":"):
+        if len(words) > 1200:
             continue
         told = (name for name, pattern in _wordings().among(words.lower()) if pattern.quick.search(words))
         rule = next(told, None)
+        if words.endswith(":") and not (rule or "").startswith("minutes_"):
+            # What a colon leads to is the decision; but minutes are approved with the corrections listed below.
+            continue
         if rule is not None and (rule.startswith("minutes_") or not is_retold(_deciding_words(words, rule))):
             yield Statement(start, end, rule)

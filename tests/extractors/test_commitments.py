@@ -54,6 +54,8 @@ NO_PROMISE = [
     ("report", "Decisions must comply with the procedure rules."),
     ("report", "It is unlikely that the funding will be required in 2019/20."),
     ("minutes", "The Committee noted the report."),
+    ("minutes", "Apologies for inability to attend were reported from Alderman Blake and Councillor Rowe."),
+    ("minutes", "The clerk reported that her cousin, Mr. Dale, had been offered an appointment in the parks section."),
     ("minutes", "RESOLVED that the minutes be confirmed and signed."),
     ("minutes", "It was important to speak to businesses."),
     ("minutes", "Agree to submit a request to the Government."),
