@@ -15,7 +15,7 @@ from extractors.vocabulary.screened import Screened, screened
 _VOCABULARY = load("quantities")
 
 _PART_NUMBER = (
-    r"\(?\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?\)?(?:\s?\([a-z0-9]{1,4}\)){0,3}"
+    r"\(?\d{1,4}(?:\.\d{1,3}){0,4}[a-z]?\)?(?:\s?\([a-z0-9]{1,4}\)){0,3}+"
     r"(?!\d|,\d{3}|\.\d|\s?%|\s?per\s?cent"
     r"|[\s-]{1,2}(?:(?:working|calendar|clear|full)\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|miles?|fte|million)\b)"
 )
