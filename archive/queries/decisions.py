@@ -127,9 +127,10 @@ LINE = f"""SELECT d.id, d.title, d.reference, d.decided_on, d.outcome, p.council
     FROM decisions d JOIN documents p ON p.id = d.document_id LEFT JOIN call_ins c ON c.id = {FIRST_CALL_IN}"""
 NEWEST_FIRST = "ORDER BY d.decided_on DESC, d.document_id, d.start"
 """By the index on decided_on; SQLite puts the decisions without a date last."""
-CHOSEN = """WHERE d.id IN (SELECT d.id FROM decisions d JOIN documents p ON p.id = d.document_id {limited}
+CHOSEN = """WHERE d.id IN (SELECT d.id FROM decisions d {limited}
     ORDER BY d.decided_on DESC, d.document_id, d.start LIMIT :limit OFFSET :offset)"""
 """The rows of one page are chosen first: what a line shows of each costs too much to work out for all of them."""
+_WITH_PAPERS = "JOIN documents p ON p.id = d.document_id"
 
 
 async def decision(reader: Reader, decision_id: str) -> Decision | None:
@@ -170,7 +171,8 @@ async def call_ins_outside_decisions(reader: Reader, document_id: str) -> list[C
 
 
 async def latest_decisions(reader: Reader, limit: int, council_id: str = "") -> list[DecisionLine]:
-    chosen = CHOSEN.format(limited="WHERE (:council = '' OR p.council_id = :council)")
+    # Joined to their papers, all decisions would be sorted for the few that are shown; alone they have an index.
+    chosen = CHOSEN.format(limited=f"{_WITH_PAPERS} WHERE p.council_id = :council" if council_id else "")
     values = {"limit": limit, "offset": 0, "council": council_id}
     return await reader.all(DecisionLine, f"{LINE} {chosen} {NEWEST_FIRST}", values)
 
@@ -187,10 +189,9 @@ BROWSED = f"""WHERE (:date_from IS NULL OR d.decided_on >= :date_from)
 async def browse_decisions(reader: Reader, filters: Filters, limit: int, offset: int) -> tuple[int, list[DecisionLine]]:
     """How many decisions the filters leave, and one page of them, newest first: a search without words."""
     values = asdict(filters)
-    total = await reader.value(
-        f"SELECT count(*) FROM decisions d JOIN documents p ON p.id = d.document_id {BROWSED}", values
-    )
-    sql = f"{LINE} {CHOSEN.format(limited=BROWSED)} {NEWEST_FIRST}"
+    total = await reader.value(f"SELECT count(*) FROM decisions d {_WITH_PAPERS} {BROWSED}", values)
+    chosen = CHOSEN.format(limited=f"{_WITH_PAPERS} {BROWSED}")
+    sql = f"{LINE} {chosen} {NEWEST_FIRST}"
     return int(total or 0), await reader.all(DecisionLine, sql, {**values, "limit": limit, "offset": offset})
 
 
