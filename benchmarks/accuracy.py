@@ -23,25 +23,26 @@ and counts. Precision is the share of what was found that is right; recall the s
 F1 joins both. `figure_tuple` counts a figure only if value, unit, kind, period and metric are all right.
 
 The annotated papers were at hand while the rules were written, so papers of other councils will fare worse. How
-much worse was measured twice, on 22 November 2026, with papers annotated by writers who saw no rule, and read before
-anybody looked at them. Both sets are now among the invented ones below, and rules were mended because of them.
+much worse was measured three times, on 22 November 2026, with papers annotated by writers who saw no rule, and read
+before anybody looked at them. All are now among the invented ones below, and rules were mended because of the first two
+sets. The last six were read after that; they are shorter than real papers, and nothing was mended because of them yet.
 
-| F1 at first sight | first nine | next eight |
-|---|--:|--:|
-| document fields | 0.91 | 0.88 |
-| decisions | 0.94 | 0.80 |
-| resolutions | 0.84 | 0.80 |
-| call-ins | 0.82 | 0.59 |
-| dates | 0.93 | 0.92 |
-| figures | 0.92 | 0.90 |
-| figure_tuple | 0.45 | 0.45 |
-| commitments | 0.63 | 0.65 |
-| citations | 0.88 | 0.73 |
-| findings | 0.29 | 0.40 |
+| F1 at first sight | first nine | next eight | last six |
+|---|--:|--:|--:|
+| document fields | 0.91 | 0.88 | 0.92 |
+| decisions | 0.94 | 0.80 | 0.93 |
+| resolutions | 0.84 | 0.80 | 0.93 |
+| call-ins | 0.82 | 0.59 | 0.89 |
+| dates | 0.93 | 0.92 | 0.94 |
+| figures | 0.92 | 0.90 | 0.95 |
+| figure_tuple | 0.45 | 0.45 | 0.58 |
+| commitments | 0.63 | 0.65 | 0.82 |
+| citations | 0.88 | 0.73 | 0.76 |
+| findings | 0.29 | 0.40 | none there |
 
 The next eight were chosen to be unlike all papers before them; a weekly list of decisions among them was taken for a
-call-in, which lost five decisions with their call-ins. No deadline was wrong in either set. Expect figures like these
-on papers of a council it has never met.
+call-in, which lost five decisions with their call-ins. In the last six one finding was told, wrongly. No deadline was
+wrong in any set. Expect figures like these on papers of a council it has never met.
 """
 
 
