@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import socket
 import urllib.request
@@ -14,6 +13,7 @@ import pytest
 
 from archive.patience import PatientProtocol
 from archive.serving import served
+from tests.slow_senders import send_slowly
 
 
 @pytest.fixture(scope="module")
@@ -135,20 +135,7 @@ def test_a_wish_for_parts_gets_the_whole(address: str, wanted: str) -> None:
 
 
 def test_visitors_who_send_letter_by_letter_hold_no_place(address: str) -> None:
-    host, port = urlsplit(address).hostname, urlsplit(address).port
-    slow = [socket.create_connection((host, port), timeout=30) for _ in range(100)]
-    try:
-        for number, connection in enumerate(slow):
-            # A third say nothing, a third begin a head, a third promise a body.
-            connection.sendall(
-                (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx")[number % 3]
-            )
-        still_answers(address)
-        for connection in slow:  # each is closed by the server, or the test would run into the socket's own limit
-            with contextlib.suppress(ConnectionResetError):
-                while connection.recv(65536):
-                    pass
-    finally:
-        for connection in slow:
-            connection.close()
+    # A third say nothing, a third begin a head, a third promise a body.
+    begun = (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nx")
+    send_slowly(address, begun, 100, lambda: still_answers(address))
     still_answers(address)

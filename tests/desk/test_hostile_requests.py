@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import socket
 import sqlite3
@@ -22,6 +21,7 @@ from minutebook.desk.server import BuiltDesk, build_desk
 from minutebook.finding import find_files
 from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
+from tests.slow_senders import send_slowly
 
 from .asking import BASE, COOKIE, ask, asker
 from .conftest import served_desk, write_pdf
@@ -340,20 +340,8 @@ def test_a_body_without_a_true_length_is_not_read(
 
 
 def test_who_sends_letter_by_letter_holds_no_place(running: tuple[str, BuiltDesk]) -> None:
-    where = urlsplit(running[0])
-    slow = [socket.create_connection((where.hostname, where.port), timeout=30) for _ in range(30)]
     begun = head(running, "POST", "/publish", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 99")
-    try:
-        for number, connection in enumerate(slow):
-            connection.sendall((b"", b"POST /pub", begun + b"csrf")[number % 3])
-        still_answers(running)
-        for connection in slow:  # each is closed by the desk, or the test would run into the socket's own limit
-            with contextlib.suppress(ConnectionResetError):
-                while connection.recv(65536):
-                    pass
-    finally:
-        for connection in slow:
-            connection.close()
+    send_slowly(running[0], (b"", b"POST /pub", begun + b"csrf"), 30, lambda: still_answers(running))
     still_answers(running)
 
 
