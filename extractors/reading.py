@@ -163,13 +163,6 @@ class Reading:
         index = bisect_right(firsts, token) - 1
         return self.doc[firsts[index] : firsts[index + 1] if index + 1 < len(firsts) else len(self.doc)]
 
-    def sentence_span(self, offset: int) -> tuple[int, int] | None:
-        """``(start, end)`` of the sentence around ``offset``, white space trimmed; None between sentences."""
-        index = bisect_right(self._sentence_starts, offset) - 1
-        if index < 0 or offset >= self._sentences[index][1]:
-            return None
-        return self._sentences[index]
-
     def sentence_spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Offsets of the sentences that begin in ``start``..``end``, furniture and contents left out."""
         index = bisect_left(self._sentence_starts, start)

@@ -1,5 +1,7 @@
 """The facts of one document, as frozen records, and their JSON (the contract's section 2).
 
+Everywhere: None is unknown, "" a heading with nothing under it. Days are ISO texts ("2024-03-12"), moments local time
+without an offset ("2024-03-22T23:59:59"). What a closed list of values means is in the contract.
 The names of fields are the names of JSON keys and of SQLite columns. Two are reserved words somewhere, so they
 are spelled out here: ``date_from`` and ``date_to`` are ``from`` and ``to`` in JSON, and ``Votes.for_`` is ``for``.
 """
@@ -62,6 +64,11 @@ class DocumentEvidence(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Fact):
+    """Somebody the paper names in a part of its own: author, contact, lead_member, decision_maker, signatory, attendee.
+
+    ``name`` or ``post`` may be None, never both.
+    """
+
     name: str | None
     post: str | None
     role: str
@@ -69,12 +76,21 @@ class Person(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section(Fact):
+    """A heading and what stands under it. ``kind`` is what it is about; ``heading`` is as printed."""
+
     kind: str
     heading: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Fact):
+    """One item of business decided; ``start``..``end`` is all of it. Its clauses are ``Resolution`` records.
+
+    ``number`` and ``reference`` are as printed: of the item, and of the decision in the council's own series.
+    ``record`` is the narrative without the resolutions; ``reasons``, ``alternatives``, ``conflicts`` and
+    ``dispensations`` are what stands under those headings, which the record of an executive decision must have.
+    """
+
     number: str | None = None
     title: str | None = None
     reference: str | None = None
@@ -101,7 +117,11 @@ class Votes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution(Fact):
-    """``decision`` is the index of its decision in the record, or None. ``text[start:end]`` is the clause."""
+    """One clause: what was resolved, or what is asked for (``status``), with its ``effects`` in their order.
+
+    ``decision`` is the index of its decision in the record, or None. ``text`` is the clause without its ``number``.
+    A clause without an operative verb has the effect "unstated". ``recurs``: how often what it asks for comes again.
+    """
 
     decision: int | None
     number: str | None
@@ -114,6 +134,13 @@ class Resolution(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallIn(Fact):
+    """What the paper says of calling a decision in.
+
+    ``decision`` is the index of its decision in the record, or None. ``deadline`` is the last moment at which it can be
+    called in, ``effective_from`` the first day of its effect; ``basis`` says whether they are stated or calculated.
+    ``quote`` is None where the paper is silent (``status`` not_stated).
+    """
+
     decision: int | None
     status: str
     quote: str | None
@@ -124,6 +151,11 @@ class CallIn(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention(Fact):
+    """A printed date or span of time: the days ``date_from``..``date_to``, both included, equal for one day.
+
+    ``role`` is what the date is of (meeting, signed, period, as_at, ...).
+    """
+
     quote: str
     date_from: str
     date_to: str
@@ -132,6 +164,15 @@ class DateMention(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Fact):
+    """An amount, percentage, count, ratio, score or duration that measures something.
+
+    ``value`` is in base units (pounds, not millions; 4.9 for 4.9%), ``value_high`` the upper end of a range.
+    ``measure`` is what is measured, in the paper's words; ``metric`` the id of a known metric, ``segment`` the part of
+    it that is counted. ``part`` is numerator or denominator. ``period_from``..``period_to`` is what the figure covers,
+    equal for one as at a day. ``approx``: the words make it inexact. ``trend`` is a printed arrow. ``table``, ``row``
+    and ``column`` are the labels of a figure in a table.
+    """
+
     quote: str
     value: float | None
     value_high: float | None = None
@@ -153,6 +194,11 @@ class Figure(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Fact):
+    """Something promised or required to happen or to be reported later.
+
+    ``due_from``..``due_to`` are the days within which it is due, as exact as the words; ``owner`` is who is to act.
+    """
+
     quote: str
     what: str
     due_from: str | None = None
@@ -163,6 +209,8 @@ class Commitment(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Fact):
+    """Another meeting, report, decision, inspection or law that the paper names; ``kind`` tells which."""
+
     quote: str
     kind: str
     date: str | None = None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.gaps import BARS, Segment, has_gap, is_rule, may_hold_values, reads_as_prose, split_line
 from ingest.text_lines import Row
-from ingest.wording import dangles, is_finished, names_vote
+from ingest.wording import dangles, is_finished, names_vote, pattern
 
 _MOST_PIECES = 40
 """A line of more pieces is no row of a table that anybody prints."""
 _ROW_LABEL = 60
 """Most characters of a line of words alone that may stand among the rows of a table."""
-_ANOTHER_TITLE = re.compile(r"(?:table|appendix|annex|figure|schedule|chart)\s+[A-Z\d]", re.IGNORECASE)
+_ANOTHER_TITLE = pattern("another_title")
 
 
 @dataclass(slots=True)

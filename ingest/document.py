@@ -51,7 +51,7 @@ class Page:
     height: float | None = None
     source: PageSource = PageSource.TEXT
     note: str | None = None
-    """Why the page has no text, where it has none ("no text layer and no OCR engine")."""
+    """Why the page has no text, where it has none, or what may be missing behind it. A whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)

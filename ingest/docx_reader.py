@@ -37,6 +37,7 @@ def read_docx(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
     body = getattr(file.element, "body", None)  # python-docx takes any root element for a document
     if body is None:
         raise DamagedFile(f"{filename} has no body")
+    _check_amount(body, filename, limits)
     walker.walk(body)
     contents = [*_running_heads(file), *walker.contents, *_footnotes(file, walker)]
     title = file.core_properties.title or None
@@ -64,6 +65,16 @@ def _check_archive(data: bytes, filename: str, limits: Limits) -> None:
         raise LimitExceeded(f"{filename} unpacks to {expanded} bytes, more than {limits.expanded_bytes}")
     if expanded > 10_000_000 and expanded > len(data) * limits.expansion_ratio:
         raise LimitExceeded(f"{filename} unpacks to {expanded // max(len(data), 1)} times its size")
+
+
+def _check_amount(body: Any, filename: str, limits: Limits) -> None:
+    """Refuse what holds more than a paper can, before it is gone through: counting is a hundred times faster."""
+    cells = sum(1 for _ in body.iter(qn("w:tc")))
+    if cells > limits.cells:
+        raise LimitExceeded(f"{filename} has {cells} cells in its tables, more than {limits.cells}")
+    paragraphs = sum(1 for _ in body.iter(qn("w:p"))) - cells  # each cell holds one at least
+    if paragraphs > limits.blocks:
+        raise LimitExceeded(f"{filename} has {paragraphs} paragraphs, more than {limits.blocks}")
 
 
 def _running_heads(file: Any) -> Iterator[Piece]:

@@ -8,19 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.pdf_lines import Fragment, rows_of
-from ingest.wording import is_page_number
+from ingest.wording import is_page_number, pattern
 
 _DIGITS = re.compile(r"\d+")
 _NUMERIC = re.compile(r"[\d.,%+−()-]+$")
 _HEAD, _FOOT = 0.14, 0.86
 """Shares of a page's height within which running heads and footers stand."""
-_SPEAKS = re.compile(
-    r"£|figures in|table \d|deadline|call(?:ed)?[ -]?in\b|effective|into (?:force|effect)|implement|resolved|"
-    r"key decision",
-    re.IGNORECASE,
-)
-"""What recurs and is no running head: a decision notice prints its deadline over every decision, a table its unit
-over each of its pages."""
+_SPEAKS = pattern("says_something")
 _DEEPEST = 4
 """Rows from the edge that are looked at."""
 

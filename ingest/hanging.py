@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ingest.gaps import split_line
 from ingest.markers import read_marker
 from ingest.text_lines import Row
-from ingest.wording import dangles, lists_entries
+from ingest.wording import dangles, lists_entries, pattern
 
 _LEAST_INDENT = 6
 _LONGEST_LABEL = 50
@@ -20,11 +20,7 @@ _LONGEST_LINE = 200
 _AROUND = 8
 """Lines above and below by which the width of a form is judged."""
 _LABEL = re.compile(r"[A-Z][^:\n]{1,50}:[ ]")
-_BREAKS_IN_DATE = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december)$",
-    re.IGNORECASE,
-)
+_BREAKS_IN_DATE = pattern("within_a_date")
 
 
 def hangs_on(rows: Sequence[Row], opened: int, index: int) -> bool:

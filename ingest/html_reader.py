@@ -43,7 +43,9 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f\xa0\u200b]+")
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
+_BLANKS = " \t\r\n\f\xa0\u200b"
+_SPACE = re.compile(f"[{_BLANKS}]+")
 _BREAK = "\v"
 """Stands for a forced line break while a paragraph is gathered."""
 _MAIN = ("main", "[role=main]", "#modgov", "article", "#main-content", "#content")
@@ -64,7 +66,9 @@ def decode_html(data: bytes) -> str:
 
 def read_html(data: bytes, filename: str, sha256: str, limits: Limits) -> Document:
     """Read a web page. Raises EmptyFile where no words are left, LimitExceeded where it is nested too deep."""
-    tree = LexborHTMLParser(decode_html(data))
+    decoded = decode_html(data)
+    _check_amount(decoded, filename, limits)
+    tree = LexborHTMLParser(decoded)
     body = tree.body
     if body is None:
         raise DamagedFile(f"{filename} has no body")
@@ -78,6 +82,16 @@ def read_html(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
     links = tuple(dict.fromkeys(href for node in body.css("a[href]") if (href := node.attributes.get("href"))))
     facts = FileFacts(filename, sha256, "text/html", _squeeze(title.text()) or None if title else None, links)
     return assemble(contents, [Page(1, 0, 0)], facts)
+
+
+def _check_amount(decoded: str, filename: str, limits: Limits) -> None:
+    """Refuse what holds more than a paper can, before a tree is built of it."""
+    cells = sum(1 for _ in _CELL.finditer(decoded))
+    if cells > limits.cells:
+        raise LimitExceeded(f"{filename} has {cells} cells in its tables, more than {limits.cells}")
+    tags = decoded.count("<")
+    if tags > limits.tags:
+        raise LimitExceeded(f"{filename} has {tags} tags, more than {limits.tags}")
 
 
 def _squeeze(words: str) -> str:
@@ -126,8 +140,8 @@ class _Walker:
 
     def __init__(self, limits: Limits, filename: str, main: LexborNode | None) -> None:
         self.contents: list[Content] = []
-        self._nesting = limits.nesting
-        self._most_cells = limits.table_cells
+        self._limits = limits
+        self._blocks = 0
         self._filename = filename
         self._main_id = main.mem_id if main is not None else None
         self._around_main = set(_ancestors(main)) if main is not None else set()
@@ -137,8 +151,8 @@ class _Walker:
         self._prefix = ""
 
     def walk(self, node: LexborNode, depth: int = 0) -> None:
-        if depth > self._nesting:
-            raise LimitExceeded(f"{self._filename} nests more than {self._nesting} elements")
+        if depth > self._limits.nesting:
+            raise LimitExceeded(f"{self._filename} nests more than {self._limits.nesting} elements")
         child = node.first_child
         while child is not None:
             self._visit(child, depth)
@@ -169,6 +183,9 @@ class _Walker:
     # -- words ---------------------------------------------------------------------------------------------------
 
     def _text(self, words: str) -> None:
+        if words and not words.strip(_BLANKS):  # half of a page's texts stand between tags and hold nothing
+            self._open.words.append(" ")
+            return
         squeezed = _SPACE.sub(" ", words)
         self._open.words.append(squeezed)
         length = len(squeezed.strip())
@@ -189,10 +206,14 @@ class _Walker:
     def end_paragraph(self) -> None:
         """Close the paragraph that is open, parted at line breaks where the sentence does not go on."""
         held, self._open = self._open, _Open()
+        gathered = "".join(held.words)
+        if not gathered.strip(_BLANKS + _BREAK):
+            return
         bold = held.total > 0 and held.bold * 10 >= held.total * 9
         parts: list[str] = []
-        for part in "".join(held.words).split(_BREAK):
-            words = strip_template_tags(_squeeze(part))
+        for part in gathered.split(_BREAK):
+            # Blanks are folded already, but for those of two texts side by side.
+            words = strip_template_tags(_squeeze(part) if "  " in part else part.strip())
             if not words:
                 continue
             if parts and (is_bare_marker(parts[-1]) or continues(parts[-1], words)):
@@ -222,6 +243,9 @@ class _Walker:
             piece.marker = marker.printed if marker else None
         elif marker is not None:
             piece.kind, piece.level, piece.marker = BlockKind.LIST_ITEM, style.depth + 1, marker.printed
+        self._blocks += 1
+        if self._blocks > self._limits.blocks:
+            raise LimitExceeded(f"{self._filename} has more than {self._limits.blocks} paragraphs")
         self.contents.append(piece)
 
     def _furniture(self, node: LexborNode) -> None:
@@ -326,8 +350,9 @@ class _Walker:
                 across = min(max(integer(child.attributes.get("colspan"), 1), 1), 100)
                 down = min(max(integer(child.attributes.get("rowspan"), 1), 1), len(rows) - number)
                 places += down * across
-                if places > self._most_cells:
-                    raise LimitExceeded(f"{self._filename} has a table of more than {self._most_cells} cells")
+                if places > self._limits.table_cells:
+                    most = self._limits.table_cells
+                    raise LimitExceeded(f"{self._filename} has a table of more than {most} cells")
                 taken.update((number + y, column + x) for y in range(down) for x in range(across))
                 cell = CellPiece(number, column, down, across, 1)
                 cell.fill(self._inside(child, depth))

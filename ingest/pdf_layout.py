@@ -13,7 +13,7 @@ from ingest.markers import Levels, Marker, Style, is_bare_marker, read_marker
 from ingest.pdf_forms import with_whole_labels
 from ingest.pdf_lines import Fragment, Row, rows_of
 from ingest.pieces import Piece, Run, around
-from ingest.wording import dangles, heading_wording, is_all_capitals, is_finished, title_case
+from ingest.wording import cuts_date, dangles, heading_wording, is_all_capitals, is_finished, title_case
 
 _CONTENTS = re.compile(r"\S.{1,160}?(?:\s*[.…_·]{4,}\s*|(?:\s[.…]){3,}\s*|\t\s*)(\d{1,4})$")
 _CLAUSE_NUMBER = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+\S")
@@ -239,6 +239,8 @@ def _joins(held: list[TextLine], line: TextLine, lines: Sequence[TextLine], sett
         return line.marker is None and line.y0 - before.y1 < before.size * 1.2
     if line.y0 - before.y0 > _allowed_advance(held, lines):
         return False
+    if before.bold == line.bold and cuts_date(before.words, line.words):
+        return True
     unfinished = not is_finished(before.words)
     full = _is_full(before, line, setting)
     if line.marker is not None and not _marker_is_prose(held, line, full and unfinished):

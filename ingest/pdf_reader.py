@@ -18,6 +18,7 @@ from ingest.joins import join_pages
 from ingest.limits import Limits
 from ingest.markers import Levels
 from ingest.ocr import recognise
+from ingest.pdf_bounds import check_forms, check_pages
 from ingest.pdf_layout import Setting
 from ingest.pdf_lines import FLAGS, Fragment, Turn, fragments_of, turn_of
 from ingest.pdf_page import Drawn, look_for_lines, read_page
@@ -30,6 +31,10 @@ pymupdf.no_recommend_layout()
 
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 """Characters a font maps to nothing known: a text layer made of them is none."""
+_END = b"%%EOF"
+_LAST_BYTES = 1024
+"""Where the end of a PDF must be marked (PDF Reference 1.7, appendix H, note 18)."""
+_CUT_SHORT = "The file breaks off before its end, as if not copied wholly: pages behind this one may be missing."
 
 
 @dataclass(slots=True)
@@ -52,9 +57,14 @@ def read_pdf(data: bytes, filename: str, sha256: str, limits: Limits) -> Documen
     turned into DamagedFile by the caller."""
     file = _open(data, filename)
     try:
-        if file.page_count > limits.pages:
-            raise LimitExceeded(f"{filename} has {file.page_count} pages, more than {limits.pages}")
-        return _read(file, filename, sha256, limits)
+        check_pages(file, filename, limits)
+        check_forms(file, filename, limits)
+        return _read(file, filename, sha256, limits, marked_end=_END in data[-_LAST_BYTES:])
+    except ValueError as error:
+        if file.page_count:
+            raise
+        # The library mends a broken list of objects where it first meets it, and the pages may be gone then.
+        raise EmptyFile(f"{filename} has no pages that can be read") from error
     finally:
         file.close()
 
@@ -73,8 +83,14 @@ def _open(data: bytes, filename: str) -> pymupdf.Document:
     return file
 
 
-def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) -> Document:
-    sheets = _sheets(file, limits)
+def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits, *, marked_end: bool) -> Document:
+    sheets = _sheets(file, filename, limits)
+    if not sheets:
+        # A broken list of pages is mended while it is read, and may hold none then.
+        raise EmptyFile(f"{filename} has no pages that can be read")
+    if file.is_repaired and not marked_end:
+        # The library finds the pages that are there; only their number in the lost part would tell of the others.
+        sheets[-1].note = " ".join(filter(None, (sheets[-1].note, _CUT_SHORT)))
     links = tuple(dict.fromkeys(link for sheet in sheets for link in sheet.links))
     lines = [
         PageLines(sheet.number, sheet.turn.height, sheet.fragments, sheet.drawn.holding(sheet.fragments, sheet.turn))
@@ -107,13 +123,21 @@ def _read(file: pymupdf.Document, filename: str, sha256: str, limits: Limits) ->
     return assemble(join_pages(contents, size), pages, facts)
 
 
-def _sheets(file: pymupdf.Document, limits: Limits) -> list[_Sheet]:
+def _sheets(file: pymupdf.Document, filename: str, limits: Limits) -> list[_Sheet]:
     sheets: list[_Sheet] = []
-    recognised = 0
+    recognised = characters = 0
+    crowded = False
     for number in range(file.page_count):
         page = file.load_page(number)
         sheet = _sheet(page)
-        if _needs_recognition(page, sheet):
+        held = sum(len(fragment.words) for fragment in sheet.fragments)
+        characters += held
+        if characters > limits.text_characters:
+            raise LimitExceeded(f"{filename} has more than {limits.text_characters} characters")
+        if held > limits.page_characters or len(sheet.fragments) > limits.page_pieces:
+            sheet.note = f"Not read: {held} characters in {len(sheet.fragments)} pieces, more than a page of a paper."
+            sheet.fragments, crowded = [], True
+        elif _needs_recognition(page, sheet):
             sheet.source = PageSource.OCR
             sheet.fragments = []
             if recognised >= limits.ocr_pages:
@@ -129,6 +153,9 @@ def _sheets(file: pymupdf.Document, limits: Limits) -> list[_Sheet]:
         else:
             sheet.drawn = look_for_lines(page, sheet.turn)
         sheets.append(sheet)
+    if crowded and not any(sheet.fragments for sheet in sheets):
+        most = limits.page_characters
+        raise LimitExceeded(f"{filename} holds no page of fewer than {most} characters and {limits.page_pieces} pieces")
     return sheets
 
 

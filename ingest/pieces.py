@@ -44,7 +44,7 @@ class Piece:
 
     @property
     def words(self) -> str:
-        return " ".join(run.words for run in self.runs)
+        return self.runs[0].words if len(self.runs) == 1 else " ".join([run.words for run in self.runs])
 
     @property
     def box(self) -> Box | None:
@@ -67,7 +67,8 @@ class CellPiece:
 
     @property
     def words(self) -> str:
-        return " ".join(piece.words for piece in self.pieces).strip()
+        pieces = self.pieces
+        return (pieces[0].words if len(pieces) == 1 else " ".join([piece.words for piece in pieces])).strip()
 
     def fill(self, contents: Sequence[Content]) -> None:
         """Put in what stands in the cell; forms in it are read as running text, tables are kept beside the words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from ingest.document import Document
+from ingest.document import BlockKind, Document
 from ingest.docx_reader import read_docx
 from ingest.errors import (
     DamagedFile,
@@ -71,7 +71,7 @@ def read_bytes(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -
     if kind is FileKind.TEXT and claimed is None:
         raise UnsupportedFile(f"{filename} is of a kind that is not read")
     try:
-        return reader(data, filename, hashlib.sha256(data).hexdigest(), limits)
+        return _within(reader(data, filename, hashlib.sha256(data).hexdigest(), limits), limits)
     except UnreadableFile:
         raise
     except MemoryError as error:
@@ -82,6 +82,23 @@ def read_bytes(data: bytes, filename: str, *, limits: Limits = DEFAULT_LIMITS) -
         if _is_ours(error):
             raise InternalFault(f"{filename}: {type(error).__name__}: {error}") from error
         raise DamagedFile(f"{filename} cannot be read as a {kind}: {type(error).__name__}: {error}") from error
+
+
+def _within(document: Document, limits: Limits) -> Document:
+    """The document, if there is no more of it than of a paper; readers refuse earlier what they can count earlier."""
+    cells = sum(len(table.cells) for table in document.tables)
+    longest = max(
+        (block.end - block.start for block in document.blocks if block.kind is not BlockKind.TABLE), default=0
+    )
+    for count, most, what in (
+        (len(document.text), limits.text_characters, "characters"),
+        (len(document.blocks), limits.blocks, "paragraphs and tables"),
+        (cells, limits.cells, "cells in its tables"),
+        (longest, limits.block_characters, "characters in one paragraph"),
+    ):
+        if count > most:
+            raise LimitExceeded(f"{document.filename} has {count} {what}, more than {most}")
+    return document
 
 
 def _is_ours(error: Exception) -> bool:

@@ -67,8 +67,8 @@ def _place(cell: CellPiece) -> tuple[int, int]:
 
 def _without_empty(table: TablePiece) -> TablePiece:
     """The table without columns and rows in which no cell has words (coloured bars, spacers)."""
-    columns = sorted({cell.column for cell in table.cells if cell.words})
-    rows = sorted({cell.row for cell in table.cells if cell.words})
+    held = [cell for cell in table.cells if cell.words]
+    columns, rows = sorted({cell.column for cell in held}), sorted({cell.row for cell in held})
     if len(columns) == table.columns and len(rows) == table.rows:
         return table
     new_column = {column: index for index, column in enumerate(columns)}

@@ -8,15 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.markers import read_marker
-from ingest.wording import is_finished, is_page_number
+from ingest.wording import is_finished, is_page_number, pattern
 
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 3
-_ANSWER = re.compile(
-    r"(?:no|none|not|nil|there|this|that|these|noted|agreed|approved|resolved|yes|as|see|the|to|cabinet|council|"
-    r"members?|received|deferred|withdrawn|recommended|all|for|any)\b",
-    re.IGNORECASE,
-)
+_ANSWER = pattern("answer")
 
 
 def find_furniture(lines: Sequence[tuple[int, str]], blank: Sequence[bool]) -> list[bool]:

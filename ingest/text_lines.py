@@ -37,7 +37,7 @@ class Row:
 
 
 def find_pages(text: str) -> tuple[Page, ...]:
-    breaks = [index for index, character in enumerate(text) if character == "\f"] if "\f" in text else []
+    breaks = [found.start() for found in re.finditer("\f", text)]
     starts = [0, *(index + 1 for index in breaks)]
     ends = [*(index for index in breaks), len(text)]
     if len(starts) > 1 and not text[starts[-1] :].strip():

@@ -19,7 +19,7 @@ from ingest.text_contents import contents_lines
 from ingest.text_forms import Stretches, wrapped_entries
 from ingest.text_lines import Row, find_pages, find_rows
 from ingest.text_tables import aligned_tables, build_aligned, build_tabbed, tab_table_end
-from ingest.wording import continues, heading_wording, is_all_capitals, is_finished, title_case
+from ingest.wording import continues, cuts_date, heading_wording, is_all_capitals, is_finished, pattern, title_case
 
 _BOLD_LINE = re.compile(r"\*\*[^*]{1,200}\*\*$")
 _BOLD_OPEN = re.compile(r"\*\*[^*]{1,120}$")
@@ -30,11 +30,8 @@ _LONG = 80
 _HALF_LINE = 60
 _NEARLY_FULL = 0.75
 """Share of the wrap width from which a line of prose is taken for a full one: lists and quotations are set narrower."""
-_HANGING = re.compile(
-    r"(?:\b(?:of|the|an?|in|and|or|for|to|with|by|as|that|on|at|from|which|is|are|was|were|be|been|its|their|this|per|than)"
-    r"|,)$"
-)
-_MONTH_END = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$")
+_HANGING = pattern("hanging")
+_MONTH_END = pattern("month_end")
 _LABEL = re.compile(r"[A-Z][^:.]{0,50}:(?:\s|$)|[(\"“]")
 _YEAR_START = re.compile(r"(?:19|20)\d\d\b")
 
@@ -64,6 +61,12 @@ def read_text(data: bytes, filename: str, sha256: str, limits: Limits) -> Docume
         raise EmptyFile(f"{filename} holds no text")
     if len(text) > limits.text_characters:
         raise LimitExceeded(f"{filename} has {len(text)} characters, more than {limits.text_characters}")
+    lines = text.split("\n")
+    if len(lines) > limits.lines:
+        raise LimitExceeded(f"{filename} has {len(lines)} lines, more than {limits.lines}")
+    longest = max(map(len, lines))
+    if longest > limits.block_characters:
+        raise LimitExceeded(f"{filename} has a line of {longest} characters, more than {limits.block_characters}")
     structure = read_structure(text)
     if len(structure.pages) > limits.pages:
         raise LimitExceeded(f"{filename} has {len(structure.pages)} pages, more than {limits.pages}")
@@ -118,6 +121,11 @@ def _runs_on(before: str, after: str, nearly_full: bool) -> bool:
         return True
     words = before.split()
     return nearly_full and sum(word[0].islower() for word in words) * 2 >= len(words) and not _LABEL.match(after)
+
+
+def _opens_a_form(before: Row, after: Row) -> bool:
+    """Whether a label ("Decision: ...") stands right below a title, which happens to be as long as a full line."""
+    return _LABEL.match(after.words) is not None and title_case(before.words) and not is_finished(before.words)
 
 
 class _Walker:
@@ -298,13 +306,16 @@ class _Walker:
             return False
         if after.first:
             return self._is_cut(before, index)
+        if cuts_date(before.words, after.words):
+            return True
         if read_marker(after.words) is not None:
             return False
         if not is_finished(before.words) and hangs_on(self._rows, opened, index):
             return True
         if self._width is not None:
-            first_word = after.words.split(maxsplit=1)[0]
-            full = len(before.raw.rstrip()) + 1 + len(first_word) > self._width - 8
+            # A line of separators alone ("\x1c") has signs and no word.
+            first_word = next(iter(after.words.split(maxsplit=1)), "")
+            full = len(before.raw.rstrip()) + 1 + len(first_word) > self._width - 8 and not _opens_a_form(before, after)
             return full or _runs_on(before.words, after.words, len(before.raw.rstrip()) >= self._width * _NEARLY_FULL)
         is_item = read_marker(self._rows[opened].words) is not None
         if is_item and opened == index - 1 and after.words[0] in "(" and len(after.words) < _LONG:
@@ -312,11 +323,13 @@ class _Walker:
         if is_finished(before.words):
             return False
         if after.words[0].islower():
-            return len(before.words) > 20
+            return len(before.words) > 20 or opened < index - 1
         return len(before.words) > _HALF_LINE and _runs_on(before.words, after.words, False)
 
     def _is_cut(self, before: Row, index: int) -> bool:
         after = self._rows[index]
+        if cuts_date(before.words, after.words):
+            return True
         if self._heading_end(index) or after.tabbed or index in self._aligned:
             return False
         return continues(before.words, self._whole(index))

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ingest.markers import read_marker
 
-_LISTS: dict[str, str] = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
+_LISTS = _DATA["lists"]
 _DANGLING: frozenset[str] = frozenset(_LISTS["dangling"].split())
 _OPENERS: frozenset[str] = frozenset(_LISTS["openers"].split())
 _SMALL: frozenset[str] = frozenset(_LISTS["small"].split())
@@ -16,22 +17,27 @@ _ENTRIES: frozenset[str] = frozenset(_LISTS["entries"].split())
 _LABEL_DANGLING: frozenset[str] = frozenset(_LISTS["label_dangling"].split())
 _VOTES: frozenset[str] = frozenset(_LISTS["votes"].split())
 
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|could|can|may|might|must|do|does|did|"
-    r"agreed|noted|resolved|said|asked|reported|considered|received|approved|advised|continues?|shows?|sets?)\b",
-    re.IGNORECASE,
-)
+
+def pattern(name: str) -> re.Pattern[str]:
+    """The pattern of this name in ``wording.toml``, compiled."""
+    return re.compile(_DATA["patterns"][name])
+
+
+_FINITE = pattern("finite_verb")
 _TERMINAL = re.compile(r"[.!?:;…]['\"’”)\]*]{0,3}\s*$")
-_NON_HEADING = re.compile(
-    r"(?:none|nil|n/?a|not applicable|no|yes|not relevant|not known|as above|tbc|tba|open|public|private|draft)[.;,]?$",
-    re.IGNORECASE,
-)
+_NON_HEADING = pattern("answer_alone")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s{0,8}[:\-–]?\s{0,8})?[-–—|\[(]?\s{0,8}(?:page\s{1,8})?(?:[A-Z]\d{0,2}[-.])?\d{1,4}\s{0,8}(?:(?:of|/)\s{0,8}\d{1,4})?\s{0,8}[-–—|\])]?$",
     re.IGNORECASE,
 )
 _ADDRESS_OR_NUMBER = re.compile(r"[@£%]|\bwww\.|https?:|\d{5,}|\b\d{3,}\s\d{3,}")
 _LABELLED_VALUE = re.compile(r":\s+\S")
+_DATE_CUTS = tuple(
+    (pattern(end), pattern(opens))
+    for end, opens in (
+        ("day_at_the_end", "month_opens"), ("day_and_month_end", "year_opens"), ("weekday_end", "day_opens"),
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -98,13 +104,21 @@ def dangles(words: str) -> bool:
     ended = words.rstrip()
     if ended.endswith((",", "–", "-", "&")):
         return True
-    return re.split(r"\s+", ended)[-1].strip("()'\"’”*").lower() in _DANGLING
+    last: str = re.split(r"\s+", ended)[-1].strip("()'\"’”*")
+    # With a capital it is the month: "by Friday 21 May".
+    return last != "May" and last.lower() in _DANGLING
 
 
 def label_dangles(words: str) -> bool:
     """Whether the last word cannot end a label of a form: "Date of" goes on, "Decision taken by" may stand."""
     ended = words.rstrip()
     return ended.endswith("&") or ended.split()[-1].lower() in _LABEL_DANGLING
+
+
+def cuts_date(before: str, after: str) -> bool:
+    """Whether a line ends within a date that the next line goes on with: "on Friday 12th" / "June 2020"."""
+    before, after = before.rstrip(), after.lstrip()
+    return any(end.search(before) and opens.match(after) for end, opens in _DATE_CUTS)
 
 
 def continues(before: str, after: str) -> bool:
@@ -117,6 +131,8 @@ def continues(before: str, after: str) -> bool:
     before, after = before.rstrip(), after.lstrip()
     if not before or not after or is_finished(before) or read_marker(after) is not None:
         return False
+    if cuts_date(before, after):
+        return True
     if len(before.split()) < 4:
         return False
     if after[0].islower():

@@ -27,6 +27,7 @@ class Comparison:
 
 
 def compare(before: frozenset[str], now: frozenset[str]) -> Comparison:
+    """What is right now and was not, and what was and is not."""
     return Comparison(tuple(sorted(now - before)), tuple(sorted(before - now)))
 
 
@@ -47,6 +48,7 @@ def write_baseline(path: Path, hits: frozenset[str]) -> None:
 
 
 def read_baseline(path: Path) -> frozenset[str]:
+    """The hits that ``write_baseline`` wrote; ``BaselineError`` where the file is no such thing."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return frozenset(

@@ -61,6 +61,7 @@ def pair_by_test(gold: Sequence[F], found: Sequence[F], same: Callable[[F, F], b
 
 
 def same_text(one: str | None, other: str | None) -> bool:
+    """Whether two texts are as like as the contract asks of a pair, white space and quotes folded."""
     return ratio(fold(one or ""), fold(other or "")) >= SAME_TEXT
 
 
@@ -131,6 +132,7 @@ def pair_by_overlap(
 
 
 def pair_people(gold: Sequence[Person], found: Sequence[Person]) -> tuple[Pair, ...]:
+    """By role and name, or post where there is no name."""
     return pair_by_test(
         gold,
         found,
@@ -139,6 +141,7 @@ def pair_people(gold: Sequence[Person], found: Sequence[Person]) -> tuple[Pair, 
 
 
 def pair_sections(gold: Sequence[Section], found: Sequence[Section]) -> tuple[Pair, ...]:
+    """By page and heading."""
     return pair_by_test(
         gold, found, lambda one, other: one.page == other.page and same_text(one.heading, other.heading)
     )

@@ -1,4 +1,4 @@
-"""What tests of several rooms need: a real browser."""
+"""What tests of several rooms need: laws tried on the same examples at any speed, and a real browser."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no failure, and what one commit was tried on, the same commit is tried on again.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,20 @@ ATTACKS = (
 )
 ATTACK = " ".join(ATTACKS)
 
+VALUES = (
+    "' OR 1=1 --",
+    "1; DROP TABLE documents; --",
+    '") UNION SELECT sql FROM sqlite_master --',
+    "\x00",
+    "²",
+    "9" * 40,
+    "-1",
+    "../../../../etc/passwd",
+    "\u202e\ud7ff",
+    "a" * 20_000,
+)
+"""What is tried in every argument of the site and of the desk; each adds what concerns it alone."""
+
 
 def no_foreign_markup(path: str, html: str) -> None:
     """Fails where ``html`` holds an element or attribute that no page of ours has."""

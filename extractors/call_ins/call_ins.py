@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from extractors.call_ins.columns import find_in_columns
 from extractors.call_ins.labelled import find_labelled
 from extractors.call_ins.mentions import DOUBTED, Mention, paper_of
 from extractors.call_ins.targets import assign, by_clause
 from extractors.call_ins.told import find_called_in, find_told
+from extractors.decisions.decision_tables import decision_rows
 from extractors.reading import Reading
 from extractors.records import CallIn, DateMention, Decision, DocumentFacts, Resolution, Section
 from extractors.structure.passages import passages
@@ -45,7 +47,10 @@ def find_call_ins(
     days = tuple((d.start, date.fromisoformat(d.decided_on)) for d in decisions if d.decided_on)
     if len({day for _, day in days}) > 1:
         paper = replace(paper, days=days)
-    mentions = list(find_labelled(reading, flow, paper, frozenset(section.start for section in sections)))
+    mentions = list(find_in_columns(reading, paper))
+    taken = [(mention.start, mention.end) for mention in mentions]
+    labelled = find_labelled(reading, flow, paper, frozenset(section.start for section in sections))
+    mentions.extend(m for m in labelled if not any(m.start < end and start < m.end for start, end in taken))
     taken = [(mention.start, mention.end) for mention in mentions]
     mentions.extend(find_told(reading, flow, paper, taken))
     if facts.kind in _ASKING:
@@ -53,7 +58,8 @@ def find_call_ins(
         return tuple(_to_call_in(reading, mention, None) for mention in _one(asked))
     mentions.sort(key=lambda mention: mention.start)
     found: list[CallIn] = []
-    for index, group in assign(reading.text, mentions, decisions):
+    rows = tuple((row.start, row.end) for row in decision_rows(reading))
+    for index, group in assign(reading.text, mentions, decisions, rows):
         numbers = frozenset(r.number for r in resolutions if r.number is not None and r.decision == index)
         for part in by_clause(reading.text, group, numbers):
             found.extend(_to_call_in(reading, mention, index) for mention in _one(part))
@@ -73,6 +79,11 @@ def _one(mentions: Sequence[Mention]) -> list[Mention]:
     best = min(
         mentions, key=lambda mention: (_RANK.index(mention.status), mention.moment.moment is None, mention.start)
     )
+    open_to_it = next((m for m in mentions if m.rule == "sentence.this_can_be_called_in"), None)
+    if best.status == "not_subject" and open_to_it is not None:
+        # A form's box says no and its words say yes: whether it can be called in is unknown, and a clerk is asked.
+        moment = replace(open_to_it.moment, doubts=("statements_differ",))
+        return [replace(open_to_it, moment=moment, confidence=DOUBTED)]
     effective = next((m.effective for m in mentions if m.effective), None)
     if best.status in ("open_until", "relative") and effective:
         best = replace(best, effective=effective)

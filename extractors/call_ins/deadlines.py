@@ -56,35 +56,90 @@ def _takes_effect() -> re.Pattern[str]:
 _SEPARATORS = re.compile(r":-|[–—]")
 
 
+def _folded(words: str) -> str:
+    """``words`` without dashes (":-2013/12/23" is no negative number) and days named as holidays; offsets keep."""
+    for pattern in (_SEPARATORS, _times()["holiday"]):
+        words = pattern.sub(lambda match: " " * len(match.group(0)), words)
+    return words
+
+
 def read_moment(words: str, own_day: date | None) -> Moment:
     """The last moment named in ``words`` (a label's value or one sentence about call-in).
 
     ``own_day`` is the day of the meeting, signature or publication: it gives a year that is not printed, and shows
     up a deadline that cannot be.
     """
-    # Of equal length, so that offsets keep: ":-2013/12/23" is no negative number.
-    folded = _SEPARATORS.sub(lambda match: " " * len(match.group(0)), words)
-    spans = [span for span in parse_dates(folded, reference=own_day, lean=Lean.FUTURE) if span.precision == "day"]
+    folded = _folded(words)
+    read = parse_dates(folded, reference=own_day, lean=Lean.FUTURE)
+    spans = [span for span in read if span.precision == "day" or _is_range(folded, span)]
     spans = [span for span in spans if not _not_deadline().search(folded[: span.start])]
     spans = [span for span in spans if not _takes_effect().search(folded[: span.start])]
     if not spans:
         return NOTHING
     days = {span.date_to for span in spans}
-    if len(days) > 1:
+    if len(days) > 1 and not _is_period(folded, spans):
         return Moment(None, None, ("several_dates",))
     span = spans[-1]
+    if _is_cut(folded, span):
+        return Moment(None, None, ("day_unclear",), span.start, span.end)
     if span.date_to is None:
         return Moment(None, None, ("year_unknown",), span.start, span.end)
     doubts = _doubts(span, span.date_to, own_day)
     if _hopeless(doubts):
         return Moment(None, None, doubts, span.start, span.end)
-    moment, unclear = _cut_off(folded, span.date_to)
+    # "29.12.23" is a day and no hour.
+    dated = "".join(" " if any(s.start <= n < s.end for s in read) else sign for n, sign in enumerate(folded))
+    moment, unclear = _cut_off(dated, span.date_to)
+    if moment is not None and moment.endswith(_END_OF_DAY) and _times()["before_day"].search(folded[: span.start]):
+        moment, unclear = None, ("before_a_day",)
     return Moment(span.date_to.isoformat(), moment, doubts + unclear, span.start, span.end)
+
+
+def _is_cut(words: str, span: DateSpan) -> bool:
+    """Whether the first figure of the day may stand apart from the second ("1 6 September"), as scans print it."""
+    one_figure = words[span.start].isdigit() and not words[span.start + 1 : span.start + 2].isdigit()
+    return one_figure and _times()["cut_day"].search(words[: span.start]) is not None
+
+
+def _is_range(words: str, span: DateSpan) -> bool:
+    """Whether ``span`` is the whole period of call-in ("22 December 2023 to 2 January 2024"), whose last day counts."""
+    times = _times()
+    return (
+        span.precision == "range"
+        and times["two_days"].match(words[span.start : span.end]) is not None
+        and times["one_range"].search(words[: span.start]) is not None
+    )
+
+
+def _is_period(words: str, spans: list[DateSpan]) -> bool:
+    """Whether the days are the first and the last of one period: "begins on 21 May and ends on 29 May"."""
+    if len(spans) != 2:
+        return False
+    first, last = spans
+    between = words[first.end : last.start]
+    # Of an hour printed between them nobody can tell which of the two days it belongs to.
+    timed = any(_times()[name].search(between) for name in ("midnight", "noon", "clock", "unclear"))
+    if first.date_to is None or last.date_to is None or first.date_to >= last.date_to or timed:
+        return False
+    opens = not words[: first.start].strip() or _times()["range_from"].search(words[: first.start]) is not None
+    return opens and _times()["range_to"].search(between) is not None
+
+
+def hour_beside(text: str, start: int) -> re.Match[str] | None:
+    """The hour that stands at ``start``, behind a day, under a label of its own ("Time: 12 noon") or on a line of its
+    own, or None."""
+    return _times()["beside"].match(text, start) or _times()["alone"].match(text, start)
+
+
+def is_hour(words: str) -> bool:
+    """Whether ``words`` are an hour and nothing else ("by 5.00pm")."""
+    match = _times()["alone"].match(words)
+    return match is not None and match.end() == len(words.rstrip())
 
 
 def read_effective(words: str, own_day: date | None) -> str | None:
     """The day (ISO) on which ``words`` say that the decision takes effect, or None where they name none, or two."""
-    folded = _SEPARATORS.sub(lambda match: " " * len(match.group(0)), words)
+    folded = _folded(words)
     spans = [span for span in parse_dates(folded, reference=own_day, lean=Lean.FUTURE) if span.precision == "day"]
     days = {span.date_to for span in spans if _takes_effect().search(folded[: span.start])}
     day = days.pop() if len(days) == 1 else None
@@ -139,7 +194,7 @@ def _cut_off(words: str, day: date) -> tuple[str | None, tuple[str, ...]]:
         return None, ("several_times",)
     if found:
         return f"{day.isoformat()}T{found.pop()}", ()
-    if times["unclear"].search(words):
+    if times["unclear"].search(words) or times["garbled"].search(words):
         return None, ("cut_off_unclear",)
     return f"{day.isoformat()}T{_END_OF_DAY}", ()
 
@@ -149,6 +204,9 @@ def _clock_time(match: re.Match[str]) -> str | None:
     if match.group("military"):
         digits = match.group("military")
         return f"{digits[:2]}:{digits[2:]}:00" if digits != "0000" else None
+    dotted = match.group("dotted") or match.group("dotted2")
+    if dotted:
+        return f"{dotted[:2]}:{dotted[3:]}:00"
     if match.group("hour24"):
         hour, minute = int(match.group("hour24")), int(match.group("minute24"))
         return f"{hour:02}:{minute:02}:00" if (hour, minute) != (0, 0) else None

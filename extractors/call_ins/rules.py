@@ -11,9 +11,12 @@ from extractors.document.council_names import nation_of
 from extractors.records import DocumentFacts
 from extractors.vocabulary import load
 
+_COUNTS_BACK = re.compile(load("call_in")["relative"]["counts_back"])
+_TIMED = re.compile(load("call_in")["relative"]["timed"])
+
 
 @cache
-def _wordings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, int]]:
+def _wordings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, int]]:
     data = load("call_in")
     rule = next(entry for entry in data["sentence"] if entry["name"] == "relative_rule")
     relative = data["relative"]
@@ -21,19 +24,27 @@ def _wordings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
         re.compile(rule["pattern"]),
         re.compile(relative["working"]),
         re.compile(relative["from_publication"]),
+        re.compile(relative["takes_effect"]),
         data["numbers"],
     )
 
 
 def working_days_of(words: str) -> int | None:
     """How many working days after publication the rule in ``words`` gives, or None where it does not say just that."""
-    rule, working, publication, numbers = _wordings()
+    rule, working, publication, takes_effect, numbers = _wordings()
     match = rule.search(words)
     if match is None or not working.search(match.group(0)) or not publication.search(words[match.start() :]):
+        return None
+    if _COUNTS_BACK.search(words, 0, match.start()):
+        # "before the fifth working day", "the day before the fifth": the fifth itself is too late.
         return None
     printed = match.group("count") or match.group("ordinal")
     digits = re.match(r"\d+", printed)
     days = int(digits.group(0)) if digits else numbers[printed.lower()]
+    if match.group("ordinal") and takes_effect.search(words) and not _TIMED.search(words):
+        # "implemented on the sixth working day" names the day of effect; the last of call-in is the day before it,
+        # or that day itself: the council's rules say, and they are not at hand.
+        return None
     return days if 0 < days <= MAX_DAYS else None
 
 

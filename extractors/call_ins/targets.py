@@ -21,6 +21,9 @@ class Placed(Protocol):
     @property
     def end(self) -> int: ...
 
+    @property
+    def status(self) -> str: ...
+
 
 P = TypeVar("P", bound=Placed)
 
@@ -29,11 +32,16 @@ _YEAR_PART = re.compile(r"/\d{2,4}\b")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
 _WIDEST_RANGE = 60
 _CODE = re.compile(r"[A-Za-z]\s?[/-]?\d|\d/\d")
-_FOOTNOTE = re.compile(r"(?m)^[ \t]*\*{1,3}[ \t]+(?=[A-Z])")
+_FOOTNOTE = re.compile(r"(?m)^[ \t]{0,20}(?P<sign>\*{1,3}|[#†‡])[ \t]+(?=[A-Z])")
+_SIGN = re.compile(r"(?<![*#†‡])(?:\*|[#†‡])(?![*#†‡])")
+_STARS_AT_THE_END = re.compile(r"\w[ \t]{1,4}(\*{2,3})[ \t]{0,4}$", re.MULTILINE)
+_EXCEPTIONS = frozenset({"not_subject", "exempt"})
+_NOT_DECIDED = frozenset({"recommended", "withdrawn"})
+_SIGNS = {"asterisk": "*", "hash": "#", "dagger": "†"}
 _HEAD = 300
 """How many characters of an item may be its heading."""
 _TO_THE_NEXT = 1200
-"""How far above its form's title a label may stand (Bristol prints the deadline before the subject)."""
+"""How far above its form's title a label may stand (some councils print the deadline before the subject)."""
 
 
 @cache
@@ -41,12 +49,15 @@ def _wording(name: str) -> re.Pattern[str]:
     return re.compile(load("call_in")["items"][name])
 
 
-def assign(text: str, mentions: Sequence[P], decisions: Sequence[Decision]) -> list[tuple[int | None, list[P]]]:
+def assign(
+    text: str, mentions: Sequence[P], decisions: Sequence[Decision], rows: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int | None, list[P]]]:
     """Each decision's mentions, in order of decisions; mentions of a paper without decisions come under None.
 
-    A statement inside an item belongs to it. One before the first item or after the last speaks of the items whose
-    numbers it names, else of every decision. Forms that print their call-in line above the title are recognised by
-    their first line standing there.
+    A statement inside an item belongs to it. ``rows`` are those of a table with one decision a row: what one says is
+    said of its own decision or, where none was found in it, of none. One before the first item or after the last
+    speaks of the items whose numbers it names, else of every decision. Forms that print their call-in line above the
+    title are recognised by their first line standing there.
     """
     if not decisions:
         return [(None, list(mentions))] if mentions else []
@@ -56,11 +67,35 @@ def assign(text: str, mentions: Sequence[P], decisions: Sequence[Decision]) -> l
     general: dict[int, list[P]] = {}
     leading = _leading(mentions, decisions)
     for mention in mentions:
-        targets, particular = _targets(text, mention, decisions, leading)
+        row = next((row for row in rows if row[0] <= mention.start < row[1]), None)
+        if row is not None:
+            targets, particular = [n for n, d in enumerate(decisions) if row[0] <= d.start < row[1]], True
+        else:
+            targets, particular = _targets(text, mention, decisions, leading)
         for index in targets:
             (own if particular else general).setdefault(index, []).append(mention)
     # What is said of an item by itself goes before what is said of all ("items 9 and 10 are not subject to call-in").
-    return sorted((general | own).items())
+    own = {index: _with_effect(of_it, general.get(index, [])) for index, of_it in own.items()}
+    said = general | own
+    if leading:
+        return sorted(said.items())
+    first = decisions[0].start
+    return sorted((index, _without_strays(own.get(index, []), first) or of_it) for index, of_it in said.items())
+
+
+def _with_effect(own: list[P], general: list[P]) -> list[P]:
+    """A decision's own last moment, with the day on which the paper says that all take effect."""
+    if any(mention.status == "open_until" for mention in own):
+        return [*own, *(mention for mention in general if mention.status == "effective_on")]
+    return own
+
+
+def _without_strays(own: list[P], first: int) -> list[P]:
+    """Without exceptions, where a statement above all items gives this one a deadline by its number: what is said
+    below ("the call-in procedure does not apply") is of a later item that was not seen to begin."""
+    if any(mention.status == "open_until" and mention.start < first for mention in own):
+        return [mention for mention in own if mention.status not in _EXCEPTIONS]
+    return own
 
 
 def _leading(mentions: Sequence[Placed], decisions: Sequence[Decision]) -> bool:
@@ -87,16 +122,29 @@ def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading:
         chosen = _named_in(text, mention, decisions)
         if chosen is not None:
             return chosen, True
+    if mention.start < decisions[0].start and mention.status in _EXCEPTIONS and not _speaks_of_all(text, mention):
+        # "Not subject to call-in" above the first decision is said of an item in which none was found.
+        return [], True
     inside = [index for index, decision in enumerate(decisions) if decision.start <= mention.start]
     if inside and not (mention.start > decisions[-1].end and _speaks_of_all(text, mention)):
-        return inside[-1:], True
-    return list(range(len(decisions))), False
+        closes = _wording("meeting_closes").search(text, decisions[inside[-1]].start, mention.start)
+        if closes is None or len(inside) < len(decisions):
+            return inside[-1:], True
+    return _open_to_call_in(mention, decisions), False
 
 
-_PART = re.compile(
-    r"(?im)^[^\S\n]{0,12}(?:\d{1,2}[.)]?[^\S\n]{1,8})?(?:\w{1,20} )?decisions (?:made|taken) by\b[^\n]{0,200}$"
-)
-"""The line over a part of a bulletin: what it says of call-in ("not subject to call-in") is said of that part."""
+def _open_to_call_in(mention: Placed, decisions: Sequence[Decision]) -> list[int]:
+    """The decisions of which a statement about all speaks: not those that only ask another body to decide, and no item
+    that was withdrawn.
+
+    What the executive recommends to the council cannot be called in (Local Government Act 2000, section 9F, reaches
+    decisions only), and a notice to "the decisions above" seldom says so again.
+    """
+    opens = mention.status not in _EXCEPTIONS
+    return [index for index, decision in enumerate(decisions) if not (opens and decision.outcome in _NOT_DECIDED)]
+
+
+_PART = re.compile(load("call_in")["beside"]["part"])
 
 
 def _part_around(text: str, mention: Placed) -> tuple[int, int] | None:
@@ -111,25 +159,54 @@ def _part_around(text: str, mention: Placed) -> tuple[int, int] | None:
 def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list[int] | None:
     """The decisions whose numbers, or whose mark, a statement names; None where it names none.
 
-    Numbers of no decision found choose nothing: a deadline of some item must not become that of another.
+    Numbers of no decision found choose nothing: a deadline of some item must not become that of another. Those that
+    it excepts ("all decisions other than minute 43") are left out.
     """
-    if _wording("marked").search(text, mention.start, mention.end):
-        heads = (text[d.start : d.start + _HEAD].split("\n\n", 1)[0] for d in decisions)
-        return [index for index, head in enumerate(heads) if "*" in head.replace("**", "")]
-    mark = _FOOTNOTE.search(text, max(0, mention.start - 400), mention.start + 4)
-    if mark is not None and "\n\n" not in text[mark.end() : mention.start]:
-        # A note behind a star speaks of the items that carry it; which those are, the print seldom shows for sure.
+    printed = " ".join(text[mention.start : mention.end].split())
+    excepted = " ".join(match.group() for match in _wording("excepted").finditer(printed))
+    words = _wording("excepted").sub(" ", printed)
+    chosen = _named_by(text, words, decisions)
+    if chosen is None:
+        chosen = _of_footnote(text, mention, decisions)
+    left_out = _named_by(text, excepted, decisions, bare=True) if excepted else None
+    if left_out is None:
+        return chosen
+    if not left_out and _wording("marked").search(excepted):
+        # Which decisions carry the mark is not seen, so it cannot be said which do not.
         return []
-    words = " ".join(text[mention.start : mention.end].split())
+    among = range(len(decisions)) if chosen is None else chosen
+    return [index for index in among if index not in left_out]
+
+
+def _named_by(text: str, words: str, decisions: Sequence[Decision], *, bare: bool = False) -> list[int] | None:
+    """The decisions named in ``words``; ``bare`` where numbers need no word such as "minute" before them."""
+    marked = _wording("marked").search(words)
+    if marked is not None:
+        sign = _SIGNS.get(marked.group("sign").lower(), marked.group("sign"))
+        heads = (text[d.start : d.start + _HEAD].split("\n\n", 1)[0] for d in decisions)
+        return [index for index, head in enumerate(heads) if sign in head.replace("**", "")]
     coded = [i for i, d in enumerate(decisions) if d.number and _CODE.search(d.number) and _has(words, d.number)]
     if coded:
         return coded
-    numbers: set[str] = set()
-    for named in _wording("named").finditer(words):
-        numbers.update(_numbers_of(named.group(1)))
+    lists = _wording("named").finditer(words) if not bare else _wording("named_bare").finditer(words)
+    numbers = {number for named in lists for number in _numbers_of(named.group(1))}
     if not numbers:
         return None
     return [index for index, decision in enumerate(decisions) if _first_number(decision) in numbers]
+
+
+def _of_footnote(text: str, mention: Placed, decisions: Sequence[Decision]) -> list[int] | None:
+    """A note behind a star speaks of the items that carry it, and of no other; None where it is no such note."""
+    mark = next(reversed([*_FOOTNOTE.finditer(text, max(0, mention.start - 400), mention.start + 4)]), None)
+    if mark is None or "\n\n" in text[mark.end() : mention.start]:
+        return None
+    return [index for index, d in enumerate(decisions) if mark.group("sign") in _signs(text, d)]
+
+
+def _signs(text: str, decision: Decision) -> set[str]:
+    """The signs at the head of a decision that a note may speak of; two stars may also be a converter's bold."""
+    head = text[decision.start : decision.start + _HEAD].split("\n\n", 1)[0]
+    return {*_SIGN.findall(head), *_STARS_AT_THE_END.findall(head)}
 
 
 def _has(words: str, number: str) -> bool:

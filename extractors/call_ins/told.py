@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.call_ins.deadlines import read_effective, read_moment
 from extractors.call_ins.mentions import MAX_QUOTE, TOLD, Mention, Paper, effective_on, fold, open_until, relative
@@ -12,10 +13,12 @@ from extractors.decisions.introducers import is_retold
 from extractors.decisions.statements import sentences
 from extractors.reading import Reading
 from extractors.structure.passages import Passage, beside_label, label_words
+from extractors.vocabulary import load
 
-_ANOTHER_DECISION = re.compile(
-    r"\W*(?:That|Those|The (?:earlier|previous|first|original|former)) (?:\w+ )?decisions?\b"
-)
+_ANOTHER_DECISION = re.compile(load("call_in")["beside"]["another_decision"])
+_OF_ANOTHER_MEETING = re.compile(load("call_in")["beside"]["of_another_meeting"])
+_DECIDES = re.compile(load("call_in")["beside"]["decides"])
+_SEMICOLON = re.compile(r";\s{1,8}")
 _GENERAL_ALLOWED = frozenset({"exempt"})
 
 
@@ -24,13 +27,31 @@ def find_told(
 ) -> Iterator[Mention]:
     """What sentences outside ``taken`` say."""
     for passage in flow:
+        if not _may_tell(reading.text, passage):
+            continue
         before = ""
-        for start, end, words in _worded(reading.text, passage):
+        told = list(_worded(reading.text, passage))
+        for n, (start, end, words) in enumerate(told):
             if not any(start < e and s < end for s, e in taken):
                 mention = _of_sentence(words, (start, end), before, paper.at(start))
                 if mention is not None:
-                    yield mention
+                    yield _with_reason(mention, told[n + 1 : n + 2])
             before = words
+
+
+def _with_reason(mention: Mention, following: Sequence[tuple[int, int, str]]) -> Mention:
+    """ "Call-in does not apply to minute 7. The Chair agreed that any delay would harm ...": waived, for urgency."""
+    if mention.status != "not_subject" or not following:
+        return mention
+    _, end, words = following[0]
+    if len(words) > MAX_QUOTE or not wordings().urgency.search(words):
+        return mention
+    return replace(mention, status="exempt", end=end, rule="sentence.urgent_not_subject")
+
+
+def _may_tell(text: str, passage: Passage) -> bool:
+    """False for most passages, which then need not be taken apart into sentences."""
+    return bool(passage.label or wordings().sentences.among(fold(text[passage.start : passage.end]).lower()))
 
 
 def _worded(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
@@ -40,7 +61,22 @@ def _worded(text: str, passage: Passage) -> Iterator[tuple[int, int, str]]:
         yield passage.start, passage.end, fold(f"{label_words(text, passage.label)} {value}")
         return
     for start, end in sentences(text, passage.body, passage.end):
-        yield start, end, fold(text[start:end])
+        for first, last in _halves(text, start, end):
+            yield first, last, fold(text[first:last])
+
+
+def _halves(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that a semicolon parts, where each speaks of call-in: each may speak of other clauses."""
+    cuts = [match.end() for match in _SEMICOLON.finditer(text, start, end)]
+    parts = list(zip([start, *cuts], [*cuts, end], strict=True))
+    cue = wordings().cue
+    if len(parts) == 1 or not all(cue.search(words, words.lower()) for words in (fold(text[a:b]) for a, b in parts)):
+        yield start, end
+        return
+    for first, last in parts:
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        yield first, last
 
 
 def find_called_in(reading: Reading, flow: Sequence[Passage]) -> Iterator[Mention]:
@@ -70,8 +106,10 @@ def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -
         # "At its meeting in July Cabinet agreed ... That decision was called in": not the decision in hand.
         return None
     for sentence in told:
-        if not sentence.pattern.quick.search(words):
+        if not sentence.pattern.pattern.search(words):
             continue
+        if sentence.status == "called_in" and _is_of_another_meeting(words, paper):
+            return None
         if sentence.status in ("open_until", "effective_on"):
             moment = read_moment(_words_of_moment(sentence, words), paper.own_day)
             if moment.day is None and not moment.doubts and read_effective(words, paper.own_day) is None:
@@ -87,6 +125,12 @@ def _of_sentence(words: str, span: tuple[int, int], before: str, paper: Paper) -
             return _dated_for_all(words, span, paper) or relative(words, span, f"sentence.{sentence.name}", paper)
         return Mention(sentence.status, *span, f"sentence.{sentence.name}", confidence=TOLD)
     return None
+
+
+def _is_of_another_meeting(words: str, paper: Paper) -> bool:
+    """Whether those who decide tell what became of a decision of theirs taken at another meeting."""
+    decides = paper.facts.kind == "minutes" and _DECIDES.match(paper.facts.body or "") is not None
+    return decides and _OF_ANOTHER_MEETING.search(words) is not None
 
 
 def _words_of_moment(sentence: SentenceWording, words: str) -> str:
@@ -112,6 +156,10 @@ def _dated(sentence: SentenceWording, words: str, span: tuple[int, int], paper: 
 def _dated_for_all(words: str, span: tuple[int, int], paper: Paper) -> Mention | None:
     """The printed last moment within an account of who can call in and how; None where it prints none."""
     moment = read_moment(words, paper.own_day)
-    if moment.moment is None or moment.doubts or not sentence_pattern("deadline_stated").search(words):
+    if (
+        moment.moment is None
+        or set(moment.doubts) - {"year_from_context"}
+        or not sentence_pattern("deadline_stated").search(words)
+    ):
         return None
     return open_until(words, moment, span, "sentence.deadline_stated", paper, TOLD)

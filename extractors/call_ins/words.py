@@ -36,6 +36,7 @@ class Wordings:
     general: Screened
     conditional: Screened
     applied: re.Pattern[str]
+    urgency: re.Pattern[str]
     labels: Family[Label]
     sentences: Family[SentenceWording]
     flags: dict[str, re.Pattern[str]]
@@ -60,6 +61,7 @@ def wordings() -> Wordings:
         innocent=screened(data["innocent"]),
         general=screened(data["general"]),
         applied=re.compile(data["applied"]["pattern"]),
+        urgency=re.compile(data["urgency"]["pattern"]),
         conditional=screened(data["conditional"]["pattern"]),
         labels=family(
             (Label(e["name"], e["reads"], _label(e["pattern"])) for e in data["label"]),
@@ -88,6 +90,6 @@ def tells_of_call_in(words: str) -> bool:
         return False
     cue = known.cue.search(words, lowered) is not None
     return any(
-        (cue or not sentence.needs_cue) and sentence.pattern.quick.search(words)
+        (cue or not sentence.needs_cue) and sentence.pattern.pattern.search(words)
         for sentence in known.sentences.among(lowered)
     ) or any(label.screened.pattern.match(words) for label in known.labels.among(lowered) if cue)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
+
+import ahocorasick
 
 from extractors.dates.elements import BUILDERS, QUESTION_START, Atom, Builder, expand
 from extractors.vocabulary import load
@@ -16,13 +21,22 @@ from extractors.vocabulary.screened import Screened, screened
 _WORDS: dict[str, Any] = load("dates")
 _MARGIN = 64
 """How far to either side of an anchor an element can reach, in characters (the longest list of days is shorter)."""
-_ANCHOR = re.compile(_WORDS["anchors"]["signs"])
-_ANCHOR_WORDS = frozenset({*_WORDS["anchors"]["words"], *_WORDS["decades"], *(word for word in _WORDS["months"])})
-_ANCHOR_FORMS = frozenset(form for word in _ANCHOR_WORDS for form in (word, word.capitalize(), word.upper()))
-"""The anchors in each way in which the pattern takes them out of a text."""
-_NUMBER_SIGN = re.compile(r"\d[/.–-]?\d")
-_SHORT = 2_000
-"""Of a whole paper it goes without saying that it holds dates."""
+_ANCHOR_NUMBER = re.compile(_WORDS["anchors"]["numbers"])
+
+
+def _anchor_forms() -> ahocorasick.Automaton:
+    """Every word by which dates are found, in small letters, with a capital and in capitals."""
+    automaton = ahocorasick.Automaton()
+    for word in (*_WORDS["anchors"]["words"], *_WORDS["decades"], *_WORDS["months"]):
+        if word.isascii() and word.isalpha():
+            for form in (word, word.capitalize(), word.upper()):
+                automaton.add_word(form, form)
+    automaton.make_automaton()
+    return automaton
+
+
+_ANCHOR_FORMS = _anchor_forms()
+_SMALL, _CAPITALS = frozenset(ascii_lowercase), frozenset(ascii_uppercase)
 _QUESTIONS = re.compile(expand(_WORDS["question"]["more"]))
 
 
@@ -57,30 +71,33 @@ def _shape(entry: dict[str, Any]) -> _Shape:
 
 
 _SHAPES = family((_shape(entry) for entry in _WORDS["shapes"]), lambda shape: shape.screened.needs)
-_RUN = re.compile(r"[A-Za-z]+|\d+")
-_MONTH_STARTS = tuple(_WORDS["months"])
-_WEEKDAY_STARTS = tuple({name.split()[0] for name in _WORDS["weekdays"]})
+
+
+def _beginning_with(words: Iterable[str]) -> re.Pattern[str]:
+    """The beginnings of ``words`` where a run of letters begins. ``re`` skips from one of their first letters to the
+    next."""
+    by_first = [(first, [word[1:] for word in group]) for first, group in groupby(sorted(words), key=itemgetter(0))]
+    rests = "|".join(f"(?<=[{first}{first.upper()}])(?:{'|'.join(map(re.escape, rest))})" for first, rest in by_first)
+    letters = "".join(first + first.upper() for first, _ in by_first)
+    return re.compile(rf"[{letters}](?<![A-Za-z].)(?ai:{rests})")
+
+
+_STARTS = {
+    "number": re.compile(r"\d+"),
+    "month": _beginning_with(_WORDS["months"]),
+    "weekday": _beginning_with({name.split()[0] for name in _WORDS["weekdays"]}),
+}
 
 
 def _places(text: str, start: int, end: int) -> dict[str, list[int]]:
     """Where the numbers, the months and the weekdays of a stretch begin."""
-    places: dict[str, list[int]] = {"number": [], "month": [], "weekday": []}
-    for run in _RUN.finditer(text, start, end):
-        word = run[0].lower()
-        if word[0].isdigit():
-            places["number"].append(run.start())
-            continue
-        if word.startswith(_MONTH_STARTS):
-            places["month"].append(run.start())
-        if word.startswith(_WEEKDAY_STARTS):
-            places["weekday"].append(run.start())
-    return places
+    return {kind: [match.start() for match in begins.finditer(text, start, end)] for kind, begins in _STARTS.items()}
 
 
 def find_atoms(text: str, reference: date | None) -> list[Atom]:
     """The elements of ``text``, in order, none overlapping: the earliest start wins, then the longest."""
-    atoms = [
-        Atom(atom.start, atom.end, atom.first, atom.last, shape.name, atom.doubtful, atom.also)
+    named = [
+        (atom, shape.name)
         for start, end in _windows(text)
         for places in (_places(text, start, end),)
         for shape in _SHAPES.among(text[start:end].lower())
@@ -88,14 +105,14 @@ def find_atoms(text: str, reference: date | None) -> list[Atom]:
         for found in shape.matches(text, start, end, places)
         if (atom := shape.build(found, reference)) is not None
     ]
-    if any(atom.rule == "quarter" for atom in atoms) and _QUESTIONS.search(text) is not None:
-        atoms = [atom for atom in atoms if not _is_question(text, atom)]
-    atoms.sort(key=lambda atom: (_begin(atom), -atom.end))
+    if any(name == "quarter" for _, name in named) and _QUESTIONS.search(text) is not None:
+        named = [(atom, name) for atom, name in named if name != "quarter" or not _is_question(text, atom)]
+    named.sort(key=lambda one: (_begin(one[0]), -one[0].end))
     kept: list[Atom] = []
-    for atom in atoms:
+    for atom, name in named:
         if not kept or _begin(atom) >= kept[-1].end:
-            kept += [replace(other, rule=atom.rule) for other in atom.also]
-            kept.append(atom)
+            kept += [replace(other, rule=name) for other in atom.also]
+            kept.append(Atom(atom.start, atom.end, atom.first, atom.last, name, atom.doubtful, atom.also))
     return kept
 
 
@@ -105,29 +122,40 @@ def _begin(atom: Atom) -> int:
 
 def _is_question(text: str, atom: Atom) -> bool:
     line = text[max(0, atom.start - 8) : atom.start]
-    return atom.rule == "quarter" and text[atom.start] == "Q" and QUESTION_START.search(line) is not None
-
-
-def _may_hold_anchor(text: str) -> bool:
-    """False for most headings and sentences, which need not be taken apart into words then."""
-    if _NUMBER_SIGN.search(text):
-        return True
-    lowered = text.lower()
-    return any(word in lowered for word in _ANCHOR_WORDS)
+    return text[atom.start] == "Q" and QUESTION_START.search(line) is not None
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of the text around the anchors."""
-    if len(text) < _SHORT and not _may_hold_anchor(text):
-        return
     start, end = 0, -1
-    for anchor in _ANCHOR.finditer(text):
-        if anchor[0] not in _ANCHOR_FORMS and not anchor[0][0].isdigit():
-            continue
-        if anchor.start() - _MARGIN > end:
+    for first, last in _anchors(text):
+        if first - _MARGIN > end:
             if end >= 0:
                 yield start, end
-            start = max(0, anchor.start() - _MARGIN)
-        end = min(len(text), anchor.end() + _MARGIN)
+            start = max(0, first - _MARGIN)
+        end = min(len(text), last + _MARGIN)
     if end >= 0:
         yield start, end
+
+
+def _anchors(text: str) -> list[tuple[int, int]]:
+    """Where the words and numbers stand by which dates are found, in order."""
+    found = [match.span() for match in _ANCHOR_NUMBER.finditer(text)]
+    for last, form in _ANCHOR_FORMS.iter(text):
+        start, end = last + 1 - len(form), last + 1
+        if _stands_alone(form, text[max(0, start - 2) : start], text[end : end + 1]):
+            found.append((start, end))
+    return sorted(found)
+
+
+def _stands_alone(form: str, before: str, after: str) -> bool:
+    """Whether a word is none but itself: "May" and "MAY" of "MAY2021" and "toMay", not of "Mayor" or "dismay"."""
+    glued = before[-1:]
+    if form[-1] in ascii_uppercase and (len(form) > 1 or after not in _SMALL):
+        return glued not in _CAPITALS and after not in _CAPITALS
+    if after in _SMALL or form in _CAPITALS:
+        return False
+    if form[0] in ascii_uppercase:
+        return glued not in _CAPITALS
+    # A small word behind one capital is a word with that capital; behind several it is another word.
+    return glued not in _SMALL and (glued not in _CAPITALS or (len(before) > 1 and before[0] in _CAPITALS))

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from extractors.dates.grammar import DateSpan, is_near, parse_dates, resolve_again
 from extractors.dates.roles import DateContext, role_of
+from extractors.dates.tense import lean_of
 from extractors.dates.values import Lean, Precision
 from extractors.document.own_dates import find_decision_day
 from extractors.reading import Reading
@@ -34,7 +35,6 @@ _SPANS_DATA = "minutebook_dates"
 
 _TENSE: dict[str, Any] = load("dates")["tense"]
 _AHEAD = re.compile(_TENSE["ahead"])
-_BEHIND = re.compile(_TENSE["behind"])
 _TOLD_BEFORE, _TOLD_AFTER = re.compile(_TENSE["told_before"]), re.compile(_TENSE["told_after"])
 _TOLD_ON, _NOT_TOLD = re.compile(_TENSE["told_on"]), re.compile(_TENSE["not_told"])
 _NEAR = 100
@@ -96,6 +96,7 @@ def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
             near=reading.text[max(0, span.start - _NEAR) : span.start],
             heading=headings.above(span.start),
             in_table=facts.kind not in _TABLES_OF_BUSINESS and _in_figures(reading, span.start),
+            in_head=_in_column_head(reading, span.start),
             written=reference,
             ahead=_AHEAD.search(before) is not None,
             own_dates=own,
@@ -162,14 +163,7 @@ def _around(reading: Reading, block: Block, span: DateSpan) -> tuple[str, str]:
 
 
 def _lean(before: str, after: str, span: DateSpan) -> Lean:
-    """On which side of the paper's day an expression without a year lies."""
-    if span.first.precision is Precision.QUARTER:
-        return Lean.PAST
-    if _AHEAD.search(before) or (_AHEAD.search(after[:60]) and not _BEHIND.search(before)):
-        return Lean.FUTURE
-    if _BEHIND.search(before) or _BEHIND.search(after):
-        return Lean.PAST
-    return Lean.NEAREST
+    return Lean.PAST if span.first.precision is Precision.QUARTER else lean_of(before, after)
 
 
 def _in_its_year(span: DateSpan, reference: date, lean: Lean) -> DateSpan:
@@ -183,6 +177,11 @@ def _in_its_year(span: DateSpan, reference: date, lean: Lean) -> DateSpan:
 def _in_figures(reading: Reading, offset: int) -> bool:
     table = reading.table_at(offset)
     return table is not None and not table.is_form
+
+
+def _in_column_head(reading: Reading, offset: int) -> bool:
+    table, cell = reading.table_at(offset), reading.cell_at(offset)
+    return table is not None and cell is not None and not table.is_form and cell.row < table.header_rows
 
 
 class _Headings:

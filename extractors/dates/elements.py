@@ -72,6 +72,8 @@ _WEEKDAYS: dict[str, int] = _WORDS["weekdays"]
 _COUNTS: dict[str, int] = {**_WORDS["numbers"], **_WORDS["ordinals"]}
 _DOUBTFUL = frozenset(_WORDS["month_alone"]["doubtful"])
 _NAMES = frozenset(_WORDS["month_alone"]["names"])
+_ABBREVIATED = 4
+"""Letters of the longest short form of a month: what is longer is written out."""
 SHORT_YEAR_REACH = 12
 """Years between the paper and a year printed with two digits only, at most."""
 
@@ -175,12 +177,19 @@ def _month_short(found: re.Match[str], reference: date | None) -> Atom | None:
     month, digits = _MONTHS[found["m"].lower()], int(found["y"])
     marked = found["ysep"].strip(" \xa0\n") != ""
     near = reference is None or abs(2000 + digits - reference.year) <= SHORT_YEAR_REACH
+    if not marked and len(found["m"]) > _ABBREVIATED and _COMPANY.search(_before(found)) and _is_counted(found):
+        return None
     if marked or near:
         if not marked and (found["m"] in ("May", "MAY") and not _COMPANY.search(_before(found))):
             return None
         return _atom(found, Part(Precision.MONTH, _full_year(found["y"], reference), month))
     part = Part(Precision.DAY, None, month, digits)
     return _atom(found, part) if part.resolve(reference) else None
+
+
+def _is_counted(found: re.Match[str]) -> bool:
+    """ "In April 28 homes were let": the number counts what follows it, and the month stands alone."""
+    return _YEAR_COUNTED.match(_after(found)) is not None
 
 
 def _financial_year(found: re.Match[str], reference: date | None) -> Atom | None:

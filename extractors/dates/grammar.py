@@ -23,6 +23,7 @@ from extractors.dates.values import (
     with_year,
 )
 from extractors.vocabulary import load
+from extractors.vocabulary.families import family
 from extractors.vocabulary.screened import Screened, screened
 
 _WORDS: dict[str, Any] = load("dates")
@@ -41,6 +42,8 @@ class Modifier:
 _MODIFIERS = tuple(
     Modifier(entry["edge"], entry.get("months", 0), screened(expand(entry["pattern"]))) for entry in _WORDS["modifiers"]
 )
+_BY_WORDS = family(_MODIFIERS, lambda modifier: modifier.pattern.needs)
+_LEANING = ("last ", "next ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +239,8 @@ def _modified(text: str, draft: _Draft) -> _Draft:
     if after and draft.first.year is None and not draft.doubtful:
         return replace(draft, end=after.end(), edge="last_year")
     quoted, lowered = text[draft.start : draft.end].lower(), before.lower()
-    for modifier in _MODIFIERS:
-        found = modifier.pattern.search(before, lowered)
+    for modifier in _MODIFIERS if quoted.startswith(_LEANING) else _BY_WORDS.among(lowered):
+        found = modifier.pattern.pattern.search(before)
         if modifier.edge in ("past", "future"):
             if found or quoted.startswith("last " if modifier.edge == "past" else "next "):
                 return replace(draft, lean=Lean(modifier.edge))

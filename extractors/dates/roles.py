@@ -29,6 +29,8 @@ class DateContext:
     """The words before it whatever sentence or line they belong to, a hundred characters at most."""
     heading: str
     in_table: bool
+    in_head: bool
+    """Whether it stands in the column headings of a table of figures."""
     written: date | None
     """The day the paper was written: no later than its meeting; None where nothing tells."""
     ahead: bool
@@ -54,6 +56,7 @@ class RoleRule:
     field: str
     edge: str
     table: bool
+    head: bool
     since_written: bool
     yearless: bool
     months: int
@@ -71,6 +74,7 @@ def _rule(entry: dict[str, Any]) -> RoleRule:
         field=entry.get("is", ""),
         edge=entry.get("edge", ""),
         table=entry.get("table", False),
+        head=entry.get("head", False),
         since_written=entry.get("since_written", False),
         yearless=entry.get("yearless", False),
         months=entry.get("months", 0),
@@ -92,7 +96,7 @@ def _holds(rule: RoleRule, context: DateContext) -> bool:
     span = context.span
     if rule.kinds and span.precision not in rule.kinds:
         return False
-    if rule.table and not context.in_table:
+    if (rule.table and not context.in_table) or (rule.head and not context.in_head):
         return False
     if (rule.edge and span.edge != rule.edge) or (rule.yearless and span.year_printed):
         return False

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.records import Finding, Resolution
+from extractors.vocabulary import load
+
+_ACTS = re.compile(load("effects")["acts"]["pattern"])
+"""A clause that has a verb, though of no known effect, does not lack one."""
 
 _NEEDS_A_VERB = frozenset({"resolved", "recommended", "proposed"})
 """A lost or withdrawn motion did nothing, so its missing verb is of no consequence."""
@@ -29,4 +34,5 @@ def find_clause_findings(resolutions: Sequence[Resolution]) -> tuple[Finding, ..
         if resolution.effects == ("unstated",)
         and resolution.status in _NEEDS_A_VERB
         and len(resolution.text.split()) >= _FEWEST_WORDS
+        and _ACTS.match(" ".join(resolution.text.split())) is None
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.decisions.clause_words import Clause, is_stop, wordings
+from extractors.decisions.clause_words import LEADS_ON, LINES_OF_A_LIST, Clause, is_stop, wordings
 from extractors.decisions.effects import clause_effects
 from extractors.decisions.introducers import Introducer, find_introducer, is_retold
 from extractors.structure.list_markers import inline_pieces, marker_value
@@ -30,19 +30,15 @@ class _Node:
 _SUB_HEADING = 90
 """The longest line between two clauses of one list that is taken for a sub-heading."""
 _LONGEST_PARTICULAR = 1500
+_LONGEST_LINE = 200
+"""Of a line without a mark that belongs to the clause above it: a name of one appointed, a street."""
+_ENDS_IN_BE = (" be", " is", " are", " as follows", " on", " of", " include", " includes", " including", " comprise")
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s{0,8}$")
-_HANGING = re.compile(r"(?i)\s(?:the|of|and the|an?|to|in|with|for|by|on|at|its|their|from)\s*$")
-"""No clause ends in such a word: what follows goes on with it, capital or not."""
-_LEAD_VERB_ONLY = re.compile(
-    r"(?i)\b(?:agree[sd]?|approve[sd]?|resolve[sd]?|decide[sd]?|be asked|recommends?)\b"
-    r"(?:\s+(?:that|to|the following|as follows))?\W*$"
-)
-_LEADS = re.compile(r"(?:[^:]:\s{0,8}[-–—]?|^\W{0,8}[Tt]hat\b\s{0,8},?\s{0,8}[:–—-]{1,40})\s{0,8}$")
+_SENTENCE_BREAK = re.compile(r"(?<=[a-z\d)”’]\.)\s{1,4}(?=[A-Z])")
+_SHORTEST_CLAUSE = 20
+_WORDS_OF_A_CLAUSE = 4
 _CAPITAL_VERBS = frozenset({"noted_list", "noted_label", "agreed_capitals", "approved_capitals", "recommended_onward"})
 """Introducers that open a clause of a list too: "RESOLVED that Cabinet: 1. NOTED ...; 2. RECOMMENDED to ..."."""
-_ENDS_A_CLAUSE = re.compile(r"[;.](?:\s{1,4}and)?\s{0,8}$")
-_JOINING_WORD = re.compile(r"(?i)\W*(?:and|or|and/or)\W*$")
-_PARAGRAPH_CLAUSE = re.compile(r"(?:That|To|The|A|An|[A-Z]{4,}|[A-Z][a-z]+s?)\b")
 
 
 class ListBuilder:
@@ -65,6 +61,8 @@ class ListBuilder:
         """Kind and place of the last condition or reason taken into a single act."""
         self.cut_heading = False
         """Whether the last clause was set as a heading: readers take the first bold line of a clause for one."""
+        self.listing = False
+        """Whether lines without a mark belong to the last clause, up to the next number."""
 
     def take_rest(self, passage: Passage, after: int) -> None:
         """What follows the introducer on its own line."""
@@ -82,18 +80,29 @@ class ListBuilder:
                 self._add(_Node(after, after + pieces[0][2], None, MarkerKind.NONE))
             for node in nodes:
                 self._add(node)
-        elif _LEADS.search(rest) or wordings().bare_lead_in.match(rest):
+        elif wordings().leads.search(rest) or wordings().bare_lead_in.match(rest):
             self.lead = (after, passage.end)
         else:
-            self._add(_Node(after, passage.end, None, MarkerKind.NONE))
+            self._add(_Node(after, self._before_narrative(after, passage.end), None, MarkerKind.NONE))
             joint = wordings().joint.search(rest)
             unfinished = joint is not None and bool(joint.group(0).strip())
             self.open = unfinished
 
+    def _before_narrative(self, after: int, end: int) -> int:
+        """Where the clause ends: before a sentence of its paragraph that goes on telling of the meeting."""
+        stops = list(_SENTENCE_BREAK.finditer(self.text, after, end))
+        for n, stop in enumerate(stops):
+            close = stops[n + 1].start() if n + 1 < len(stops) else end
+            told = wordings().narrative.match(self.text, stop.end(), close)
+            long_enough = stop.start() - after >= _SHORTEST_CLAUSE
+            if long_enough and told is not None and not clause_effects(self.text[stop.end() : close]).stated:
+                return stop.start()
+        return end
+
     def take_passages(self, index: int, end: int) -> int:
         while index < end:
             passage = self.flow[index]
-            if self._ends_at(index, end):
+            if self._ends_at(index, end) or self._is_table_of_the_lead(index):
                 break
             if wordings().asides.match(self.text, passage.body, passage.end):
                 index += 1
@@ -103,6 +112,16 @@ class ListBuilder:
                 break
             index += 1
         return index
+
+    def _is_table_of_the_lead(self, index: int) -> bool:
+        """Whether a table, which holds no clauses, stands below words that say what is decided of it."""
+        begins = self.flow[index].cell and not self.flow[index - 1].cell
+        return begins and not self.roots and self._lead_says_all()
+
+    def _lead_says_all(self) -> bool:
+        """Whether the lead-in is an act by itself: "these payments made in November be approved:"."""
+        words = self.text[slice(*self.lead)] if self.lead is not None else ""
+        return len(words.split()) >= _WORDS_OF_A_CLAUSE and clause_effects(words.rstrip(" :–-")).stated
 
     def _ends_at(self, index: int, end: int) -> bool:
         passage = self.flow[index]
@@ -118,10 +137,19 @@ class ListBuilder:
         if passage.heading and passage.marker is None:
             # A heading may be the lead-in itself, set in bold ("Cabinet:"), or part a list that goes on below it.
             words = self.text[passage.body : passage.end].rstrip()
+            if self.last is None and self.lead is None and self.introducer.rule == "i_agree":
+                return False  # "I hereby approve:", and below it what is approved
             if not self.roots and (words.endswith(":") or wordings().bare_lead_in.match(words)):
                 return False
-            return not (self.roots and len(words) <= _SUB_HEADING and self._resumes(index + 1, end))
+            within = LINES_OF_A_LIST if self._leads_on() else 2
+            return not (self.roots and len(words) <= _SUB_HEADING and self._resumes(index + 1, end, within))
         return False
+
+    def _leads_on(self) -> bool:
+        """Whether lines without a mark may belong to the last clause."""
+        return self.listing or (
+            self.last is not None and self.text[self.last.start : self.last.end].rstrip().endswith(LEADS_ON)
+        )
 
     def _is_item_of_list(self, passage: Passage, found: Introducer) -> bool:
         """Whether the introducer is the verb of a clause of this list: "2. RECOMMENDED to Council that ..."."""
@@ -134,15 +162,20 @@ class ListBuilder:
     def _unmarked(self, index: int, end: int) -> bool:
         passage = self.flow[index]
         words = self.text[passage.body : passage.end]
+        application = wordings().application.match(self.text, passage.body, passage.end)
+        if application is not None:
+            # What was said of each planning application is a clause of its own, known by the application's number.
+            self._add(_Node(application.end(), passage.end, application.group("reference"), MarkerKind.NONE))
+            return True
         if self.last is None:
             if wordings().lead_in.match(words) or wordings().bare_lead_in.match(words):
                 self.lead = (passage.body, passage.end)
                 return True
             return self._paragraph(passage, words)
         before = self.text[self.last.start : self.last.end].rstrip()
-        if _JOINING_WORD.match(words):
+        if wordings().joining_word.match(words):
             return True
-        if _HANGING.search(before) and not passage.heading:
+        if wordings().hanging.search(before) and not passage.heading:
             self.last.end = passage.end
             return True
         if _UNFINISHED.search(before) and words[:1].islower() and not before.endswith((" and", ", or", "; or")):
@@ -151,7 +184,7 @@ class ListBuilder:
         if (
             _UNFINISHED.search(before)
             and not (passage.heading or passage.bold)
-            and _ENDS_A_CLAUSE.search(words)
+            and wordings().ends_a_clause.search(words)
             and self._resumes(index + 1, end)
         ):
             # Web pages print each line of a clause as a paragraph of its own, and some begin with a capital.
@@ -166,8 +199,9 @@ class ListBuilder:
             self.last.end = passage.end
             self.cut_heading = False
             return True
-        if before.endswith(":") and len(words) < 200:
+        if self._leads_on() and len(words) < _LONGEST_LINE:
             self.last.end = passage.end
+            self.listing = self._resumes(index + 1, end, LINES_OF_A_LIST)
             return True
         return len(words) <= _SUB_HEADING and self._resumes(index + 1, end)
 
@@ -177,7 +211,9 @@ class ListBuilder:
         goes_on = before.endswith((";", "; and", ", and", " and"))
         first = self.last is None and not self.introducer.label
         effects = clause_effects(words)
-        operative = effects.stated and bool(_PARAGRAPH_CLAUSE.match(words.lstrip("*“ "))) and not is_retold(words)
+        operative = (
+            effects.stated and bool(wordings().paragraph_clause.match(words.lstrip("*“ "))) and not is_retold(words)
+        )
         if self.introducer.label and self.last is not None and effects.rule == "told_participle":
             operative = False
         told = find_introducer(self.text, passage, self.kind)
@@ -186,9 +222,9 @@ class ListBuilder:
         self._add(_Node(passage.body, passage.end, None, MarkerKind.NONE))
         return True
 
-    def _resumes(self, index: int, end: int) -> bool:
+    def _resumes(self, index: int, end: int, within: int = 2) -> bool:
         """Whether the list goes on after a sub-heading or a remark: the next number must be the one that is due."""
-        for passage in self.flow[index : min(index + 2, end)]:
+        for passage in self.flow[index : min(index + within, end)]:
             if passage.marker is not None and passage.marker_kind is not MarkerKind.BULLET:
                 return self._is_due(passage, gap=1)
         return False
@@ -252,7 +288,7 @@ class ListBuilder:
         )
 
     def _add(self, node: _Node) -> None:
-        self.last = node
+        self.last, self.listing = node, False
         if node.kind is MarkerKind.NONE:
             self.roots.append(node)
             self.levels = []
@@ -273,8 +309,10 @@ class ListBuilder:
         if self.lead is not None:
             words = self.text[slice(*self.lead)]
             lead = clause_effects(words.rstrip(" :–-"))
-            operative = lead.stated and not _LEAD_VERB_ONLY.search(words) and not wordings().bare_lead_in.match(words)
-            if operative and not self.roots:
+            operative = (
+                lead.stated and not wordings().lead_verb_only.search(words) and not wordings().bare_lead_in.match(words)
+            )
+            if not self.roots and (operative or self._lead_says_all()):
                 return [Clause(*self.lead, None, effect)]
             if operative and not self._mostly_operative(self.roots, words):
                 return [Clause(self.lead[0], _last_end(self.roots[-1]), None, effect)]
@@ -293,8 +331,16 @@ class ListBuilder:
             # "That, upon completion, (1) the house be closed; and (2) ..." is one sentence.
             yield Clause(node.start, _last_end(node), number, effect, onward)
             return
+        if words.rstrip(" :–-\n").endswith(_ENDS_IN_BE) and not self._acts(node.children):
+            # "That the grounds be: - delay; - cost" says one thing; its parts say nothing.
+            yield Clause(node.start, _last_end(node), number, effect, onward)
+            return
         leads = words.rstrip().endswith((":", ":-", ":–"))
-        if own.stated and not _LEAD_VERB_ONLY.search(words) and not self._mostly_operative(node.children, words):
+        if (
+            own.stated
+            and not wordings().lead_verb_only.search(words)
+            and not self._mostly_operative(node.children, words)
+        ):
             yield Clause(node.start, _last_end(node), number, effect, onward)
             return
         if own.stated and not leads:
@@ -310,8 +356,11 @@ class ListBuilder:
             return False
         if lead.rstrip(" :–-\n").endswith((" to", "including", "comprising", "following", "subject")):
             return False
-        acts = sum(clause_effects(self.text[node.start : node.end]).stated for node in nodes)
-        return acts * 2 > len(nodes)
+        return self._acts(nodes) * 2 > len(nodes)
+
+    def _acts(self, nodes: Sequence[_Node]) -> int:
+        """How many of the sub-items say by themselves what is decided."""
+        return sum(clause_effects(self.text[node.start : node.end]).stated for node in nodes)
 
 
 def _last_end(node: _Node) -> int:

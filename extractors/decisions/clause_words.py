@@ -10,6 +10,11 @@ from extractors.decisions.introducers import fill
 from extractors.structure.passages import Passage
 from extractors.vocabulary import load
 
+LEADS_ON = (":", "–", "—", " -")
+"""How a clause ends that goes on in lines below it, marked or not: "the following be appointed -"."""
+LINES_OF_A_LIST = 12
+"""The most such lines without a mark before the next number must come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -35,6 +40,15 @@ class Wordings:
     aside: re.Pattern[str]
     votes: re.Pattern[str]
     particulars: re.Pattern[str]
+    narrative: re.Pattern[str]
+    leads: re.Pattern[str]
+    lead_verb_only: re.Pattern[str]
+    hanging: re.Pattern[str]
+    joining_word: re.Pattern[str]
+    ends_a_clause: re.Pattern[str]
+    paragraph_clause: re.Pattern[str]
+    application: re.Pattern[str]
+    labels: frozenset[str]
 
 
 @cache
@@ -50,10 +64,16 @@ def wordings() -> Wordings:
         aside=re.compile(data["clause_end"]["aside"]),
         votes=re.compile(data["clause_end"]["votes"]),
         particulars=re.compile(data["particulars"]["pattern"]),
+        narrative=re.compile(data["narrative"]["pattern"]),
+        leads=re.compile(data["lead_in"]["leads"]),
+        lead_verb_only=re.compile(data["lead_in"]["verb_only"]),
+        hanging=re.compile(data["clause_parts"]["hanging"]),
+        joining_word=re.compile(data["clause_parts"]["joining_word"]),
+        ends_a_clause=re.compile(data["clause_parts"]["ends_a_clause"]),
+        paragraph_clause=re.compile(data["clause_parts"]["paragraph_clause"]),
+        application=re.compile(data["clause_parts"]["application"]),
+        labels=frozenset(data["lead_in"]["labels"]),
     )
-
-
-_LABELS = frozenset({"decision", "decisions", "decision(s)", "decision taken", "resolved", "the decision"})
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,7 +85,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         if match is not None:
             clause = clause[: match.start()]
     clause = clause.rstrip().rstrip("*”").rstrip()
-    lead = len(clause) - len(clause.lstrip(" \t\n*“"))
+    # "RESOLVED: - That ...": the dash belongs to the introducer.
+    lead = len(clause) - len(clause.lstrip(" \t\n*“-–—"))
     return start + lead, start + max(len(clause), lead)
 
 
@@ -76,4 +97,4 @@ def is_stop(text: str, passage: Passage) -> bool:
 
 def is_lead_in(words: str) -> bool:
     """Whether ``words`` only name who decided ("That the Cabinet", "The Policy Committee:") or label the decision."""
-    return wordings().bare_lead_in.fullmatch(words) is not None or words.strip(" :*").lower() in _LABELS
+    return wordings().bare_lead_in.fullmatch(words) is not None or words.strip(" :*").lower() in wordings().labels

@@ -18,6 +18,7 @@ from extractors.reading import Reading
 from extractors.records import Section
 from extractors.structure.labels import field_of
 from extractors.structure.passages import Passage
+from extractors.vocabulary import load
 
 PART_KINDS = ("reasons", "alternatives", "conflicts", "dispensations")
 
@@ -29,11 +30,18 @@ class Part:
     end: int
 
 
+_FRAME_FIELDS = frozenset(
+    {
+        "title", "reference", "portfolio", "lead_member", "decision_maker", "meeting_and_date", "meeting_date",
+        "published_date", "key_decision", "author", "contact", "responsible", "ward",
+    }
+)  # fmt: skip
 _INSIDE = frozenset({"other", "record_of_decision", "recommendations"})
 _HEADING_TAIL = re.compile(r"[\s:*.?\-–—]*")
 _LINE = re.compile(r"^.+$", re.MULTILINE)
-_SIGNATURE = re.compile(r"(?im)^[ \t]*(?:[._…]{5,}|signed\b.{0,40}$|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[ \t]*$)")
-_DISPENSATION = re.compile(r"(?i)\bdispensations?\b")
+_WORDS: dict[str, str] = load("sections")["parts"]
+_SIGNATURE = re.compile(_WORDS["signature"])
+_DISPENSATION = re.compile(_WORDS["dispensation"])
 _LONE_LETTER = re.compile(r"\n\s{0,8}\(?[a-z0-9]{1,2}[.)]\s{0,8}\Z")
 _LABEL_END = re.compile(r"[:?]\s|[:?]?[-–—]\s|[:?]-|\t|:$")
 _OWN_NUMBER = re.compile(r"(\d{1,2})[.)]?\s")
@@ -42,13 +50,14 @@ _ANY_LABEL = re.compile(r"[A-Z][^.:;!?]{2,70}:(?:\s|-|$)")
 _COLUMN = re.compile(r"[A-Z][^.:;!?]{2,60}\s{3,}\S")
 _NEXT_HEADING = re.compile(r"(\d{1,2})[.)]?\s+[A-Z][^.;]{2,90}$")
 _LABEL_LINE = re.compile(r"[A-Z][\w /()-]{2,50}:")
-_SHORT_VALUE = re.compile(
-    r"(?i)(?:(?:please )?see|as (?:set out|detailed|outlined|stated|per)|(?:set out|detailed|contained) in)\b.{3,60}"
-)
+_SHORT_VALUE = re.compile(_WORDS["short_value"])
 _SUB_PARTS = ("background", "summary")
 _FORMAL = 0.9
 """Confidence above which clauses stood under an introducer: what follows them is no narrative of the decision."""
-_ITEM_NOTE = re.compile(r"\(?(?:agenda )?item(?: no\.?)? [\w.]+\)?$|\d{1,3}\.?$", re.IGNORECASE)
+_ITEM_NOTE = re.compile(_WORDS["item_note"])
+_RULE = re.compile(_WORDS["rule"])
+_KEY_NOTE = re.compile(_WORDS["key_note"])
+_ANOTHER = re.compile(_WORDS["another"], re.MULTILINE)
 
 
 def boundaries_of(sections: Sequence[Section]) -> frozenset[int]:
@@ -73,8 +82,9 @@ def section_words(reading: Reading, section: Section, limit: int) -> Part:
         start = at + len(word)
     tail = _HEADING_TAIL.match(text, start, section.end)
     begin = tail.end() if tail else start
-    row = _is_row(section.heading, tail.group() if tail else "")
     words = text[begin : max(begin, min(section.end, limit))].rstrip()
+    # "These were as follows:" opens a list, whose entries may look like the fields of a form.
+    row = _is_row(section.heading, tail.group() if tail else "") and not words.partition("\n")[0].endswith(":")
     number = _OWN_NUMBER.match(section.heading)
     for line in _LINE.finditer(words):
         if line.start() > 0 and _ends_part(words, line, row, int(number.group(1)) if number else None):
@@ -110,11 +120,11 @@ def _ends_part(words: str, line: re.Match[str], row: bool, number: int | None) -
     following = _NEXT_HEADING.match(printed)
     if number is not None and following is not None and int(following.group(1)) == number + 1:
         return True
-    if _ITEM_NOTE.match(printed):
+    if _ITEM_NOTE.match(printed) or _RULE.match(printed):
         return True
     paragraph = words[line.start() :].split("\n\n", 1)[0]
     opens = words[: line.start()].rstrip().endswith((".", ":")) or words[: line.start()].endswith("\n\n")
-    return opens and tells_of_call_in(" ".join(paragraph.split()))
+    return opens and (_ANOTHER.match(paragraph) is not None or tells_of_call_in(" ".join(paragraph.split())))
 
 
 def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int) -> dict[str, Part]:
@@ -123,7 +133,7 @@ def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int
     for section in sections:
         if section.kind not in PART_KINDS or not start <= section.start < end:
             continue
-        part = section_words(reading, section, end)
+        part = section_words(reading, _with_entries(reading, sections, section), end)
         if not part.words:
             part = _short_value(reading, sections, section) or _parted(reading, sections, section, end) or part
         if section.kind == "conflicts" and "dispensation" in section.heading.lower():
@@ -138,6 +148,23 @@ def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int
         elif known.words and part.words and section.start - known.end < 3:
             found[section.kind] = Part(reading.text[known.start : part.end], known.start, part.end)
     return found
+
+
+def _with_entries(reading: Reading, sections: Sequence[Section], section: Section) -> Section:
+    """``section`` with the unknown headings below it that part it: the entries of a list that its words announce, and
+    any without a number where the parts of the record are numbered."""
+    own = reading.text[section.start : section.end].rstrip()
+    announced = own.endswith(":") and len(own) > len(section.heading) + 4
+    numbered = _OWN_NUMBER.match(section.heading) is not None
+    end = section.end
+    for other in sections:
+        if other.start < section.end:
+            continue
+        known = field_of(other.heading.rstrip(": ")) is not None or _OWN_NUMBER.match(other.heading) is not None
+        if other.kind != "other" or known or not (announced or numbered):
+            break
+        end = other.end
+    return replace(section, end=end)
 
 
 def _short_value(reading: Reading, sections: Sequence[Section], section: Section) -> Part | None:
@@ -170,6 +197,12 @@ def _granted(part: Part) -> Part | None:
     return None
 
 
+def _is_field(words: str) -> bool:
+    """Whether a paragraph is a field of the paper or item ("Decision maker: Cabinet"), and tells nothing."""
+    label = _LABEL_END.split(words, maxsplit=1)[0]
+    return _KEY_NOTE.match(words) is not None or (label != words and field_of(label) in _FRAME_FIELDS)
+
+
 def narrative(
     reading: Reading,
     passages: Sequence[Passage],
@@ -199,6 +232,6 @@ def narrative(
             if introducer is not None and introducer.rule != "i_agree":
                 end = max(start, introducer.start)
         words = text[start:end].strip(" \t\n*").lstrip(": \n")
-        if words and not _ITEM_NOTE.match(words) and not is_lead_in(words):
+        if words and not (_ITEM_NOTE.match(words) or _is_field(words) or is_lead_in(words)):
             pieces.append(words)
     return "\n\n".join(pieces) or None

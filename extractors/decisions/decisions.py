@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractors.decisions.decision_parts import Part, boundaries_of, extent, narrative, parts_of
 from extractors.decisions.items import find_items, item_reference, minutes_from
+from extractors.decisions.margin_heads import with_margin_heads
 from extractors.decisions.outcomes import outcome_of
 from extractors.decisions.proposed import is_proposed
 from extractors.decisions.recommendations import find_recommended
@@ -23,8 +24,11 @@ from extractors.decisions.resolutions import (
     find_unintroduced,
     to_resolution,
 )
+from extractors.decisions.run_in_heads import with_run_in_heads
 from extractors.decisions.sub_items import Item
+from extractors.decisions.table_decisions import find_in_table
 from extractors.document.own_dates import find_decision_day
+from extractors.document.publication_restrictions import item_key_decision
 from extractors.reading import Reading
 from extractors.records import Decision, DocumentFacts, Resolution, Section
 from extractors.structure.passages import Passage, index_at, passages
@@ -35,6 +39,8 @@ _ASKING = frozenset({"report", "agenda", "call_in"})
 _UNSURE = frozenset({"other", "notice"})
 """Kinds in which only the plainest words (RESOLVED) are taken for a decision, at less confidence."""
 _PLAIN = frozenset({"resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "penderfynwyd"})
+_FEW_ITEMS = 3
+"""Minutes with fewer heads than this may have heads that run into their text."""
 _OUTSIDE_ITS_KIND = 0.6
 _MAX_SUB_HEADING = 60
 _NO_PARTS = frozenset({"title", "other"})
@@ -61,7 +67,16 @@ def find_decisions(
         forms = tuple(item for item in items if item.rule == "form")
         return _of_items(reading, facts, flow, sections, forms) if forms else _one(reading, facts, flow, sections)
     if facts.kind in _MANY:
+        if (of_table := find_in_table(reading, facts, sections))[0]:
+            return of_table
+        beside, in_margin = with_margin_heads(reading.text, flow) if facts.kind == "minutes" else (flow, ())
+        if in_margin:
+            return _of_items(reading, facts, beside, sections, in_margin)
         items = find_items(reading.text, flow, facts.kind, facts.title)
+        named = any(item.rule == "meeting_line" for item in items)
+        if facts.kind == "minutes" and len(items) < _FEW_ITEMS and not named:
+            parted, heads = with_run_in_heads(reading.text, flow)
+            flow, items = (parted, heads) if len(heads) > len(items) else (flow, items)
         if items:
             return _of_items(reading, facts, flow, sections, items)
         return _one(reading, facts, flow, sections)
@@ -139,7 +154,7 @@ _FIRM_RULES = frozenset(
     {
         "resolved_capitals", "resolved_opening", "moved_and_resolved", "ordered", "ordered_opening", "agreed_capitals",
         "approved_capitals", "body_verb_list", "i_agree", "penderfynwyd", "decision_label", "recommended_onward",
-        "recommended_opening", "resolved_to_recommend", "agreed_label", "noted_label",
+        "recommended_opening", "resolved_to_recommend", "agreed_label", "noted_label", "commissioner_decides",
     }
 )  # fmt: skip
 
@@ -213,6 +228,8 @@ def _of_items(
 ) -> tuple[tuple[Decision, ...], tuple[Resolution, ...]]:
     decisions: list[Decision] = []
     resolutions: list[Resolution] = []
+    # Where blocks print days of their own, the paper's day is that of one of them.
+    apart = any(item.decided_on for item in items)
     for n, item in enumerate(items):
         area_end = items[n + 1].start if n + 1 < len(items) else len(reading.text)
         if item.rule == "labelled_block" and item.last > item.first:
@@ -229,10 +246,10 @@ def _of_items(
             number=item.number,
             title=title,
             reference=reference or (facts.reference if len(items) == 1 else None),
-            decided_on=item.decided_on or facts.meeting_date,
+            decided_on=item.decided_on or (None if apart and item.rule == "labelled_block" else facts.meeting_date),
             decision_maker=item.body or facts.body or facts.decision_maker,
             outcome=outcome_of(made),
-            key_decision=None,
+            key_decision=item_key_decision(reading, item.start, area_end, items[0].start),
             record=_told(reading, flow, item, own, found),
             page=reading.page_at(item.start),
             start=item.start,

@@ -52,6 +52,7 @@ class Grammar:
     phrases: tuple[Phrase, ...]
     opening: re.Pattern[str]
     subject: re.Pattern[str]
+    alone: re.Pattern[str]
     officer: re.Pattern[str]
     coordinated: dict[str, re.Pattern[str]]
     passive: re.Pattern[str]
@@ -72,7 +73,7 @@ class Grammar:
 
 _FORMS = ("base", "third", "past")
 _PLAIN = (
-    *("opening", "subject", "officer", "passive", "joined_participle", "closing", "infinitive", "sub_heading"),
+    *("opening", "subject", "alone", "officer", "passive", "joined_participle", "closing", "infinitive", "sub_heading"),
     *("minutes_title", "bare_assent", "asked_of_body", "inner_act", "has_object"),
 )
 

@@ -45,6 +45,7 @@ class _Hit:
 _BEGINNINGS: dict[str, str] = load("effects")["beginnings"]
 _AGREED_TO = re.compile(_BEGINNINGS["agreed_to"])
 _THAT = re.compile(_BEGINNINGS["that"])
+_MINUTES = re.compile(_BEGINNINGS["minutes"])
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
 _PRECEDING_WORDS = re.compile(r"([\w’']{1,40})\W{0,8}\Z")
@@ -123,8 +124,13 @@ def _settle(grammar: Grammar, text: str, hits: list[_Hit], suppressed: set[str],
         if verb.effect != WEIGHED:
             firm = [_Hit(closing.start(), verb.effect, "closing_participle")]
     if not firm:
+        if lead_effect == "approved" and _MINUTES.match(text):
+            return Effects(("minutes_confirmed",), "minutes_agreed")
         if lead_effect:
             return Effects((lead_effect,), "lead_in")
+        if _AGREED_TO.match(text):
+            # "The Commissioner has decided to fund ...": decided, whatever the act.
+            return Effects(("approved",), "decided_to", ("generic_verb",))
         if grammar.infinitive.match(text):
             # "RESOLVED: to site the shelter by the school" is an act, whatever its verb.
             return Effects(("approved",), "infinitive_of_other_verb", ("generic_verb",))
@@ -141,7 +147,8 @@ def _sentence_hits(grammar: Grammar, sentence: str, offset: int) -> list[_Hit]:
 
 
 def _active_hits(grammar: Grammar, sentence: str, offset: int) -> list[_Hit]:
-    opening = grammar.opening.match(sentence) or grammar.subject.match(sentence) or grammar.officer.match(sentence)
+    shapes = (grammar.opening, grammar.subject, grammar.alone, grammar.officer)
+    opening = next((shaped for shape in shapes if (shaped := shape.match(sentence))), None)
     if opening is None:
         heading = grammar.sub_heading.match(sentence)
         opening = grammar.opening.match(sentence, heading.end()) if heading else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.decisions.clause_words import LEADS_ON, LINES_OF_A_LIST
 from extractors.decisions.labelled_blocks import find_labelled_blocks
 from extractors.decisions.meeting_lines import find_meeting_items, find_published_decisions
 from extractors.decisions.sub_items import Item, with_sub_items
@@ -37,6 +39,8 @@ class _Wordings:
     number: re.Pattern[str]
     code: re.Pattern[str]
     not_number: re.Pattern[str]
+    year_first: re.Pattern[str]
+    amount_cell: re.Pattern[str]
     month: re.Pattern[str]
     inner: re.Pattern[str]
     inner_numbered: re.Pattern[str]
@@ -55,6 +59,8 @@ def _wordings() -> _Wordings:
         number=re.compile(data["number"]),
         code=re.compile(data["code"]),
         not_number=re.compile(data["not_number"]),
+        year_first=re.compile(data["year_first"]),
+        amount_cell=re.compile(data["amount_cell"]),
         month=re.compile(data["month"]),
         inner=re.compile(data["inner"]),
         inner_numbered=re.compile(data["inner_numbered"]),
@@ -68,7 +74,8 @@ def _wordings() -> _Wordings:
 
 
 _MAX_TITLE = 220
-_MARK = re.compile(r"^\s*\*(?!\*)\s")
+_AGENDA_NUMBER = re.compile(r"\A\d{1,3}[.)]\s{2,20}(?=\S)")
+_MARK = re.compile(r"^\s*(?:\*(?!\*)|[#†‡])\s")
 _FOLD = re.compile(r"\s{1,8}")
 _DIGITS = re.compile(r"\d{1,20}")
 _DAY_BEFORE = re.compile(r"^\d{1,2}/\d{1,2}/\d{4} [-–] ")
@@ -102,7 +109,7 @@ def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None 
         if len(forms) > 1:
             return forms
     heads = [head for i in range(len(flow)) if (head := _head(text, flow, i)) is not None]
-    heads = _chain([head for head in heads if not _inside_list(flow, head)])
+    heads = _chain(_without_years([head for head in heads if not _inside_list(flow, head)]))
     if len(heads) < 2:
         plain = [head for i in range(len(flow)) if (head := _plain_head(text, flow, i)) is not None]
         firm = [head for head in heads if head.firm]
@@ -116,6 +123,22 @@ def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None 
             for part in with_sub_items(text, flow, item, kind)
         )
     return tuple(items)
+
+
+def _without_years(heads: list[_Head]) -> list[_Head]:
+    """Without financial years: "2023/24" is a minute's number only beside another minute of 2023 ("2023/23")."""
+    found = {head.index: _wordings().year_first.match(head.number or "") for head in heads}
+    numbers = {(match["year"], int(match["rest"])) for match in found.values() if match}
+
+    def is_year(head: _Head) -> bool:
+        match = found[head.index]
+        if match is None:
+            return False
+        following = int(match["year"]) + 1
+        others = {rest for year, rest in numbers if year == match["year"]}
+        return int(match["rest"]) in (following, following % 100) and len(others) == 1
+
+    return [head for head in heads if not is_year(head)]
 
 
 def _inside_list(flow: Sequence[Passage], head: _Head) -> bool:
@@ -157,13 +180,17 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     if match.group("bracket") and match.group("stop") != ")":
         return None
     number = _FOLD.sub(" ", match.group("number")).strip()
-    # A lone star marks the item ("6 * Housing Company": key, or open to call-in) and is no part of its title.
+    # A lone sign marks the item ("6 * Housing Company": key, or open to call-in) and is no part of its title.
     rest = _MARK.sub("  ", line[match.end() :], count=1)
     if not rest.strip("*. "):
         return _two_line_head(text, flow, index, number)
     if not rest[:1].isspace() and (match.group("stop") == "" or rest[:1].isdigit()):
         return None
     title = rest.strip("* \n")
+    if _wordings().code.fullmatch(number):
+        # "C048/23      1.   APOLOGIES": the number of the agenda stands behind that of the minute.
+        title = _AGENDA_NUMBER.sub("", title, count=1)
+    title = title.rstrip(" .") if title.isupper() else title
     firm = passage.heading or passage.bold
     spaced = match.group("stop") != "" or rest[:1] != " " or rest[:2].isspace()
     if not (spaced or firm or _wordings().code.fullmatch(number) or _numbers_paragraphs(flow, index, number)):
@@ -193,6 +220,9 @@ def _two_line_head(text: str, flow: Sequence[Passage], index: int, number: str) 
         return None
     if not _is_title(title.split(":")[0] if below.cell else title) or _wordings().inner_numbered.match(title):
         return None
+    beside = flow[index + 2] if index + 2 < len(flow) else None
+    if below.cell and beside and beside.cell and _wordings().amount_cell.fullmatch(text, beside.start, beside.end):
+        return None
     firm = below.heading or flow[index].heading or flow[index].cell
     return _made(flow[index], index, index + 2, number, title, below.end, firm, "number_over_title")
 
@@ -208,7 +238,7 @@ def tidy_title(title: str) -> str:
     """A printed title on one line, without "(Item 5)", file sizes and a closing stop."""
     folded = _FOLD.sub(" ", title).strip()
     for _ in range(2):
-        folded = _wordings().trailing.sub("", folded).strip(" *")
+        folded = _wordings().trailing.sub("", folded).strip(" *").rstrip(" *#†‡§")
     folded = _DAY_BEFORE.sub("", folded).rstrip(" -–—") or folded
     return folded.rstrip(".") if folded.endswith(".") and not folded.endswith("..") else folded
 
@@ -221,7 +251,11 @@ def item_reference(text: str, start: int, end: int) -> str | None:
 
 def _is_title(words: str) -> bool:
     folded = words.strip()
+    if folded.startswith(("That ", "THAT ")):
+        return False  # "1. That the Panel continue to receive the data": a clause, also without its stop
     if not 2 < len(folded) <= _MAX_TITLE or _PROSE_END.search(folded) or _SENTENCE.search(folded):
+        return False
+    if not any(sign.isalpha() for sign in folded):
         return False
     if _BRACKETED.fullmatch(folded) or find_votes(folded) is not None:
         # "(Report No. 49)" and "For, 0 Against, 1 Abstention" are remarks below a title.
@@ -233,8 +267,11 @@ def _is_title(words: str) -> bool:
 def _chain(heads: list[_Head]) -> list[_Head]:
     """Heads whose numbers count up. Short lists inside an item begin again at 1 and are left out.
 
-    The reader's headings lead; lines that only look like heads count where the paper has no such headings.
+    The reader's headings lead; lines that only look like heads count where the paper has no such headings, or where
+    all of them together count on by one from the first to the last.
     """
+    if len(heads) > 2 and all(_step(above, below) == 1 for above, below in itertools.pairwise(heads)):
+        return heads
     firm = [head for head in heads if head.firm]
     chosen = firm if len(firm) >= 2 else heads
     best: list[_Head] = []
@@ -247,7 +284,7 @@ def _chain(heads: list[_Head]) -> list[_Head]:
 
 def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
     """The run with plainer heads put in where their numbers are missing from it, in their place and order."""
-    filled: list[_Head] = []
+    filled: list[_Head] = _before(run[0], heads)
     for n, head in enumerate(run):
         filled.append(head)
         following = run[n + 1] if n + 1 < len(run) else None
@@ -257,12 +294,28 @@ def _filled(run: list[_Head], heads: list[_Head]) -> list[_Head]:
             below = (_step(other, following) > 0 or _put_in(other, following)) if following else due
             again = (
                 following is not None
-                or (other.values[:1] > (20,) and other.title.isupper() and filled[-1].title.isupper())
+                or (other.values[:1] > (20,) and _alike(other, filled[-1]))
                 or other.rule == filled[-1].rule == "number_over_title"
             )
             if not other.firm and other.index > filled[-1].index and before and below and due and again:
                 filled.append(other)
     return filled
+
+
+def _before(first: _Head, heads: list[_Head]) -> list[_Head]:
+    """The plainer heads above the first of a run, from which it counts on, printed in its fashion."""
+    found: list[_Head] = []
+    for other in reversed(heads):
+        below = found[0] if found else first
+        fashion = other.rule == below.rule == "number_over_title" or (other.values[:1] > (20,) and _alike(other, below))
+        if other.index < below.index and not other.firm and _step(other, below) == 1 and fashion:
+            found.insert(0, other)
+    return found
+
+
+def _alike(head: _Head, other: _Head) -> bool:
+    """Whether both titles are in capitals, but for a remark in brackets."""
+    return head.title.split("(")[0].isupper() and other.title.split("(")[0].isupper()
 
 
 def _put_in(head: _Head, following: _Head) -> bool:
@@ -300,10 +353,22 @@ def _plain_head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:
     heads = passage.heading or bool(_LAST_MINUTES.match(title) and kind_of_heading(title))
     if not heads or passage.marker is not None or not _is_title(title):
         return None
+    if title.endswith(LEADS_ON) or _is_line_of_a_list(text, flow, index):
+        return None
     words = _wordings()
     if words.inner.match(title) or words.frame.match(title) or words.month.match(title):
         return None
     return _Head(index, index + 1, None, (), tidy_title(title), passage.start, passage.end, True, "unnumbered_head")
+
+
+def _is_line_of_a_list(text: str, flow: Sequence[Passage], index: int) -> bool:
+    """Whether the lines above go back to a numbered clause that leads on: "(b) the following be appointed -"."""
+    for above in reversed(flow[max(0, index - LINES_OF_A_LIST) : index]):
+        if above.marker is not None:
+            return text[above.start : above.end].rstrip().endswith(LEADS_ON)
+        if not above.heading:
+            return False
+    return False
 
 
 def _forms(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]:

@@ -41,14 +41,17 @@ def _blocks(
     text: str, flow: Sequence[Passage], starts: Sequence[int], openings: Sequence[re.Match[str]]
 ) -> tuple[Item, ...]:
     items: list[Item] = []
+    # Labels that stand over the first title stand over each: below a decision they are of the next block.
+    head = openings[0].start() if openings else 0
+    leading = {name: _pattern(name).search(text, 0, head) is not None for name in ("maker", "day")}
     for n, opening in enumerate(openings):
         stop = openings[n + 1].start() if n + 1 < len(openings) else len(text)
         decided = _pattern("decision").search(text, opening.end(), stop)
         named = opening.groupdict()
         title = _words(opening) if named["value"] else None
-        from_maker = opening.start("maker") if "maker" in named else opening.end()
-        made = _pattern("maker").search(text, from_maker, decided.start()) if decided else None
-        day = _pattern("day").search(text, opening.end(), decided.start()) if decided else None
+        from_maker = text.rfind("\n", 0, opening.start("maker")) + 1 if "maker" in named else opening.end()
+        made = _beside("maker", text, (from_maker, stop), decided, below=title is not None and not leading["maker"])
+        day = _beside("day", text, (opening.end(), stop), decided, below=title is not None and not leading["day"])
         if decided is None or (made is None and day is None):
             continue
         first = bisect_right(starts, opening.start("value") if title else from_maker)
@@ -61,6 +64,17 @@ def _blocks(
             )
         )  # fmt: skip
     return tuple(items) if len(items) > 1 else ()
+
+
+def _beside(
+    name: str, text: str, block: tuple[int, int], decided: re.Match[str] | None, *, below: bool
+) -> re.Match[str] | None:
+    """The label ``name`` of a block, between its title and its decision or, where ``below``, behind the decision."""
+    if decided is None:
+        return None
+    pattern = _pattern(name)
+    above = pattern.search(text, block[0], decided.start())
+    return above or (pattern.search(text, decided.end(), block[1]) if below else None)
 
 
 def _end(flow: Sequence[Passage], first: int, last: int) -> int:

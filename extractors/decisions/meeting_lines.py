@@ -59,24 +59,28 @@ def find_meeting_items(text: str, flow: Sequence[Passage], title: str | None) ->
 def find_published_decisions(text: str, flow: Sequence[Passage]) -> tuple[Item, ...]:
     """One item for each line of a decision in a list of those published; empty where the page is none.
 
-    One line alone is believed on a page that says of its decision when it was published.
+    One line alone is believed on a page that says of its decision when it was published, or that it holds the
+    decisions on an issue.
     """
-    pattern, made_by = re.compile(load("items")["decision_line"]), re.compile(load("items")["made_by"])
+    of_an_issue = re.search(load("items")["issue_of_decisions"], text) is not None
+    pattern = re.compile(load("items")["dated_title" if of_an_issue else "decision_line"])
+    made_by = re.compile(load("items")["made_by"])
     opened = [
         (index, match)
         for index, passage in enumerate(flow)
         if (match := pattern.fullmatch(_FOLD.sub(" ", text[passage.start : passage.end]).strip("* "))) is not None
     ]
     items: list[Item] = []
-    several = len(opened) > 1 or re.search(load("items")["published_on"], text) is not None
+    several = len(opened) > 1 or of_an_issue or re.search(load("items")["published_on"], text) is not None
     for n, (index, match) in enumerate(opened if several else ()):
         last = opened[n + 1][0] if n + 1 < len(opened) else len(flow)
         until = flow[last - 1].end
         made = made_by.search(text, flow[index].end, until)
         body = (body_in(made.group("body")) or made.group("body").strip()) if made is not None else None
+        title = match.group("title").rstrip(" .")
         items.append(
             Item(
-                match.group("reference"), match.group("title"), flow[index].start, flow[index].end,
+                match.groupdict().get("reference"), title, flow[index].start, flow[index].end,
                 _after_labels(text, flow, index + 1, last), last, "published_decision",
                 decided_on=_day(match.group("day")), body=body,
             )

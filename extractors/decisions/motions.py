@@ -18,7 +18,8 @@ from extractors.vocabulary import load
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """``outcome`` is lost, withdrawn, carried or None (nothing said). ``at`` is the offset of the result's words."""
+    """``outcome`` is lost, withdrawn, carried, superseded (an amendment took its place, or may have) or None (nothing
+    said). ``at`` is the offset of the result's words."""
 
     kind: str
     clauses: tuple[Clause, ...]
@@ -42,8 +43,12 @@ class _Wordings:
     headed: re.Pattern[str]
     result: re.Pattern[str]
     amendment: re.Pattern[str]
+    adds: re.Pattern[str]
+    as_amended: re.Pattern[str]
     kind: re.Pattern[str]
     division: re.Pattern[str]
+    became: re.Pattern[str]
+    chosen: re.Pattern[str]
     carried_bare: re.Pattern[str]
     withdrew: re.Pattern[str]
 
@@ -60,15 +65,28 @@ def _wordings() -> _Wordings:
 def find_motions(text: str, flow: Sequence[Passage], first: int, last: int, kind: str) -> tuple[Motion, ...]:
     """The motions, amendments and recommendations put to the vote in ``flow[first:last]``, in the order moved."""
     motions: list[Motion] = []
-    index = first
+    index, divided = first, False
     while index < last:
         passage = flow[index]
         moved, index = _moved(text, flow, index, last, kind)
         if moved is not None:
             motions.append(moved)
         elif motions:
-            _apply_results(text, passage, motions)
+            divided = divided or _wordings().division.search(text[passage.body : passage.end]) is not None
+            _apply_results(text, passage, motions, divided=divided)
     return tuple(motions)
+
+
+def settled_by(words: str, motions: Sequence[Motion], at: int) -> tuple[Motion, ...]:
+    """``motions`` after a resolution at ``at`` in ``words``: "to adopt the motion" is each amendment's loss."""
+    chosen = _wordings().chosen.match(words)
+    if chosen is None:
+        return tuple(motions)
+    fallen = "amendment" if chosen.group("kind").lower() == "motion" else "motion"
+    return tuple(
+        replace(motion, outcome="lost", at=at) if motion.kind == fallen and motion.outcome is None else motion
+        for motion in motions
+    )
 
 
 def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str) -> tuple[Motion | None, int]:
@@ -102,7 +120,7 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
     inline = told or words.inline.search(line)
     if inline is not None and find_introducer(text, passage, kind) is None:
         start, end = trim(text, passage.start + inline.start("text"), passage.start + inline.end("text"))
-        sort = "amendment" if words.amendment.search(line[: inline.start("text")]) else "motion"
+        sort = _sort(text, flow, index, line[: inline.start("text")])
         motion = Motion(sort, (Clause(start, end, None, None),), moved_plainly=True)
         results = [motion]
         after = passage.start + told.start() if told is not None else end
@@ -121,7 +139,9 @@ def _with_result(text: str, passage: Passage, motion: Motion) -> Motion:
 
 def _sort(text: str, flow: Sequence[Passage], index: int, line: str) -> str:
     """What is moved: an amendment where the line, or the sub-heading over it, says so; else a motion."""
-    above = text[flow[index - 1].start : flow[index - 1].end] if index and flow[index - 1].heading else ""
+    above = text[flow[index - 1].start : flow[index - 1].end] if index else ""
+    if index and not flow[index - 1].heading and _wordings().headed.fullmatch(above) is None:
+        above = ""
     return "amendment" if _wordings().amendment.search(f"{above} {line}") else "motion"
 
 
@@ -167,7 +187,9 @@ def _text_below(text: str, flow: Sequence[Passage], index: int, last: int, kind:
             break
         if known.headed.fullmatch(words) or known.result.search(words):
             break
-        if passage.heading or find_introducer(text, passage, kind) is not None:
+        # "That this Council:" over its clauses may be taken for a heading.
+        heads = passage.heading and (spans or not words.rstrip().endswith(":"))
+        if heads or find_introducer(text, passage, kind) is not None:
             break
         spans.append((passage.body, passage.end, passage.marker))
         index += 1
@@ -175,42 +197,79 @@ def _text_below(text: str, flow: Sequence[Passage], index: int, last: int, kind:
     if not spans:
         return (), index
     if len(numbered) < 2:
-        start, end = trim(text, spans[0][0], spans[-1][1])
+        start, end = _unquoted(text, *trim(text, spans[0][0], spans[-1][1]))
         return (Clause(start, end, None, None),), index
     clauses = []
     for place, at in enumerate(numbered):
         until = numbered[place + 1] if place + 1 < len(numbered) else at + 1
-        start, end = trim(text, spans[at][0], spans[max(until - 1, at)][1])
+        start, end = _unquoted(text, *trim(text, spans[at][0], spans[max(until - 1, at)][1]))
         clauses.append(Clause(start, end, spans[at][2], None))
     return tuple(clauses), index
 
 
-def _apply_results(text: str, passage: Passage, motions: list[Motion]) -> None:
-    """Give the last open motion of the kind named its result."""
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same without the quotation mark that opens or closes the motion it is (a part of)."""
+    words = text[start:end]
+    if words[:1] in ("“", '"') and not any(mark in words[1:-1] for mark in '“”"'):
+        start += 1
+    if words[-1:] in ("”", '"') and not any(mark in text[start : end - 1] for mark in '“”"'):
+        end -= 1
+    return start, end
+
+
+def _apply_results(text: str, passage: Passage, motions: list[Motion], *, divided: bool = False) -> None:
+    """Give the last open motion of the kind named its result; ``divided``: members voted for one or for the other."""
     for start, end in sentences(text, passage.body, passage.end):
         results = list(_wordings().result.finditer(text, start, end))
         if not results:
             _apply_plain_result(text, start, end, motions)
         starts = [start, *(later.start() for later in results[1:]), end]
         for match, first, last in zip(results, starts, starts[1:], strict=False):
-            _apply_result(text, passage, motions, match, (first, last))
+            _apply_result(text, passage, motions, match, (first, last), divided=divided)
 
 
 def _apply_result(
-    text: str, passage: Passage, motions: list[Motion], match: re.Match[str], told: tuple[int, int]
+    text: str, passage: Passage, motions: list[Motion], match: re.Match[str], told: tuple[int, int], *, divided: bool
 ) -> None:
     """Give the motion that ``match`` speaks of its result; the votes stand in ``told``, or in the passage behind it."""
     start, end = told
     named = _named_last(match)
     outcome = "lost" if match.group("lost") else "withdrawn" if match.group("withdrawn") else "carried"
+    if named != "amendment" and _wordings().as_amended.search(text, max(match.start() - 30, 0), match.end()):
+        named = _substantive(text, motions, match.start(), outcome)
     for place in range(len(motions) - 1, -1, -1):
         motion = motions[place]
         if motion.outcome is None and (motion.kind == "amendment") == (named == "amendment"):
             votes = find_votes(text[start:end]) or find_votes(text[end : passage.end])
             motions[place] = replace(motion, outcome=outcome, votes=votes, at=match.start())
             break
-    if outcome == "carried" and named == "motion" and _wordings().division.search(text, passage.body, end):
-        _fall_with_the_motion(motions, match.start())
+    divided = divided or _wordings().division.search(text[passage.body : end]) is not None
+    if outcome == "carried" and named == "motion" and divided:
+        _fall(motions, "amendment", match.start())
+    elif outcome == "carried" and named == "amendment" and _wordings().became.search(text, passage.body, passage.end):
+        _fall(motions, "motion", match.start())
+
+
+def _substantive(text: str, motions: list[Motion], at: int, outcome: str) -> str:
+    """What a result of the substantive motion speaks of: the amendment that took the motion's place, or the motion.
+
+    Which of its words an amendment left standing is nowhere said, so nothing is said of the motion that was moved,
+    unless all that was carried only adds to it. Where the substantive motion falls, its amendments fall with it.
+    """
+    places = [place for place, motion in enumerate(motions) if motion.kind == "amendment"]
+    taken = [place for place in places if motions[place].outcome == "carried"]
+    waiting = [place for place in places if motions[place].outcome is None]
+    if not taken and not waiting:
+        return "motion"
+    if outcome != "carried":
+        for place in taken:
+            motions[place] = replace(motions[place], outcome=outcome, at=at)
+    if taken and all(_wordings().adds.match(text, motions[place].clauses[0].start) for place in taken):
+        return "motion"
+    for place, motion in enumerate(motions):
+        if motion.kind != "amendment" and motion.outcome is None:
+            motions[place] = replace(motion, outcome="superseded", at=at)
+    return "motion" if taken else "amendment"
 
 
 def _apply_plain_result(text: str, start: int, end: int, motions: list[Motion]) -> None:
@@ -241,8 +300,8 @@ def _named_last(match: re.Match[str]) -> str:
     return [found.group(1).lower() for found in _wordings().kind.finditer(before)][-1]
 
 
-def _fall_with_the_motion(motions: list[Motion], at: int) -> None:
-    """Where members voted for the motion or for the amendment, the motion's success is the amendment's loss."""
+def _fall(motions: list[Motion], kind: str, at: int) -> None:
+    """Where members voted for the motion or for the amendment, the success of the one is the loss of the other."""
     for place, motion in enumerate(motions):
-        if motion.kind == "amendment" and motion.outcome is None:
+        if motion.kind == kind and motion.outcome is None:
             motions[place] = replace(motion, outcome="lost", at=at)

@@ -12,13 +12,14 @@ from extractors.decisions.clause_words import Clause, is_lead_in, trim
 from extractors.decisions.clauses import ClauseBlock, collect
 from extractors.decisions.effects import Effects, clause_effects, is_by_reference, recurrence
 from extractors.decisions.introducers import Introducer, find_introducer, is_no_act
-from extractors.decisions.motions import Motion, find_motions
+from extractors.decisions.motions import Motion, find_motions, settled_by
 from extractors.decisions.statements import find_statements
 from extractors.decisions.votes import find_votes
 from extractors.decisions.votes_around import votes_around
 from extractors.reading import Reading
 from extractors.records import Resolution, Votes
 from extractors.structure.passages import MarkerKind, Passage
+from extractors.vocabulary import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Found:
 
 _FOLD = re.compile(r"\W+")
 _NUMBERS = re.compile(r"\d+")
-_RECOMMENDATION = re.compile(r"\b[Rr]ecommendation\s+(\d{1,3})\s?\(?([A-Za-z])\b")
-_THAT_BE = re.compile(r"That (?:the |a |an )?[^.;:]{3,200}?(?<!to )(?<!not )\bbe (?:\w+ly )?\w+(?:ed|en|held|set)\b")
+_RECOMMENDATION = re.compile(load("introducers")["clause_parts"]["numbered_recommendation"])
+_THAT_BE = re.compile(load("introducers")["clause_parts"]["that_be"])
 _RECOMMENDING = frozenset({"recommended_to_council", "base_verb", "third_verb", "past_verb", "be_participle"})
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
@@ -65,12 +66,15 @@ def find_in_area(reading: Reading, flow: Sequence[Passage], area: Area, kind: st
     text = reading.text
     found = _formal(text, flow, area, kind)
     motions = find_motions(text, flow, area.first, area.last, kind)
+    for item in found:
+        motions = settled_by(text[item.clause.start : item.clause.end], motions, item.opening)
     formal_from = max((item.opening for item in found), default=-1)
     found.extend(_of_motions(text, motions, area, formal_from))
     if not any(item.status in ("resolved", "recommended") for item in found):
         found.extend(_listed_acts(text, flow, area, kind))
     if not any(item.status in ("resolved", "recommended") for item in found):
-        found.extend(item for item in _stated(text, flow, area) if not _tells_of(item, found))
+        stated = (item for item in _stated(text, flow, area) if not _is_moved(item, motions))
+        found.extend(item for item in stated if not _tells_of(item, found))
     return _each_once(text, sorted(found, key=lambda item: item.clause.start))
 
 
@@ -160,10 +164,15 @@ def _recommended_onward(effects: Effects, clause: Clause) -> Effects:
 
 
 def _of_motions(text: str, motions: Sequence[Motion], area: Area, formal_from: int) -> list[Found]:
-    """Lost and withdrawn motions; a carried one only where no resolution repeats it after the vote."""
+    """Lost and withdrawn motions; a carried one only where no resolution repeats it after the vote.
+
+    One that an amendment took the place of was neither decided nor lost.
+    """
     found: list[Found] = []
     for motion in motions:
-        if motion.outcome is None or (motion.outcome == "carried" and formal_from > motion.clauses[0].start):
+        if motion.outcome in (None, "superseded") or (
+            motion.outcome == "carried" and formal_from > motion.clauses[0].start
+        ):
             continue
         status = "resolved" if motion.outcome == "carried" else motion.outcome
         for clause in motion.clauses:
@@ -172,6 +181,12 @@ def _of_motions(text: str, motions: Sequence[Motion], area: Area, formal_from: i
             rule = f"{motion.kind}_{motion.outcome}"
             found.append(Found(clause, status, rule, effects, votes, motion.at, _NO_INTRODUCER))
     return found
+
+
+def _is_moved(item: Found, motions: Sequence[Motion]) -> bool:
+    """Whether the sentence only moves what a motion asks for: "Councillor X moved that the item be deferred"."""
+    clauses = (clause for motion in motions for clause in motion.clauses)
+    return any(clause.start < item.clause.end and item.clause.start < clause.end for clause in clauses)
 
 
 def _tells_of(item: Found, found: Sequence[Found]) -> bool:

@@ -23,8 +23,7 @@ class Statement:
     rule: str
 
 
-_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "Councillor", "Sir", "Alderman")
-_AFTER_INITIAL = "".join(rf"(?<!\b{title} [A-Z]\.)" for title in _TITLES)
+_AFTER_INITIAL = "".join(rf"(?<!\b{title} [A-Z]\.)" for title in load("statements")["titles"])
 _SENTENCE = re.compile(rf"(?<=[.!?”]){_AFTER_INITIAL}\s+(?=[A-Z“\"(])")
 
 
@@ -55,7 +54,7 @@ def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
         words = " ".join(text[start:end].split())
         if len(words) > 1200:
             continue
-        told = (name for name, pattern in _wordings().among(words.lower()) if pattern.quick.search(words))
+        told = (name for name, pattern in _wordings().among(words.lower()) if pattern.pattern.search(words))
         rule = next(told, None)
         if words.endswith(":") and not (rule or "").startswith("minutes_"):
             # What a colon leads to is the decision; but minutes are approved with the corrections listed below.

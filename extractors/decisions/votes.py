@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.figures.number_words import read_number_words
 from extractors.records import Votes
 from extractors.vocabulary import load
 from extractors.vocabulary.screened import Screened, screened
@@ -20,16 +21,20 @@ class _Wordings:
     abstained: tuple[Screened, ...]
     margin: re.Pattern[str]
     lost: frozenset[str]
-    numbers: dict[str, int]
+    nobody: frozenset[str]
 
 
 @cache
 def _wordings() -> _Wordings:
     data = load("votes")
-    number = r"\d{1,3}|" + "|".join(data["numbers"])
+    words = load("quantities")["number_words"]
+    tens, units = ("|".join(sorted(words[kind], key=len, reverse=True)) for kind in ("tens", "units"))
+    number = rf"\d{{1,3}}|(?:{tens})(?:[- ](?:{units}))?|{units}|" + "|".join(data["nobody"])
 
     def compiled(key: str) -> tuple[Screened, ...]:
-        return tuple(screened(p.replace("(NUM)", rf"(?<![£\d,.])\b({number})")) for p in data["counts"][key])
+        return tuple(
+            screened(p.replace("(NUM)", rf"(?<![£\d,.])(?<![A-Za-z]-)\b({number})")) for p in data["counts"][key]
+        )
 
     return _Wordings(
         unanimous=re.compile(data["unanimous"]),
@@ -39,7 +44,7 @@ def _wordings() -> _Wordings:
         abstained=compiled("abstained"),
         margin=re.compile(data["margin"]["pattern"].replace("(NUM)", rf"({number})")),
         lost=frozenset(data["margin"]["lost"]),
-        numbers=data["numbers"],
+        nobody=frozenset(data["nobody"]),
     )
 
 
@@ -48,8 +53,10 @@ def find_votes(text: str) -> Votes | None:
     wordings = _wordings()
     lowered = text.lower()
 
-    def number(word: str) -> int:
-        return int(word) if word.isdigit() else wordings.numbers[word.lower()]
+    def number(word: str) -> int | None:
+        if word.isdigit():
+            return int(word)
+        return 0 if word.lower() in wordings.nobody else read_number_words(word)
 
     def first(patterns: tuple[Screened, ...]) -> int | None:
         for pattern in patterns:
@@ -61,8 +68,9 @@ def find_votes(text: str) -> Votes | None:
     counts = [first(wordings.for_), first(wordings.against), first(wordings.abstained)]
     margin = wordings.margin.search(text)
     if margin is not None:
-        sides = [number(margin.group(2)), number(margin.group(3))]
-        counts[:2] = sorted(sides, reverse=margin.group(1).lower() not in wordings.lost)
+        sides = [side for group in (2, 3) if (side := number(margin.group(group))) is not None]
+        if len(sides) == 2:
+            counts[:2] = sorted(sides, reverse=margin.group(1).lower() not in wordings.lost)
     unanimous = bool(wordings.unanimous.search(text)) and not wordings.not_unanimous.search(text)
     if not unanimous and counts[0] is None and counts[1] is None:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.document.council_names import is_council
+from extractors.document.council_names import is_council, mentions
 from extractors.document.title_case import ordinary_case
 from extractors.reading import Reading
 from extractors.structure.labels import Label
@@ -21,9 +21,17 @@ _CAPITAL = rf"(?:(?!(?i:{_NO_NAME})\b)[A-Z][\w'’]{{0,40}}(?:-[A-Za-z]\w{{0,60}
 _JOIN = r"(?:and|of|the|for|on|in|to|&|with)"
 _GAP = r"(?: {1,3}| ?\n ?)"
 """What parts the words of a name: a line end may, a blank line and the edge of a cell may not."""
+_PAGE_HEAD = 400
+"""Where a page of a meeting says whose it is: "Ashdale Council - Thursday, 14 March 2024"."""
 _LONGEST_LINE = 120
 _PAPER_SIZE = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s?[KM]B\b")
 _NOTED = re.compile(load("parties")["bodies"]["minutes_noted"])
+_TOLD_OF = re.compile(load("parties")["bodies"]["told_of"])
+_MEETING_KINDS = re.compile(load("parties")["bodies"]["meeting_kinds"])
+_MEETS_WHOLE = re.compile(load("parties")["bodies"]["meets_whole"])
+_DAY_BEHIND = re.compile(load("parties")["bodies"]["day_behind"])
+_MEETING_OF = re.compile(r"(?i)\bmeetings?\s+of\s+(?:the\s+)?")
+_OF_MEETINGS = ("minutes", "decision_list", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,19 @@ def _flexible(noun: str) -> str:
     return r"\s{1,3}".join(f"(?:{re.escape(word)}|{re.escape(word.upper())})" for word in noun.split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """``reach``: how far into the paper it is looked for; where it is given, the council itself may stand there."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    reach: int | None
+
+
 @cache
-def _places() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _places() -> tuple[_Place, ...]:
     return tuple(
-        (entry["rule"], re.compile(entry["pattern"].replace("{body}", _body_pattern())))
+        _Place(entry["rule"], re.compile(entry["pattern"].replace("{body}", _body_pattern())), entry.get("reach"))
         for entry in load("parties")["bodies"]["places"]
     )
 
@@ -89,32 +106,71 @@ def body_in(words: str) -> str | None:
 
 
 def _tidy(name: str) -> str:
-    return ordinary_case(" ".join(name.split()))
+    return _MEETING_KINDS.sub("", ordinary_case(" ".join(name.split())))
 
 
 def find_body(
     reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], document_kind: str = "other"
 ) -> BodyFound | None:
     """The body that met or is reported to: by a label, by a set phrase, or named on a line of its own."""
+    if document_kind == "decision_list" and _decided_by_several(labels):
+        return None
     for label in labels:
         if label.field in ("to", "meeting_and_date", "decision_maker") and label.start < _reach(reading):
             match = _whole().match(reading.text, label.start, label.end) or _search(reading, label)
             if match is not None and not is_council(match.group()):
                 return _found(match, f"body.label.{label.field}", 0.95)
     head = min(len(reading.text), _HEAD_CHARACTERS)
-    for rule, pattern in _places():
-        for match in pattern.finditer(reading.text, 0, head):
+    for place in _places():
+        for match in place.pattern.finditer(reading.text, 0, min(head, place.reach or head)):
             named = match.group("body")
-            if _lists_minutes(reading.text, match.end("body")):
+            if _lists_minutes(reading.text, match.end("body")) or _only_hears(
+                reading.text, match.start(), match.start("body")
+            ):
                 continue
-            if not is_council(named) and named not in _lone_nouns() and not reading.is_skipped(match.start("body")):
-                return _found(match, rule, 0.9)
-    return _line(reading, flow) or (_scrutiny(reading) if document_kind == "call_in" else None)
+            allowed = (place.reach or not is_council(named)) and named not in _lone_nouns()
+            if allowed and not reading.is_skipped(match.start("body")):
+                return _found(match, place.rule, 0.9)
+    found = _line(reading, flow) or (_scrutiny(reading) if document_kind == "call_in" else None)
+    return found or (_whole_authority(reading) if document_kind in _OF_MEETINGS else None)
+
+
+def _only_hears(text: str, begin: int, body: int) -> bool:
+    """Whether the meeting named is one whose report or minutes are put before this one."""
+    words = text[begin:body].lower()
+    named = "meeting" in words or "minutes" in words
+    return named and _TOLD_OF.search(text, text.rfind("\n", 0, begin) + 1, begin) is not None
+
+
+def _whole_authority(reading: Reading) -> BodyFound | None:
+    """A parish council or fire authority that met as a whole: "Minutes of a meeting of X Parish Council"."""
+    head = min(len(reading.text), _HEAD_CHARACTERS)
+    for match in _MEETING_OF.finditer(reading.text, 0, head):
+        line_end = reading.text.find("\n", match.end())
+        stop = min(head, line_end if line_end >= 0 else head)
+        for name, start, end, known in mentions(reading.text, match.end(), stop):
+            if start == match.end() and not known and not _only_hears(reading.text, match.start(), start):
+                return BodyFound(name, start, end, "body.whole_authority", 0.8)
+    for name, start, end, _ in sorted(mentions(reading.text, 0, min(head, _PAGE_HEAD)), key=lambda named: named[1]):
+        first, last = reading.text.rfind("\n", 0, start) + 1, reading.text.find("\n", end)
+        if reading.text[first:start].strip(" *#\t") or reading.is_skipped(start):
+            continue
+        if _DAY_BEHIND.match(reading.text, end):
+            return BodyFound(name, start, end, "body.authority_and_day", 0.8)
+        if _MEETS_WHOLE.search(name) and not reading.text[end : max(end, last)].strip(" *#\t:"):
+            return BodyFound(name, start, end, "body.authority_line", 0.7)
+    return None
+
+
+def _decided_by_several(labels: Sequence[Label]) -> bool:
+    """Whether the paper holds decisions of several people or bodies, each behind a label of its own."""
+    makers = {" ".join(label.value.split()).casefold() for label in labels if label.field == "decision_maker"}
+    return len(makers - {""}) > 1
 
 
 def _lists_minutes(text: str, end: int) -> bool:
     """Whether it is another body, whose minutes are listed ("Audit Committee - 8 October 2015 PDF 73 KB") or noted."""
-    following = text[end : end + 120]
+    following = text[end : end + 200]
     return _PAPER_SIZE.search(following.split("\n", 1)[0]) is not None or _NOTED.match(following) is not None
 
 

@@ -11,20 +11,16 @@ from functools import cache
 from extractors.document.title_case import is_capitals, ordinary_case
 from extractors.vocabulary import load
 
-_TYPE_PREFIX = re.compile(
-    r"(?:the )?(?:(?:london|royal|metropolitan) borough of|borough council of|borough of|city and county of|city of"
-    r"|council of the)\s+"
-)
-_TYPE_SUFFIX = re.compile(
-    r"\s{1,8}(?:(?:metropolitan|county|city|borough|district|and|unitary|islands?|mayoral|combined) ){0,5}"
-    r"(?:council|corporation|authority)\Z"
-)
+_TYPE_PREFIX = re.compile(load("parties")["councils"]["type_before"])
+_TYPE_SUFFIX = re.compile(load("parties")["councils"]["type_behind"])
 BARE_LINE = re.compile(
     r"^[ \t*#]{0,80}(?P<name>[A-Z][\w'’-]{2,30}(?:[ ](?:[A-Z][\w'’-]{1,30}|and|of|on|upon|the|&|with)){0,5}"
     r"[ ](?:Council|COUNCIL))[ \t*]{0,8}$",
     re.MULTILINE,
 )
 """A line of its own that ends in "Council"."""
+OFFICE_LINE = re.compile(load("parties")["councils"]["office"])
+"""A line that is the name of a police and crime commissioner, or of the commissioner's office."""
 _SPACES = re.compile(r"\s+")
 _PLAIN = re.compile(load("parties")["councils"]["plain"])
 _TYPED = re.compile("|".join(load("parties")["councils"]["types"]), re.IGNORECASE)
@@ -104,7 +100,8 @@ def _by_host() -> dict[str, Council]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     words = load("parties")["councils"]
-    suffixes = "|".join(_any_case(suffix) for suffix in sorted(words["suffixes"], key=len, reverse=True))
+    endings = (*words["suffixes"], *words["authorities"])
+    suffixes = "|".join(_any_case(suffix) for suffix in sorted(endings, key=len, reverse=True))
     prefixes = "|".join(_any_case(prefix) for prefix in sorted(words["prefixes"], key=len, reverse=True))
     place = rf"{_CAPITAL_WORD}(?:{_GAP}(?:{_JOINING}{_GAP}){{0,2}}{_CAPITAL_WORD}){{0,4}}"
     return (
@@ -122,6 +119,8 @@ def _any_case(words: str) -> str:
 def _resolve(printed: str, start: int) -> _Mention | None:
     """The council in ``printed``, whose first words may be no part of the name ("Report of Kent County Council")."""
     words = list(re.finditer(r"\S+", printed))
+    if _folded(printed).endswith(_authorities()):
+        return _unknown(printed, words, start)
     for first in range(len(words)):
         offset = words[first].start()
         # From the right too: "London Borough of Southwark Pension Fund".
@@ -167,7 +166,7 @@ def _unknown(printed: str, words: Sequence[re.Match[str]], start: int) -> _Menti
     no_names = frozenset(load("parties")["councils"]["no_names"])
     before_names = frozenset(load("parties")["councils"]["before_names"])
     maybe_names = frozenset(load("parties")["councils"]["maybe_names"])
-    suffixes = [suffix.lower() for suffix in load("parties")["councils"]["suffixes"]]
+    suffixes = [suffix.lower() for suffix in load("parties")["councils"]["suffixes"]] + list(_authorities())
     folded = _folded(printed)
     suffix = next((s for s in sorted(suffixes, key=len, reverse=True) if folded.endswith(" " + s)), None)
     if suffix is None and folded.startswith(_unknown_prefixes()):
@@ -189,6 +188,12 @@ def _unknown(printed: str, words: Sequence[re.Match[str]], start: int) -> _Menti
     offset = words[first].start()
     name = " ".join(printed[offset:].split())
     return _Mention(ordinary_case(name), start + offset, start + len(printed), False)
+
+
+@cache
+def _authorities() -> tuple[str, ...]:
+    """What the names of authorities that are no councils end in."""
+    return tuple(_folded(words) for words in load("parties")["councils"]["authorities"])
 
 
 @cache
@@ -218,10 +223,15 @@ def mentions(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, b
 
 
 def is_council(words: str) -> bool:
-    """Whether ``words`` are the name of a council and little else."""
-    if says_no_kind(words):
+    """Whether ``words`` are the name of a council, or of a commissioner, and little else."""
+    if says_no_kind(words) or OFFICE_LINE.fullmatch(words.strip()) is not None:
         return True
     return any(end - start >= len(words.strip()) - 4 for _, start, end, _ in mentions(words, 0, len(words)))
+
+
+def names_council(words: str) -> bool:
+    """Whether a council is named somewhere in ``words``."""
+    return next(mentions(words, 0, len(words)), None) is not None
 
 
 def council_of_host(host: str) -> Council | None:

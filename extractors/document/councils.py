@@ -10,16 +10,21 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from extractors.document.council_names import BARE_LINE, council_of_host, mentions, says_no_kind
+from extractors.document.council_names import BARE_LINE, OFFICE_LINE, council_of_host, mentions, says_no_kind
 from extractors.document.title_case import ordinary_case
 from extractors.reading import Reading
 from extractors.vocabulary import load
 from ingest.document import BlockKind
 
 _HEAD_CHARACTERS = 600
-_VENUE = re.compile(r"(?i)\W{0,8}(?:proposed )?(?:venue|place|location|held at)\b")
-_MEMBER_OF = re.compile(r"(?i)\b(?:member|mayor|clerk|chair(?:man)?|trustee)s? of\b|\bdeclared\b|\binterest\b")
-_HOST = re.compile(r"\b((?:[a-z0-9-]{1,40}\.){1,4}(?:gov\.uk|org\.uk|gov\.wales|llyw\.cymru|com|org))\b", re.IGNORECASE)
+_BESIDE = 90
+_WORDS: dict[str, str] = load("parties")["publisher"]
+_VENUE = re.compile(_WORDS["venue"])
+_MEMBER_OF = re.compile(_WORDS["member_of"])
+_SERVES_ON = re.compile(_WORDS["serves_on"])
+_HOST = re.compile(_WORDS["host"])
+_LOCAL_MEETING = re.compile(_WORDS["local_meeting"])
+_LOCAL_NAME = re.compile(_WORDS["local_name"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,10 @@ def _bare_name(reading: Reading, head_end: int) -> tuple[str, int, int] | None:
             continue
         name = " ".join(match.group("name").split())
         return ordinary_case(name), match.start("name"), match.end("name")
+    office = OFFICE_LINE.search(reading.text, 0, head_end)
+    if office is not None and not reading.is_skipped(office.start("name")):
+        name = " ".join(office.group("name").split())
+        return ordinary_case(name), office.start("name"), office.end("name")
     return None
 
 
@@ -56,6 +65,8 @@ def find_council(reading: Reading) -> CouncilFound | None:
         if _VENUE.match(text, text.rfind("\n", 0, start) + 1, start):
             # Whose hall it is says nothing of whose meeting.
             continue
+        if _SERVES_ON.search(text, max(0, start - _BESIDE), start):
+            continue  # a joint body's members are named with the council that each serves on
         counted[name] += 1
         if start < head_end and not head_seen and (known or not _in_prose(text, start, end)):
             sums[name] += weights["head"]
@@ -75,7 +86,19 @@ def find_council(reading: Reading) -> CouncilFound | None:
     if reading.document.title:
         for name, *_ in mentions(reading.document.title, 0, len(reading.document.title)):
             sums[name] += weights["title_property"]
-    return _best(sums, places, float(weights["threshold"]))
+    found = _best(sums, places, float(weights["threshold"]))
+    return None if found is not None and _is_above_local(text, found, head_end) else found
+
+
+def _is_above_local(text: str, found: CouncilFound, head_end: int) -> bool:
+    """Whether a paper of a parish's meeting that does not say which parish only speaks of ``found``, its county."""
+    if found.start is None or found.end is None or _LOCAL_NAME.search(found.name):
+        return False
+    if found.rule not in ("council.head", "council.mention") or _LOCAL_MEETING.search(text, 0, head_end) is None:
+        return False
+    first, last = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
+    line = text[first : last if last >= 0 else len(text)]
+    return any(sign.isalpha() for sign in line.replace(text[found.start : found.end], "", 1))
 
 
 def _best(sums: dict[str, float], places: dict[str, tuple[int, int, str]], threshold: float) -> CouncilFound | None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.document.bodies import body_in
+from extractors.document.council_names import OFFICE_LINE
 from extractors.document.names import PersonName, parse_person
-from extractors.document.title_case import is_capitals
+from extractors.document.title_case import is_capitals, ordinary_case
 from extractors.reading import Reading
 from extractors.structure.heading_words import content_words
 from extractors.structure.labels import Label
@@ -81,7 +82,16 @@ def find_decision_maker(reading: Reading, labels: Sequence[Label], kind: str) ->
     found = _of_line(reading)
     if found is None and kind in ("decision_record", "notice"):
         found = next(_of_one_person(reading, labels), None)
-    return found
+    return found or (_of_office(reading) if kind == "decision_record" else None)
+
+
+def _of_office(reading: Reading) -> DecisionMaker | None:
+    """The commissioner whose name or office stands over a record that says no more of who decided."""
+    office = OFFICE_LINE.search(reading.text, 0, _ABOVE_THE_DECISION)
+    if office is None or reading.is_skipped(office.start("name")):
+        return None
+    name = ordinary_case(" ".join(office.group("name").split()))
+    return DecisionMaker(name, *office.span("name"), "decision_maker.office", _BY_POST)
 
 
 def _printed(label: Label, person: PersonName) -> str:

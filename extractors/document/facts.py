@@ -12,16 +12,24 @@ from extractors.document.bodies import BodyFound, body_in, find_body
 from extractors.document.councils import find_council
 from extractors.document.decision_maker import find_decision_maker
 from extractors.document.kind import find_kind
-from extractors.document.names import is_name, parse_person
-from extractors.document.own_dates import PlacedDay, find_meeting_date, find_published_date, find_signed_date
+from extractors.document.names import is_name, names_post, parse_person, without_contact_details
+from extractors.document.own_dates import (
+    PlacedDay,
+    find_meeting_date,
+    find_published_date,
+    find_signed_date,
+    lists_meetings,
+)
 from extractors.document.publication_restrictions import Flag, find_exempt, find_key_decision, find_part
 from extractors.document.titles import (
     PrintedTitle,
     body_heading,
     first_heading,
     html_title,
+    item_page_title,
     minutes_title,
     printed_titles,
+    title_of_list,
 )
 from extractors.reading import Reading
 from extractors.records import DocumentEvidence, DocumentFacts, Person
@@ -33,6 +41,7 @@ from extractors.vocabulary import load
 _HEAD_CHARACTERS = 2500
 _PAPER_SIZE = re.compile(r"\bPDF\s+\d+(?:\.\d+)?\s?[KM]B\b")
 _ITEM_NUMBER = re.compile(r"\W{0,4}\d{1,3}[a-z]?[.):]?\s")
+_LONGEST_PORTFOLIO = 80
 _OF_MANY_ITEMS = ("minutes", "decision_list", "agenda", "forward_plan", "presentation")
 """Kinds of paper with many items: a reference, portfolio or key-decision flag in them is of one item only."""
 
@@ -94,9 +103,7 @@ def find_document_facts(
     titles = printed_titles(reading, flow, labels)
     kind = find_document_kind(reading, flow, labels, titles)
     title = _title(reading, flow, titles, kind, evidence)
-    council = find_council(reading)
-    if council is not None:
-        evidence.add("council", council.start, council.end, council.rule, council.confidence)
+    council = _council(reading, evidence)
     decider = find_decision_maker(reading, labels, kind)
     maker = decider.words if decider else None
     if decider is not None:
@@ -108,9 +115,7 @@ def find_document_facts(
     if single and portfolio is None and decider is not None and decider.names_portfolio:
         portfolio = _portfolio_in(decider.words)
     key_decision = evidence.flag("key_decision", find_key_decision(reading, labels)) if single else None
-    part = find_part(reading, flow)
-    if part is not None:
-        evidence.add("part", part.start, part.end, "part.line")
+    part = _part(reading, flow, evidence)
     exempt = evidence.flag("exempt", find_exempt(reading, flow, labels, many_items=not single))
     facts = DocumentFacts(
         sha256=document.sha256,
@@ -118,7 +123,7 @@ def find_document_facts(
         media_type=document.media_type,
         pages=len(document.pages),
         kind=kind,
-        council=council.name if council else None,
+        council=council,
         body=body.name if body else None,
         title=title,
         meeting_date=_iso(meeting),
@@ -129,7 +134,7 @@ def find_document_facts(
         portfolio=portfolio,
         lead_member=lead_member,
         key_decision=key_decision,
-        part=part.words if part else None,
+        part=part,
         exempt=exempt,
     )
     return facts, tuple(sorted(evidence.found, key=lambda item: item.start))
@@ -148,6 +153,22 @@ def find_document_kind(
     return find_kind(reading, labels, titles[0].words if titles else reading.document.title).kind
 
 
+def _council(reading: Reading, evidence: _Evidence) -> str | None:
+    found = find_council(reading)
+    if found is None:
+        return None
+    evidence.add("council", found.start, found.end, found.rule, found.confidence)
+    return found.name
+
+
+def _part(reading: Reading, flow: Sequence[Passage], evidence: _Evidence) -> str | None:
+    found = find_part(reading, flow)
+    if found is None:
+        return None
+    evidence.add("part", found.start, found.end, "part.line")
+    return found.words
+
+
 def _iso(day: PlacedDay | None) -> str | None:
     return day.day.isoformat() if day else None
 
@@ -156,15 +177,19 @@ def _title(
     reading: Reading, flow: Sequence[Passage], titles: Sequence[PrintedTitle], kind: str, evidence: _Evidence
 ) -> str | None:
     chosen: PrintedTitle | None = titles[0] if titles else None
-    if kind in ("minutes", "decision_list"):
+    of_list = title_of_list(reading, flow) if kind in ("decision_list", "forward_plan") else None
+    if of_list is not None and (chosen is None or chosen.labelled or of_list.start <= chosen.start):
+        chosen = of_list
+    elif kind in ("minutes", "decision_list"):
         chosen = minutes_title(reading, flow) or (None if chosen and chosen.labelled else chosen)
         if kind == "minutes" and chosen is not None and _is_of_an_item(reading.text, chosen):
             chosen = None
         if kind == "minutes" and (chosen is None or _heads_an_item(chosen)):
-            chosen = body_heading(reading, flow) or chosen
+            chosen = body_heading(reading, flow) or (None if chosen and _heads_a_section(chosen.words) else chosen)
     elif kind in ("decision_list", "agenda", "forward_plan") and chosen is not None and chosen.labelled:
         # The labelled titles are those of the items; the paper's own stands over them.
         chosen = next((printed for printed in titles if not printed.labelled), None)
+    chosen = chosen or item_page_title(reading, flow)
     if chosen is None:
         named = html_title(reading)
         if named is not None:
@@ -183,11 +208,14 @@ def _is_of_an_item(text: str, title: PrintedTitle) -> bool:
     return sizes > 1 if _PAPER_SIZE.search(line) else _ITEM_NUMBER.match(line) is not None
 
 
+def _heads_a_section(words: str) -> bool:
+    """ "Declarations of Interest (if any)": an item of business by its name."""
+    return kind_of_heading(words.partition(" (")[0]) is not None
+
+
 def _heads_an_item(title: PrintedTitle) -> bool:
     """ "Declarations of Interest", "Present:": headings of minutes, which are no title of them."""
-    return (
-        kind_of_heading(title.words) is not None or title.words.endswith(":") or any(c.isdigit() for c in title.words)
-    )
+    return _heads_a_section(title.words) or title.words.endswith(":") or any(c.isdigit() for c in title.words)
 
 
 def _body(
@@ -199,7 +227,7 @@ def _body(
     title: str | None,
     evidence: _Evidence,
 ) -> BodyFound | None:
-    if maker is not None:
+    if maker is not None or lists_meetings(reading):
         return None
     found = find_body(reading, flow, labels, kind)
     if found is not None and title is not None:
@@ -227,6 +255,11 @@ def _dates(
     published = find_published_date(reading, labels) if kind != "call_in" else None
     if maker is not None and meeting is not None:
         meeting = None
+    if meeting is not None and signed is not None and meeting.start == signed.start:
+        meeting = None  # the day beside a signature is that of signing
+    if kind == "call_in" and meeting is not None and meeting.start > _HEAD_CHARACTERS:
+        # A request ends with its signatures, each with the day.
+        meeting, signed = None, signed or meeting
     if kind == "forward_plan" or (kind == "call_in" and meeting is not None and meeting.decided):
         # The days in a forward plan are those of others' meetings; a call-in's "date of decision" is not its own.
         meeting = None
@@ -268,6 +301,10 @@ def _portfolio(
                 member = holder
                 evidence.add("lead_member", label.start, label.end, "lead_member.label.portfolio")
         if label.field in ("lead_member", "decision_maker", "to", "author") and label.start < _HEAD_CHARACTERS * 2:
+            if label.field == "lead_member" and portfolio is None and _portfolio_in(label.value) is None:
+                portfolio = _portfolio_behind(label.value)
+                if portfolio is not None:
+                    evidence.add("portfolio", label.start, label.end, "portfolio.label.behind_name")
             person = parse_person(label.value)
             if person is None:
                 continue
@@ -287,6 +324,13 @@ def _portfolio_and_holder(value: str) -> tuple[str, str | None]:
     name, comma, rest = value.partition(", ")
     titled = name.lower().startswith(("councillor ", "cllr "))
     return (rest, name) if comma and titled and is_name(name) else (value, None)
+
+
+def _portfolio_behind(value: str) -> str | None:
+    """The portfolio behind the name of the member who holds it, where no word of a post stands there."""
+    words, name = _portfolio_and_holder(" ".join(without_contact_details(value).split()).strip(" ,.;"))
+    plain = words[:1].isupper() and len(words) <= _LONGEST_PORTFOLIO and not any(c.isdigit() for c in words)
+    return words if name is not None and plain and not names_post(words) and not is_name(words) else None
 
 
 def _portfolio_in(post: str) -> str | None:

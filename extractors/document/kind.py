@@ -6,15 +6,17 @@ A heading alone decides nothing: "CABINET DECISION" stands over reports that onl
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from extractors.reading import Reading
 from extractors.structure.labels import Label
 from extractors.vocabulary import load
+from extractors.vocabulary.required_words import Needs
 from extractors.vocabulary.screened import Screened, screened
 from ingest.document import BlockKind
 
@@ -23,8 +25,6 @@ _OVER_LINES = re.compile(r"\\[sSWDnAZ]|\[\^|\(\?s")
 """What a pattern that can match a line end, or one that asks for the ends of the whole text, is written with."""
 _READ_FROM_START, _READ_FROM_END = 40_000, 10_000
 """Characters of a long paper that are looked at: its kind shows in its first pages and at its end."""
-_Rows = list[tuple[str, str]]
-"""The lines of the body, as printed and in small letters."""
 _LONGEST_LINE = 140
 _SLIDE_WORDS = 14
 """A block of a slide rarely has more words; a paragraph of prose has."""
@@ -51,6 +51,33 @@ class KindFound:
     confidence: float
 
 
+class _Rows:
+    """The lines of the body."""
+
+    def __init__(self, body: str) -> None:
+        self._lines = body.split("\n")
+        self._lowered = [line.lower() for line in self._lines]
+        self._joined = "\n".join(self._lowered)
+        self._starts = list(accumulate((len(line) + 1 for line in self._lowered), initial=0))
+
+    def with_words(self, needs: Needs) -> Iterator[str]:
+        """The lines that hold what is needed, in order. Looked for in all of them at once: most hold nothing."""
+        sets = needs.sets
+        for row in self._holding(sets[0]) if sets else range(len(self._lines)):
+            if needs.met_by(self._lowered[row]):
+                yield self._lines[row]
+
+    def _holding(self, words: tuple[str, ...]) -> list[int]:
+        joined, starts, rows = self._joined, self._starts, set()
+        for word in words:
+            at = joined.find(word)
+            while at >= 0:
+                row = bisect_right(starts, at) - 1
+                rows.add(row)
+                at = joined.find(word, starts[row + 1])
+        return sorted(rows)
+
+
 @cache
 def _evidence() -> tuple[_Evidence, ...]:
     return tuple(
@@ -75,7 +102,7 @@ def find_kind(reading: Reading, labels: Sequence[Label], title: str | None) -> K
         body = f"{body[:_READ_FROM_START]}\n{body[-_READ_FROM_END:]}"
     head, lowered = body[: data["head_characters"]], body.lower()
     lines = [line for printed in head.splitlines() if 2 < len(line := printed.strip(" *#\t")) <= _LONGEST_LINE]
-    rows = [(line, line.lower()) for line in body.split("\n")]
+    rows = _Rows(body)
     fields = Counter(label.field for label in labels)
     sums: dict[str, float] = defaultdict(float)
     for item in _evidence():
@@ -97,7 +124,7 @@ def _holds(
 ) -> bool:
     match item.where:
         case "head":
-            return item.screened.quick.search(head) is not None
+            return item.screened.pattern.search(head) is not None
         case "line":
             return any(map(item.screened.pattern.fullmatch, lines))
         case "title":
@@ -110,10 +137,10 @@ def _holds(
 
 def _matches(item: _Evidence, body: str, rows: _Rows) -> Iterator[re.Match[str]]:
     if not item.in_line:
-        yield from item.screened.quick.finditer(body)
+        yield from item.screened.pattern.finditer(body)
         return
-    for line, lowered in rows:
-        yield from item.screened.finditer(line, lowered)
+    for line in rows.with_words(item.screened.needs):
+        yield from item.screened.pattern.finditer(line)
 
 
 def body_text(reading: Reading) -> str:

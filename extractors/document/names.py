@@ -12,25 +12,14 @@ from functools import cache
 
 from extractors.vocabulary import load
 
-_TOKEN = re.compile(r"[^\s,]+")
 _NAME_TOKEN = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿA-ZÀ-Þ'’]*(?:-[A-ZÀ-Þa-z][\w'’]*)*|[A-Z]{1,3})\.?\Z")
-_CONTACT = re.compile(
-    r"\b(?:tel(?:ephone)?|phone|e-?mail|mobile|mob|ext(?:ension)?|direct line|fax|job title)\b[\s.:]*|[\w.+-]{1,60}@[\w.-]{1,60}|(?:\(?\+?\d[\d\s()/-]{4,18}\d)|https?://\S{1,200}|\(\s*\)",
-    re.IGNORECASE,
-)
+_WORDS: dict[str, str] = load("people")["around_names"]
+_CONTACT = re.compile(_WORDS["contact"])
 _MAIN_BREAK = re.compile(r"\s{0,8}(?:,|;|\||\t|\n|\s[-–—]\s|\s{3,})\s{0,8}")
-_WRAPPED = re.compile(
-    r"[^\S\n]{0,200}\n[^\S\n]{0,200}(?=(?:for|of|and|the|with|in)\b|&)|(?<=\s(?:for|and|the))\s{0,200}\n\s{0,200}"
-    r"|(?<=\sof)\s{0,200}\n\s{0,200}"
-)
-"""A line end within a post, "Cabinet Member / for Parks": it parts neither a name nor a post from another."""
+_WRAPPED = re.compile(_WORDS["wrapped"])
 _BRACKET = re.compile(r"\s{0,8}\((?P<inside>[^()]{2,120})\)\s{0,8}")
-_IN_POST = re.compile(r"\s{0,4}\((?:to|from|until|since) [^()]{4,30}\)", re.IGNORECASE)
-"""Until when, or since when, the post was held: no part of its name."""
-_NAMED_AFTER_AREA = re.compile(
-    r"[A-Z][^.:;()]{3,120} (?:Portfolio Holder|Portfolio|(?:Cabinet|Executive|Lead) Member)\Z"
-)
-"""A post with its area in front: "Roads, Parks and Waste Portfolio Holder"."""
+_IN_POST = re.compile(_WORDS["in_post"])
+_NAMED_AFTER_AREA = re.compile(_WORDS["named_after_area"])
 _MAX_NAME = 60
 _MAX_POST = 160
 
@@ -61,10 +50,16 @@ def is_post(words: str) -> bool:
     return any(word in _words("post_words") or word.removesuffix("s") in _words("post_words") for word in bare)
 
 
-def is_name(words: str, *, surname_alone: bool = False) -> bool:
+def names_post(words: str) -> bool:
+    """Whether a word of ``words`` names one who holds a post ("Deputy Leader"), not the field of work alone."""
+    return any(_bare(token) in _words("holders") for token in words.split())
+
+
+def is_name(words: str, *, surname_alone: bool = False, beside_post: bool = False) -> bool:
     """Whether ``words`` have the form of a person's name.
 
-    Without "Cllr", "Mrs" and the like at least two words are asked for, unless ``surname_alone``.
+    Without "Cllr", "Mrs" and the like at least two words are asked for, unless ``surname_alone``; and the surname may
+    be a word for a place ("Tina Hall") only ``beside_post``, where what follows is the post of a person.
     """
     tokens = [token for token in words.replace("’", "'").split() if token]
     if not tokens or len(words) > _MAX_NAME:
@@ -74,14 +69,23 @@ def is_name(words: str, *, surname_alone: bool = False) -> bool:
     rest = [token for token in rest if _bare(token) not in _words("honours")]
     if not rest or len(rest) > 5 or not all(_is_name_token(token) for token in rest):
         return False
-    if any(_bare(t) in _words("post_words") or _bare(t) in _words("not_people") for t in rest):
+    as_surname = beside_post and not titled and _is_surname_like_a_place(rest)
+    words_of_name = {_bare(token) for token in (rest[:-1] if as_surname else rest)}
+    if words_of_name & (_words("post_words") | _words("not_people")):
         return False
-    if any(_bare(token) in _words("places") for token in rest) and not titled:
+    if words_of_name & _words("places") and not titled:
         return False
     long_words = [token for token in rest if len(_bare(token)) > 1]
     if not long_words or (not titled and words.isupper() and len(rest) > 3):
         return False
     return titled or surname_alone or len(rest) >= 2
+
+
+def _is_surname_like_a_place(tokens: list[str]) -> bool:
+    """ "Tina Hall", "D West"; but no "Town Hall" and no "Civic Centre"."""
+    *before, last = (_bare(token) for token in tokens)
+    others = _words("places") | _words("before_places")
+    return bool(before) and last in _words("place_surnames") and not others.intersection(before)
 
 
 def _is_honorific(tokens: list[str], index: int) -> bool:
@@ -108,7 +112,7 @@ def parse_person(value: str) -> PersonName | None:
     bracket = _BRACKET.search(cleaned)
     if bracket is not None and not _MAIN_BREAK.search(cleaned[: bracket.start()].strip()):
         name, inside = _tidy(cleaned[: bracket.start()]), _tidy(bracket.group("inside"))
-        if is_name(name):
+        if is_name(name, beside_post=is_post(inside) and names_post(inside)):
             return PersonName(name, inside or None)
         if is_post(name) and is_name(inside):
             return PersonName(inside, name)
@@ -129,7 +133,7 @@ def _split_glued(chunk: str) -> list[str]:
 def _from_chunks(chunks: list[str]) -> PersonName | None:
     if not chunks:
         return None
-    if is_name(chunks[0]):
+    if is_name(chunks[0], beside_post=len(chunks) > 1 and names_post(chunks[1]) and is_post(chunks[1])):
         post_end = 1
         while post_end < len(chunks) and _goes_with_post(chunks, post_end):
             post_end += 1
@@ -190,7 +194,7 @@ def split_list(value: str) -> Iterator[tuple[str, int, int]]:
     yield from _member(value, start, len(value))
 
 
-_SEPARATOR = re.compile(r"[,;\n\t•|]|\s(?:and|&|a)\s(?=[A-Z*(])|\s[-–—]\s(?=(?:Cllr|Councillor)\b)")
+_SEPARATOR = re.compile(_WORDS["between_members"])
 
 
 def _separator_length(value: str, index: int) -> int:

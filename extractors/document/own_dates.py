@@ -19,6 +19,7 @@ from extractors.reading import Reading
 from extractors.structure.heading_words import content_words
 from extractors.structure.labels import Label, find_labels
 from extractors.structure.passages import Passage, passages
+from extractors.tables.layout import layouts
 from extractors.vocabulary import load
 from extractors.vocabulary.screened import Screened, screened
 
@@ -26,19 +27,17 @@ _HEAD_CHARACTERS = 2000
 _HEAD_PASSAGES = 30
 _OCR_ORDINAL = re.compile(r"(?<=\d)[\"”“’‘'*°®]{1,2}(?=\s[A-Z])")
 """What text recognition makes of a raised "th": 19" September."""
-_MINUTES_HELD = re.compile(
-    r"(?im)^\W{0,4}(?:draft\s)?minutes\sof\s(?:an?|the)\s[^.]{0,200}\bheld\b[^.]{0,120}\Z|^[^\n.]{0,80}\bminutes\W{1,4}\Z"
-)
-_ITEMS_BEGIN = re.compile(r"(?im)^[^\w\n]{0,8}(?:note\s+)?no\.\W{1,4}item\b[^\w\n]{0,80}$")
+_WORDS: dict[str, str] = load("documents")["own_dates"]
+_MINUTES_HELD = re.compile(_WORDS["minutes_held"])
+_ITEMS_BEGIN = re.compile(_WORDS["items_begin"])
 _HEADS_A_DECISION = re.compile(r"\s[-–]\s\S")
 """Behind the first day under "Decisions published" stands the title of the decision taken that day."""
-_NO_MEETING = re.compile(
-    r"(?i)\W{0,8}(?:(?:decisions?|minutes|notice) )?(?:published|publication|effective|call[- ]?in|due|review)\b"
-)
-_PUBLISHED = re.compile(r"(?i)\b(?:published|publication date|effective from|call[- ]?in (?:deadline|date))\W{1,6}\Z")
-_TOLD_OF = re.compile(
-    r"(?i)\b(?:the|that|a|its)\s+(?:decision|resolution|minutes)\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+){0,4}\Z"
-)
+_NO_MEETING = re.compile(_WORDS["no_meeting"])
+_PUBLISHED = re.compile(_WORDS["published"])
+_BOUNDS = re.compile(_WORDS["bounds"])
+_TOLD_OF = re.compile(_WORDS["told_of"])
+_NOT_SIGNED = re.compile(_WORDS["not_signed"])
+_ISSUE_MEETING = re.compile(_WORDS["issue_meeting"])
 _DECIDED = frozenset(content_words(label) for label in load("documents")["decided_labels"])
 """Labels of the day of a decision, as content words: the meeting's day, or a person's day of signing."""
 
@@ -78,6 +77,8 @@ def _places(name: str) -> tuple[_Place, ...]:
 
 def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> PlacedDay | None:
     """The day of the meeting that the paper reports or goes to."""
+    if _decided_on_several_days(labels) or lists_meetings(reading):
+        return None
     signed = {id(label) for label in _dates_of_signatures(labels)}
     of_the_paper = [label for label in labels if id(label) not in signed]
     for field in ("meeting_date", "meeting_and_date", "to"):
@@ -95,6 +96,36 @@ def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequenc
         # A date over "Minutes of the meeting held on ..." is that of the page.
         return found
     return line if line.start < found.start else found
+
+
+def lists_meetings(reading: Reading) -> bool:
+    """Whether the paper is the page of one issue, with each of the meetings that dealt with it."""
+    return sum(1 for _ in _ISSUE_MEETING.finditer(reading.text)) > 1
+
+
+def _last_meeting(reading: Reading) -> str | None:
+    """The ISO day of the last meeting that a page of one issue lists: it was written no earlier."""
+    listed = [
+        parse_dates(reading.text[found.end() - 24 : found.end()]) for found in _ISSUE_MEETING.finditer(reading.text)
+    ]
+    days = [day for spans in listed for span in spans if (day := full_day(span)) is not None]
+    return max(days).isoformat() if days else None
+
+
+def _decided_on_several_days(labels: Sequence[Label]) -> bool:
+    """Whether the paper holds several decisions, each with a day of its own: the first one's is not the paper's."""
+    return len(_days_of(label for label in labels if content_words(label.label) in _DECIDED)) > 1
+
+
+def _days_of(labels: Iterable[Label]) -> set[date]:
+    """The first full day of each label; behind a day under "Decisions published" a decision's title may stand."""
+    found: set[date] = set()
+    for label in labels:
+        span = next(iter(parse_dates(label.value[:160])), None)
+        day = full_day(span) if span is not None and not _HEADS_A_DECISION.match(label.value, span.end) else None
+        if day is not None:
+            found.add(day)
+    return found
 
 
 def _items_begin(reading: Reading) -> int:
@@ -122,7 +153,9 @@ def find_signed_date(reading: Reading, labels: Sequence[Label]) -> PlacedDay | N
 
 
 def find_decision_day(reading: Reading) -> str | None:
-    """The ISO day labelled "date of decision", where one person decides and there is no meeting."""
+    """The ISO day labelled "date of decision", where one person decides and the paper is of no one meeting."""
+    if lists_meetings(reading):
+        return _last_meeting(reading)
     labels = find_labels(reading, passages(reading))
     found = _of_labels((label for label in labels if content_words(label.label) in _DECIDED), "meeting_date")
     # A record of one person's decision prints that day as its "Date", and no other.
@@ -133,7 +166,10 @@ def find_decision_day(reading: Reading) -> str | None:
 
 def find_published_date(reading: Reading, labels: Sequence[Label]) -> PlacedDay | None:
     """The day of publication, where one is printed."""
-    return _of_labels(labels, "published_date") or _of_places(reading, "published")
+    printed = [label for label in labels if label.field == "published_date"]
+    if len(printed) > 1 and (len(_days_of(printed)) > 1 or _decided_on_several_days(labels)):
+        return None
+    return _of_labels(printed, "published_date") or _of_places(reading, "published")
 
 
 def full_day(span: DateSpan) -> date | None:
@@ -178,11 +214,13 @@ def _of_places(reading: Reading, name: str) -> PlacedDay | None:
             else:
                 start, end = match.end(), match.end() + place.within
             found = _nearest(reading.text, start, end, place, match.start())
-            if found is None:
+            if found is None or (name == "signed" and _NOT_SIGNED.search(reading.text, match.end(), found.start)):
                 continue
             if name == "meeting" and (
                 _PUBLISHED.search(reading.text[max(0, found.start - 40) : found.start])
+                or _BOUNDS.search(reading.text[max(0, found.start - 20) : found.start])
                 or tells_of_another_meeting(reading.text, match.start(), found.end)
+                or _is_among_figures(reading, found.start)
             ):
                 continue
             # Of the rules for a meeting the one whose words stand first in the paper wins; later meetings are others.
@@ -218,17 +256,27 @@ def _nearest(text: str, start: int, end: int, place: _Place, line: int) -> Place
     return PlacedDay(day, start + span.start, start + span.end, place.rule)
 
 
+_BESIDE_DATE = 24
+_DATE_LINE = 200
+"""No day is printed in as many characters less those that may stand beside it."""
+
+
 def _date_line(reading: Reading, flow: Sequence[Passage]) -> PlacedDay | None:
     """A line of the head that says little but a date: "26 October 2011", "27 NOVEMBER 2013"."""
     for words, start in _head_lines(reading, flow):
-        if _NO_MEETING.match(words):
+        if len(words) > _DATE_LINE or _NO_MEETING.match(words) or _is_among_figures(reading, start):
             continue
         for span in parse_dates(_OCR_ORDINAL.sub(lambda match: " " * len(match.group()), words)):
             day = full_day(span)
-            own = day is not None and len(words) - (span.end - span.start) <= 24
+            own = day is not None and len(words) - (span.end - span.start) <= _BESIDE_DATE
             if day is not None and own and not tells_of_another_meeting(reading.text, start, start + span.end):
                 return PlacedDay(day, start + span.start, start + span.end, "meeting_date.line")
     return None
+
+
+def _is_among_figures(reading: Reading, offset: int) -> bool:
+    """Whether a day stands in a table of figures: it heads a column there or tells of a loan, and of no meeting."""
+    return any(layout.table.start <= offset < layout.table.end for layout in layouts(reading))
 
 
 def _head_lines(reading: Reading, flow: Sequence[Passage]) -> Iterator[tuple[str, int]]:

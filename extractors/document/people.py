@@ -7,33 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.document.names import PersonName, is_name, is_post, parse_person, split_list, without_contact_details
+from extractors.document.attendance import find_attendees
+from extractors.document.attendance_tables import find_attendees_in_tables
+from extractors.document.names import PersonName, is_name, is_post, parse_person, split_list
 from extractors.document.title_case import ordinary_case
 from extractors.reading import Reading
 from extractors.records import Person
 from extractors.structure.heading_words import content_words
 from extractors.structure.labels import Label, field_of, find_labels
-from extractors.structure.passages import MarkerKind, Passage, passages
+from extractors.structure.passages import Passage, passages
 from extractors.structure.section_kinds import kind_of_heading
 from extractors.vocabulary import load
 
 _ROLE_OF_FIELD: dict[str, str] = load("people")["roles"]
-_MEMBER = ("cabinet member", "portfolio holder", "lead member", "executive member")
+_OF_PORTFOLIOS: tuple[str, ...] = tuple(load("people")["portfolio_posts"])
 _DETAILS = frozenset(content_words(label) for label in load("people")["lists"]["detail_labels"])
-_CHAIRS = frozenset(content_words(label) for label in load("people")["lists"]["chair_labels"])
-_LONGEST_LIST = 60
-_REPORT_OF = re.compile(
-    r"(?i:\A[\W]{0,4}(?:joint\s{1,8})?report\s{1,8}(?:of|by|from)\s{0,8}:?\s{1,8}(?:the\s{1,8})?)"
-    r"(?P<who>\S[^\n]{2,200}(?:\n[^\n]{2,100})?)\Z"
-)
-_BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?\Z")
-_PLURAL_TITLE = re.compile(r"\A(?:Councillors|Cllrs)\.?\s+(?=[A-Z])")
+_WORDS: dict[str, str] = load("people")["around_names"]
+_REPORT_OF = re.compile(_WORDS["report_of"])
 _NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
-_LIST_HEAD = re.compile(
-    r"\A(?:county |city |borough )?(?:(?:councillors|cllrs|members|officers|aelodau|cynghorwyr)\b\s*[:\-–—]*\s*"
-    r"|(?:councillor|cllr)s?\.?\s*:\s*)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +54,10 @@ def find_people(reading: Reading, document_kind: str = "other") -> tuple[Person,
         *_labelled(reading, flow, labels, document_kind),
         *_reports_of(reading, flow),
         *_named_posts(reading, flow),
+        *(
+            _Found(present.person, "attendee", present.start, present.end, "people.attendance_table")
+            for present in find_attendees_in_tables(reading)
+        ),
     ]
     if document_kind == "presentation":
         found.extend(_presenters(reading, flow))
@@ -95,12 +90,15 @@ def _labelled(
         if role is None:
             continue
         if role == "attendee":
-            yield from _attendees(reading, flow, label)
+            for present in find_attendees(reading, flow, label):
+                yield _Found(present.person, role, present.start, present.end, "people.attendance")
         elif role == "signatory":
             yield from _signatory(reading, label, document_kind)
         else:
             for item in _one_or_more(reading, flow, label, role):
-                holds_portfolio = role == "author" and any(p in (item.person.post or "").lower() for p in _MEMBER)
+                holds_portfolio = role == "author" and any(
+                    p in (item.person.post or "").lower() for p in _OF_PORTFOLIOS
+                )
                 yield replace(item, role="lead_member") if holds_portfolio else item
 
 
@@ -173,6 +171,7 @@ def _paired(run: Sequence[tuple[str, int, int]], role: str, rule: str) -> Iterat
         person = parse_person(stripped) if stripped else None
         following = parse_person(_after_label(run[index + 1][0])) if index + 1 < len(run) else None
         if person is None:
+            yield from _names_in_a_row(words, start, role, rule)
             index += 1
             continue
         if person.name and person.post:
@@ -193,103 +192,20 @@ def _paired(run: Sequence[tuple[str, int, int]], role: str, rule: str) -> Iterat
         index += 1
 
 
+def _names_in_a_row(words: str, start: int, role: str, rule: str) -> Iterator[_Found]:
+    """ "Jane Smith & Tom Reed": several names without posts; nobody where one of them is something else."""
+    members = list(split_list(words))
+    if len(members) > 1 and all(is_name(member) for member, *_ in members):
+        for member, begin, end in members:
+            yield _Found(PersonName(member, None), role, start + begin, start + end, rule)
+
+
 def _after_label(words: str) -> str:
     """ "Post title: Head of Roads" -> "Head of Roads"."""
     head, colon, tail = words.partition(":")
     if colon and len(head) < 30 and not is_name(head.strip()) and tail.strip():
         return tail.strip()
     return words.strip()
-
-
-def _attendees(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[_Found]:
-    """Everyone of an attendance list; a post in brackets or behind a dash goes with the name before it."""
-    count = 0
-    post = _attendee_post(label.label)
-    spans = [(label.start, label.end)] if label.start < label.end and label.same_line else []
-    spans.extend(_list_below(reading, flow, label))
-    for span_start, span_end in spans:
-        value = reading.text[span_start:span_end]
-        lead = _LIST_HEAD.match(value)
-        surnames = lead is not None
-        skipped = lead.end() if lead and "," in value else 0
-        members = _with_posts(_with_honours(list(split_list(value[skipped:]))))
-        for member, start, end, own_post in members:
-            found = _attendee(member, own_post or post, surnames)
-            if found is not None and count < _LONGEST_LIST:
-                count += 1
-                offset = span_start + skipped
-                yield _Found(found, "attendee", offset + start, offset + end, "people.attendance")
-
-
-def _attendee_post(label: str) -> str | None:
-    return label if content_words(label) in _CHAIRS else None
-
-
-def _list_below(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[tuple[int, int]]:
-    for passage in flow:
-        if passage.start < max(label.end if label.same_line else label.label_end, label.label_end):
-            continue
-        words = reading.text[passage.start : passage.end]
-        bare = _NUMBER_BREAK.split(words.strip(), maxsplit=1)[0]
-        is_list = _LIST_HEAD.match(words) is not None
-        if not is_list and (field_of(bare) is not None or kind_of_heading(bare) is not None):
-            return
-        if passage.marker_kind not in (MarkerKind.NONE, MarkerKind.BULLET) or not _lists_people(words):
-            return
-        yield passage.body, passage.end
-
-
-def _lists_people(words: str) -> bool:
-    """Whether most members of the line have the form of people."""
-    members = [member for member, *_ in split_list(_LIST_HEAD.sub("", words))]
-    if not members:
-        return False
-    surnames = _LIST_HEAD.match(words) is not None
-    good = sum(_attendee(member, None, surnames) is not None or is_post(member) for member in members)
-    return good * 2 >= len(members)
-
-
-def _with_honours(members: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """ "Mr R C Love, OBE" is one person."""
-    honours = frozenset(load("people")["honours"])
-    joined: list[tuple[str, int, int]] = []
-    for member, start, end in members:
-        if joined and member.lower().strip(". ") in honours:
-            name, name_start, _ = joined[-1]
-            joined[-1] = (f"{name}, {member}", name_start, end)
-        else:
-            joined.append((member, start, end))
-    return joined
-
-
-def _with_posts(members: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, str | None]]:
-    """ "Cllr A Brown, Leader of the Green Group": a post behind a comma goes with the name before it."""
-    index = 0
-    while index < len(members):
-        member, start, end = members[index]
-        after = members[index + 1] if index + 1 < len(members) else None
-        if after is not None and is_name(member) and is_post(after[0]) and not is_name(after[0]):
-            yield member, start, end, " ".join(after[0].split())
-            index += 2
-            continue
-        yield member, start, end, None
-        index += 1
-
-
-def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | None:
-    bracket = _BRACKETED.match(" ".join(member.split()))
-    if bracket is not None:
-        name = bracket.group("name").strip()
-        if is_name(name, surname_alone=surnames):
-            inside = bracket.group("post").strip()
-            return PersonName(name, inside if is_post(inside) else post)
-        return None
-    member = _PLURAL_TITLE.sub("", member)
-    name = " ".join(without_contact_details(member).replace(",", " , ").split()).strip(" ,")
-    if is_name(name.replace(" , ", " "), surname_alone=surnames):
-        return PersonName(name.replace(" , ", ", "), post)
-    person = parse_person(member)
-    return person if person is not None and person.name and person.post else None
 
 
 def _signatory(reading: Reading, label: Label, document_kind: str) -> Iterator[_Found]:

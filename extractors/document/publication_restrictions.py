@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.reading import Reading
-from extractors.structure.labels import Label
-from extractors.structure.passages import Passage
+from extractors.structure.labels import Label, find_labels
+from extractors.structure.passages import Passage, passages
 from extractors.vocabulary import load
 
 _HEAD_PASSAGES = 45
 _HEAD_CHARACTERS = 3500
-_KEY_WORDS = re.compile(r"(?i)\bkey\s+(?:executive\s+)?decision|non[- ]key")
+_KEY_WORDS = re.compile(load("documents")["key_decision_words"])
 _REACH = 160
 """How far from those words a statement about them begins or ends, in characters."""
 
@@ -51,17 +51,50 @@ def _statements() -> tuple[tuple[bool, str, re.Pattern[str]], ...]:
     return tuple((e["value"], e["rule"], re.compile(e["pattern"], flags)) for e in load("documents")["key_decision"])
 
 
+@cache
+def _item_statements() -> tuple[tuple[bool, str, re.Pattern[str]], ...]:
+    flags = re.IGNORECASE | re.MULTILINE
+    return tuple(
+        (e["value"], e["rule"], re.compile(e["pattern"], flags)) for e in load("documents")["item_key_decision"]
+    )
+
+
 def find_key_decision(reading: Reading, labels: Sequence[Label]) -> Flag | None:
     """Whether the decision in hand is a key decision; None where the paper does not say."""
+    return _labelled_key(labels) or _stated_key(reading, list(_around_the_words(reading.text)), _statements())
+
+
+def item_key_decision(reading: Reading, start: int, end: int, first: int) -> bool | None:
+    """The same of one item of a paper with many, which stands in ``text[start:end]``; its heading may say it.
+
+    Where such a label stands before the ``first`` item, each stands above the item it speaks of, and which that is
+    cannot be told from its place: then no label is believed.
+    """
+    flags = [label for label in find_labels(reading, passages(reading)) if label.field == "key_decision"]
+    if any(label.label_start < first for label in flags):
+        return None
+    own = [label for label in flags if start <= label.label_start < end]
+    places = [(max(first, start), min(last, end)) for first, last in _around_the_words(reading.text, start, end)]
+    found = _labelled_key(own) or _stated_key(reading, places, (*_item_statements(), *_statements()))
+    return found.value if found else None
+
+
+def _labelled_key(labels: Sequence[Label]) -> Flag | None:
     for label in labels:
         if label.field != "key_decision" or label.start >= label.end:
             continue
-        if _pattern("key_values", "no", re.IGNORECASE).match(label.value):
+        words = _ticked(label.value)
+        if _pattern("key_values", "no", re.IGNORECASE).match(words):
             return Flag(False, label.start, label.end, "key_decision.label")
-        if _pattern("key_values", "yes", re.IGNORECASE).match(label.value):
+        if _pattern("key_values", "yes", re.IGNORECASE).match(words):
             return Flag(True, label.start, label.end, "key_decision.label")
-    places = list(_around_the_words(reading.text))
-    for value, rule, pattern in _statements():
+    return None
+
+
+def _stated_key(
+    reading: Reading, places: Sequence[tuple[int, int]], statements: Sequence[tuple[bool, str, re.Pattern[str]]]
+) -> Flag | None:
+    for value, rule, pattern in statements:
         for start, end in places:
             for match in pattern.finditer(reading.text, start, end):
                 if not reading.is_skipped(match.start()):
@@ -69,9 +102,17 @@ def find_key_decision(reading: Reading, labels: Sequence[Label]) -> Flag | None:
     return None
 
 
-def _around_the_words(text: str) -> Iterator[tuple[int, int]]:
+def _ticked(value: str) -> str:
+    """The words beside the one ticked box of a value with several ("[ ] Yes [x] No" -> "No"); "" where none is."""
+    if len(_pattern("boxes", "any").findall(value)) < 2:
+        return value
+    chosen = [match.group("words").strip() for match in _pattern("boxes", "ticked").finditer(value)]
+    return chosen[0] if len(chosen) == 1 else ""
+
+
+def _around_the_words(text: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int]]:
     """Whole lines around each "key decision" or "non-key": the statements are tried nowhere else."""
-    for match in _KEY_WORDS.finditer(text):
+    for match in _KEY_WORDS.finditer(text, first, len(text) if last is None else last):
         start = text.rfind("\n", 0, max(0, match.start() - _REACH)) + 1
         end = text.find("\n", match.end() + _REACH)
         yield start, len(text) if end < 0 else end
@@ -114,12 +155,12 @@ def _exempt_labels(labels: Sequence[Label]) -> Flag | None:
     for label in labels:
         if label.field != "exempt" or label.start >= label.end:
             continue
-        flags = re.IGNORECASE
-        if _asks_openness(label) and _pattern("key_values", "yes", flags).match(label.value):
+        flags, value = re.IGNORECASE, _ticked(label.value)
+        if _asks_openness(label) and _pattern("key_values", "yes", flags).match(value):
             return None
-        if _pattern("openness", "closed_values", flags).match(label.value):
+        if _pattern("openness", "closed_values", flags).match(value):
             return Flag(True, label.start, label.end, "exempt.label")
-        if found is None and _pattern("openness", "open_values", flags).match(label.value):
+        if found is None and _pattern("openness", "open_values", flags).match(value):
             found = Flag(False, label.start, label.end, "open.label")
     return found
 

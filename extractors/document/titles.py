@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from functools import cache
 
 from extractors.dates.grammar import parse_dates
 from extractors.document.bodies import is_body
-from extractors.document.council_names import is_council
+from extractors.document.council_names import is_council, names_council
 from extractors.document.other_meetings import tells_of_another_meeting
 from extractors.document.parties import is_party
 from extractors.document.title_case import is_capitals, ordinary_case
@@ -24,23 +25,12 @@ from ingest.document import BlockKind
 _HEAD_PASSAGES = 40
 _HEAD_CHARACTERS = 2500
 _LONGEST = 260
-_MINUTES = re.compile(
-    r"\b(?:draft |public |unconfirmed |confirmed )?(?:minutes?|action notes|notes|record|decisions|cofnodion)\s+of\s+"
-    r"(?:an?\s+|the\s+)?(?:\w+\s+){0,3}?(?:meeting|proceedings)s?\b"
-    r"|\b(?:minutes?|notes)\s+of\s+(?:the\s+)?(?=[A-Z])(?!meeting)"
-    r"|\bdecisions\s+(?:taken|made)\s+(?:by|at)\s+(?:the\s+)?(?=\w)|\ba\s+meeting\s+of\s+(?=[^\n]{3,80}\bheld\b)",
-    re.IGNORECASE,
-)
-_MINUTES_END = re.compile(
-    r"\s{0,8}(?:\b(?:was held|held|which was held|that took place|convened|which took place|on|at|dated|commencing)\b"
-    r"|[,;.\n]|\s[-–—]\s|\()",
-    re.IGNORECASE,
-)
-_SAYS_NO_BODY = re.compile(
-    r"(?:\w+ )?(?:minutes?|notes|record) of (?:an? |the )?(?:meeting|proceedings)", re.IGNORECASE
-)
-_OTHER_MEETING = re.compile(r"(?:\w+\s+){2,4}(?:last|previous)\b", re.IGNORECASE)
-_CONTACT = re.compile(r"@|\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\bTel\b|https?:", re.IGNORECASE)
+_WORDS: dict[str, str] = load("titles")["mastheads"]
+_MINUTES = re.compile(_WORDS["minutes"])
+_MINUTES_END = re.compile(_WORDS["minutes_end"])
+_SAYS_NO_BODY = re.compile(_WORDS["says_no_body"])
+_OTHER_MEETING = re.compile(_WORDS["other_meeting"])
+_CONTACT = re.compile(_WORDS["contact"])
 _SENTENCE = re.compile(r"[.;:][”\"’']?\s*\Z")
 _COLUMNS = re.compile(r"[^\S\n]{3,}|\t")
 _NO_TITLE_SECTIONS = frozenset(
@@ -48,16 +38,14 @@ _NO_TITLE_SECTIONS = frozenset(
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)\W*|\(\w{1,3}\)\s.*|[a-z]\)\s.*")
 """A remark below a title, or a clause or entry of a list: "(Update report refers)", "(1) the scheme be approved"."""
-_TELLS = re.compile(r"(?i)on (?:\w+day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?\s\w+,? \d{4}\b,?\s\w")
-"""A sentence of a narrative, with or without its stop: "On 3 May 2022 the Panel recommended ..."."""
+_TELLS = re.compile(_WORDS["tells"])
 _BREADCRUMB = re.compile(r"\w\s+[>»]\s+\w")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
-_ITEM_TAIL = re.compile(
-    r"\s{0,8}(?:\bpdf icon\s{1,8})?\bPDF\s{1,8}\d{1,20}(?:\.\d{1,20})?\s?[KM]B.{0,300}\Z|\s{1,8}pdf icon\s{0,8}\Z"
-    r"|\s{0,8}\((?:agenda )?(?:item|minute|min)\.? [^)]{1,20}\)\s{0,8}\Z"
-    r"|\s{0,8}\((?:key|non[- ]key) decision\)\s{0,8}\Z",
-    re.IGNORECASE,
-)
+_ITEM_TAIL = re.compile(_WORDS["item_tail"])
+_NOTE_MARK = re.compile(_WORDS["note_mark"])
+_AMID_PROSE = re.compile(_WORDS["amid_prose"])
+_OF_A_LIST = re.compile(_WORDS["of_a_list"])
+_PAGE_KIND = re.compile(_WORDS["page_kind"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +113,7 @@ def _labelled(reading: Reading, labels: Sequence[Label]) -> Iterator[PrintedTitl
         title = _title(reading, label.start, min(label.end, label.start + _LONGEST), "title.label", labelled=True)
         if label.value != reading.text[label.start : label.end]:
             # Words of the label stand between the lines of the title.
-            title = replace(title, words=ordinary_case(" ".join(label.value[:_LONGEST].split())))
+            title = replace(title, words=ordinary_case(_NOTE_MARK.sub("", " ".join(label.value[:_LONGEST].split()))))
         yield title
 
 
@@ -134,6 +122,9 @@ def _title(reading: Reading, start: int, end: int, rule: str, *, labelled: bool 
     tail = _ITEM_TAIL.search(printed)
     if tail is not None and tail.start() > 0:
         end = start + tail.start()
+    mark = _NOTE_MARK.search(printed[: end - start])
+    if mark is not None and mark.start() > 0 and not printed.startswith("**"):
+        end = start + mark.start()
     words = " ".join(reading.text[start:end].replace("**", "").split())
     return PrintedTitle(start, end, ordinary_case(words), labelled, rule)
 
@@ -201,7 +192,7 @@ def _may_be_title(words: str) -> bool:
         return False
     if field_of(words) is not None or is_party(words):
         return False
-    if " – " in words and any(post in lowered for post in load("titles")["names_a_person"]):
+    if " – " in words and any(post in lowered for post in load("people")["portfolio_posts"]):
         return False
     return not says_only_a_date(words)
 
@@ -233,14 +224,48 @@ def minutes_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | N
             continue
         if tells_of_another_meeting(reading.text, match.start(), match.end()):
             continue
+        if _AMID_PROSE.search(reading.text, passage.start, match.start()):
+            continue
         end_match = _MINUTES_END.search(_unwrapped(reading, passage), match.end() - passage.start)
         end = passage.start + end_match.start() if end_match else _heading_end(reading, flow, index)
         title = _title(reading, match.start(), min(end, match.start() + _LONGEST), "title.minutes")
         if _SAYS_NO_BODY.fullmatch(title.words):
-            return None
+            return _of_body_above(reading, flow[:index], title)
         words = title.words[0].upper() + title.words[1:]
         first, _, rest = words.partition(" ")
         return PrintedTitle(title.start, title.end, f"{first.capitalize()} {rest}", False, title.rule)
+    return None
+
+
+def _of_body_above(reading: Reading, above: Sequence[Passage], masthead: PrintedTitle) -> PrintedTitle | None:
+    """ "Minutes of the Roads Panel", where "ROADS PANEL" stands over "Minutes of the meeting held on ..."."""
+    body = body_heading(reading, above)
+    if body is None:
+        return None
+    what = masthead.words.partition(" ")[0].capitalize()
+    return replace(body, words=f"{what} of the {body.words.removeprefix('The ')}", rule="title.minutes_of_body")
+
+
+def item_page_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | None:
+    """The line below "Agenda item" on the page that a council's site has for one item, though it ends in a stop."""
+    for passage, below in itertools.pairwise(flow[: _HEAD_PASSAGES // 4]):
+        if _words(reading, passage).lower() != "agenda item":
+            continue
+        words = _words(reading, below)
+        if words.lower() != "agenda item" and len(words) <= _LONGEST and not _begins_business(words):
+            title = _title(reading, below.start, below.end, "title.item_page")
+            return replace(title, words=title.words.rstrip(" ."))
+    return None
+
+
+def title_of_list(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | None:
+    """ "CABINET DECISION SHEET": what a list of many items is called, over the first of them."""
+    for passage in flow[: _HEAD_PASSAGES // 4]:
+        words = _words(reading, passage)
+        if passage.label or len(words) > _LONGEST // 2 or _begins_business(words):
+            continue
+        if _OF_A_LIST.fullmatch(words) and not names_council(words):
+            return _title(reading, passage.start, passage.end, "title.of_list")
     return None
 
 
@@ -280,7 +305,7 @@ def html_title(reading: Reading) -> str | None:
     title = reading.document.title
     if not title or reading.document.media_type != "text/html" or len(title) > _LONGEST:
         return None
-    return ordinary_case(" ".join(title.partition(" | ")[0].split()))
+    return ordinary_case(_PAGE_KIND.sub("", " ".join(title.partition(" | ")[0].split())))
 
 
 def first_heading(reading: Reading) -> PrintedTitle | None:
@@ -293,6 +318,8 @@ def first_heading(reading: Reading) -> PrintedTitle | None:
         if block.kind is not BlockKind.HEADING or not _LETTERS.search(words) or _BREADCRUMB.search(words):
             continue
         if after_numbering(words) > 0 and (kind_of_heading(words) is not None or not content_words(words)[1:]):
+            return None
+        if kind_of_heading(words) == "attendance":
             return None
         if not _may_head(words):
             continue

@@ -41,6 +41,7 @@ _VOTES_BEFORE = re.compile(_WORDS["votes"]["before"], re.IGNORECASE)
 _VOTES_SENTENCE = screened(_WORDS["votes"]["sentence"], re.IGNORECASE)
 _SCORE_BEFORE = re.compile(_WORDS["score"]["before"], re.IGNORECASE)
 _SCORE_AFTER = re.compile(_WORDS["score"]["after"], re.IGNORECASE)
+_SCORE_NOT_AFTER = re.compile(_WORDS["score"]["not_after"], re.IGNORECASE)
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
 _NAME_NEXT = re.compile(r"^\s[A-Z][a-z]+")
 
@@ -61,7 +62,7 @@ def asserts(sentence: str, quantity: Quantity, offset: int = 0) -> bool:
 
 
 def _any_found(patterns: Family[Screened], words: str) -> bool:
-    return any(pattern.quick.search(words) for pattern in patterns.among(words.lower()))
+    return any(pattern.pattern.search(words) for pattern in patterns.among(words.lower()))
 
 
 def _spelled_asserts(quantity: Quantity, before: str, after: str, marked: str) -> bool:
@@ -73,8 +74,10 @@ def _spelled_asserts(quantity: Quantity, before: str, after: str, marked: str) -
 
 
 def _is_named_duration(quantity: Quantity, after: str) -> bool:
-    """A duration in a name: "the 10 Day Assessment Team", the indicator "CP plans 2 years+"."""
+    """A duration in a name: "the 10 Day Assessment Team", "CP plans 2 years+", "the three-year average"."""
     unit = quantity.quote.split()[-1] if " " in quantity.quote else quantity.quote
+    if after.startswith((" average", " rolling average")) and "-" in quantity.quote:
+        return True
     return after.startswith("+") or bool(unit[0].isupper() and unit[1:].islower() and _NAME_NEXT.match(after))
 
 
@@ -87,4 +90,6 @@ def _is_vote(sentence: str, before: str, after: str) -> bool:
 def is_score(sentence: str, quantity: Quantity, offset: int = 0) -> bool:
     """Whether the number is a score ("Current score: 16", "rated 4 out of 5"); ``offset`` as in `asserts`."""
     before, after = sentence[: quantity.start - offset], sentence[quantity.end - offset :]
+    if _SCORE_NOT_AFTER.match(after):
+        return False
     return bool(_SCORE_BEFORE.search(before[-_REACH:]) or _SCORE_AFTER.match(after))

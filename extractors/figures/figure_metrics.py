@@ -15,20 +15,13 @@ from extractors.vocabulary import load
 _BESIDE = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in load("metrics")["beside"].items()}
 """Words that show that a metric named near a figure is not what the figure tells of."""
 
-_GENERIC = re.compile(
-    r"\b(?:spend(?:ing)?|expenditure|outturn|projection|projected|forecast|over-?spend|under-?spend|variance|budget|"
-    r"(?:conversion )?rate|percentage|proportion|costs?|pressure|funding)\b",
-    re.IGNORECASE,
-)
-"""Words that tell of a thing named before without naming it ("the current spend", "the overall rate")."""
-
-_SOURCE = re.compile(r"\s(?:will be |would be |is |was )?(?:met |funded |drawn |taken )?from\b", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(
-    r";|,\sand\b|\band that\b|,\s(?:but|while|whilst|although|together with|along with|as well as|with (?:an?|the))\b",
-    re.IGNORECASE,
-)
+_WORDS: dict[str, str] = load("metrics")["sentence"]
+_GENERIC = re.compile(_WORDS["generic"])
+_SOURCE = re.compile(_WORDS["source"])
+_NEW_CLAUSE = re.compile(_WORDS["new_clause"])
 _CLAUSE_END = re.compile(r"[,;]")
-_WHOLE = re.compile(r"\b(?:overall|total|whole|net|gross|full|service)\b", re.IGNORECASE)
+_MONEY_TOLD = re.compile(_WORDS["tells_of_money"])
+_WHOLE = re.compile(_WORDS["whole_budget"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,8 @@ def metric_of(
             if _tells_of(around, quantity, match.start, match.end)
         )
     found = tuple(match for match in found if not _is_source(around, match))
+    if quantity.unit == PERCENT and not _MONEY_TOLD.search(around.sentence):
+        found = tuple(match for match in found if match.metric.basis != "money")
     if found:
         return MetricName(found[0].id, found[0].rule)
     if quantity.unit not in (MONEY, PERCENT):
@@ -70,10 +65,17 @@ def metric_of(
 
 
 def _is_of_something_else(around: Surroundings, quantity: Quantity) -> bool:
-    """Whether the words right behind the figure name what it is of: indicators, or a change of the whole."""
+    """Whether the words right behind the figure name what it is of: indicators, a change of the whole, or
+    another place."""
+    if _BESIDE["elsewhere_before"].search(around.before) or _BESIDE["elsewhere_after"].match(around.after):
+        return True
     if quantity.unit == MONEY:
         return bool(_BESIDE["part_of_the_whole"].match(around.after))
-    return quantity.unit == COUNT and bool(_BESIDE["counts_indicators"].match(around.after))
+    if quantity.unit != COUNT:
+        return False
+    if _BESIDE["rate_told"].search(around.sentence):
+        return True
+    return any(_BESIDE[name].match(around.after) for name in ("counts_indicators", "counts_others"))
 
 
 def _is_near(before: str, after: str, quantity: Quantity, match: MetricMatch) -> bool:
@@ -81,6 +83,8 @@ def _is_near(before: str, after: str, quantity: Quantity, match: MetricMatch) ->
     behind = match.start - len(before) - len(" # ")
     if behind >= 0:
         between = after[:behind]
+        if _BESIDE["next_statement"].search(between):
+            return False
         if _BESIDE["next_figure"].search(between) and _BESIDE["leads_to_next"].search(after):
             return False
         return quantity.unit != COUNT or not _BESIDE["relative_after"].search(between)
@@ -103,6 +107,8 @@ def _tells_of(around: Surroundings, quantity: Quantity, start: int, end: int) ->
         own_words = quantity.unit in (MONEY, PERCENT) and _GENERIC.search(around.before)
         return bool(own_words) or not _NEW_CLAUSE.search(between)
     between = around.sentence[position + len(quantity.quote) : start]
+    if _BESIDE["next_statement"].search(between):
+        return False
     if quantity.unit == COUNT and _BESIDE["relative_after"].search(between):
         return False
     if quantity.unit == MONEY and "£" in between and " and " in between:

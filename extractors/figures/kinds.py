@@ -100,9 +100,12 @@ _VOCABULARY = load("figure_kinds")
 _RULES = tuple(_rule(raw) for raw in _VOCABULARY["rule"])
 _DIRECTIONS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VOCABULARY["directions"].items()}
 _SPENDING = ("overspend", "underspend")
-_CLAUSE = re.compile(r"[,;.(]|\bwhich\b")
+_CLAUSE = re.compile(_VOCABULARY["beside"]["clause_end"])
+_MORE_OR_LESS = re.compile(_VOCABULARY["beside"]["more_or_less"])
 _CHANGES = ("increase", "decrease")
 _BY_WORDS = ("spending", "change")
+_CARRIED = ("same", "same level")
+"""Kinds of rules that take the kind of a figure before."""
 
 
 @cache
@@ -128,19 +131,21 @@ def _rules(around: Surroundings, windows: _Windows) -> Iterator[_Rule]:
     return (_RULES[rank] for rank in sorted(fitting.intersection(told | _UNTOLD)))
 
 
-def kind_of(around: Surroundings, previous: KindMatch | None = None) -> KindMatch:
+def kind_of(around: Surroundings, previous: KindMatch | None = None, level: KindMatch | None = None) -> KindMatch:
     """The kind and direction of a figure in prose. There is always one: the last rule fits everything.
 
-    ``previous`` is that of the figure before it in the sentence, whose part this one may be ("of which £2m").
+    ``previous`` is that of the figure before it in the sentence, whose part this one may be ("of which £2m"),
+    ``level`` that of the last one that is no target or limit: what an earlier value is compared with.
     """
     words = ((window, getattr(around, window)) for window in _WINDOWS)
     windows = {window: (printed, printed.lower()) for window, printed in words}
     for rule in _rules(around, windows):
         if not rule.fits(windows):
             continue
-        if rule.kind == "same":
-            if previous is not None:
-                return KindMatch(previous.kind, previous.direction, f"figure_kinds.{rule.name}")
+        if rule.kind in _CARRIED:
+            carried = previous if rule.kind == "same" else level
+            if carried is not None:
+                return KindMatch(carried.kind, carried.direction, f"figure_kinds.{rule.name}")
             continue
         direction = direction_of(around, rule.direction) if rule.direction in _BY_WORDS else rule.direction
         return KindMatch(rule.kind, direction, f"figure_kinds.{rule.name}")
@@ -152,7 +157,8 @@ def direction_of(around: Surroundings, family: str | None = "spending") -> str |
 
     ``family`` is the pair of words that is looked for first: "spending" or "change".
     """
-    order = (_SPENDING, _CHANGES) if family == "spending" else (_CHANGES, _SPENDING)
+    compared = bool(_MORE_OR_LESS.match(around.after))
+    order = (_SPENDING, _CHANGES) if family == "spending" and not compared else (_CHANGES, _SPENDING)
     after = _CLAUSE.split(around.after[:40])[0]
     for names in order:
         near = [*_distances(after, names, from_end=False), *_distances(around.before, names, from_end=True)]

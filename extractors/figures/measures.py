@@ -12,12 +12,7 @@ _WORDS = load("measures")
 _ENDS_BEFORE = re.compile(_WORDS["ends_before"], re.IGNORECASE)
 _ENDS_AFTER = re.compile(_WORDS["ends_after"], re.IGNORECASE)
 _MAX_WORDS: int = _WORDS["max_words"]
-_CALENDAR = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|end|start|quarter|year|"
-    r"years|earlier|month|per|cent|down|up|rose|fell|compared|previous|last|same|period|time|as|at|in|of|the|to|from|by|"
-    r"against|and|with|for|Q\d)\b|[\d/%£.,-]+",
-    re.IGNORECASE,
-)
+_CALENDAR = re.compile(_WORDS["calendar"])
 _EDGES = " \t\n,;:-–—*•·()[]'’‘\"“”."
 
 

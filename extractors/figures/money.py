@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from extractors.figures.number_starts import NumberStarts
 from extractors.figures.number_words import WORD_NUMBER, read_number_words
-from extractors.figures.quantity import AMOUNT, DASH, MONEY, OTHER, Quantity, read_digits, scaled, signed
+from extractors.figures.quantity import AMOUNT, DASH, MONEY, OTHER, SPANNING, Quantity, read_digits, scaled, signed
 from extractors.vocabulary import load
 from extractors.vocabulary.screened import screened
 
-_SCALES: dict[str, float] = load("quantities")["money"]["scales"]
+_MONEY: dict[str, Any] = load("quantities")["money"]
+_SCALES: dict[str, float] = _MONEY["scales"]
+_SPOKEN = "|".join(_MONEY["spoken_scales"])
+_CURRENCY_NAMES = "|".join(_MONEY["currency_names"])
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _END = rf"(?:\s?(?P<{{name}}>{_SCALE})(?![A-Za-z]))?"
 _SIGN = rf"(?:\+|{DASH})"
@@ -23,20 +27,19 @@ MONEY_RANGE = re.compile(
 )
 MONEY_AMOUNT = re.compile(
     rf"(?:(?<![\w£])(?P<sign>\+\s?|{DASH}))?(?P<currency>[£€$])\s?(?P<inner>{_SIGN})?(?P<bracket>\()?"
-    rf"(?P<digits>{AMOUNT}){_END.format(name='scale')}",
+    rf"(?P<digits>{AMOUNT})(?:-(?P<pence>\d\d)(?![\w%]|[,./-]\d))?{_END.format(name='scale')}",
     re.IGNORECASE,
 )
 _CURRENCIES = re.compile("[£€$]")
 MONEY_WORDS = screened(
-    rf"(?<![\w-])(?P<amount>{WORD_NUMBER}|{AMOUNT}(?:\s(?:million|billion|thousand))?)\s(?P<name>pounds?|pence|euros?)\b",
+    rf"(?<![\w-])(?P<amount>{WORD_NUMBER}|{AMOUNT}(?:\s(?:{_SPOKEN}))?)\s(?P<name>{_CURRENCY_NAMES})\b",
     re.IGNORECASE,
 )
 _HEADINGS = ("000", "00")
 """Digits of a unit in a heading ("£000"): no amount."""
 
 PENCE = screened(r"(?<![\w£.,])(?P<digits>\d{1,3}(?:\.\d{1,2})?)\s?p(?![\w'’]|\s?\d)(?!\.\s?[\w.])(?!\.\s[a-z\d])")
-_RANGE_WORDS = re.compile(r"\b(?:between|ranging from|range of|ranges? from|range)\s*$", re.IGNORECASE)
-_MOVE_WORDS = re.compile(r"\b(?:from|by|(?:increas|rais|reduc|ris|fall|uplift)\w{0,5}(?:\sof)?)\s*$", re.IGNORECASE)
+_MOVE_WORDS = re.compile(_MONEY["moved"])
 
 
 def find_money(text: str, starts: NumberStarts) -> Iterator[Quantity]:
@@ -83,6 +86,9 @@ def _amount(text: str, match: re.Match[str]) -> Quantity:
     digits = match["digits"].rstrip(",")
     if digits != match["digits"] and not match["scale"]:
         end = match.start("digits") + len(digits)
+    if match["pence"]:
+        # Pence behind a hyphen ("£2,367-29"), as parishes write them; what reads as a range is taken before.
+        digits = f"{digits}.{match['pence']}"
     value = signed(scaled(read_digits(digits), _factor(match["scale"])), sign)
     quote = text[match.start() : end]
     return Quantity(match.start(), end, quote, value, _unit(match["currency"]), sign=sign, rule="money")
@@ -92,7 +98,7 @@ def _range(text: str, match: re.Match[str]) -> Quantity | None:
     """A range, unless the words before tell of a movement ("from £56 to £124") or the joint is a mere "and"."""
     before = text[max(0, match.start() - 24) : match.start()]
     joint = text[match.start() : match.end()]
-    words = bool(_RANGE_WORDS.search(before))
+    words = bool(SPANNING.search(before))
     spoken = re.search(r"\s(to|and)\s", joint)
     if spoken and not words and (spoken[1].lower() == "and" or _MOVE_WORDS.search(before)):
         return None

@@ -35,16 +35,17 @@ _WORDS = _beginnings()
 class NumberStarts:
     """The places of a text at which a number can begin, in digits or in words.
 
-    ``digits`` is the place of the first digit of each run of digits, ``lowered`` the text in small letters.
+    ``digits`` is the place of the first digit of each run of digits, ``words`` that of each word that begins like a
+    number word, ``lowered`` the text in small letters.
     """
 
-    __slots__ = ("_both", "_text", "_words", "digits", "lowered")
+    __slots__ = ("_both", "_text", "digits", "lowered", "words")
 
     def __init__(self, text: str) -> None:
         self._text, self.lowered = text, text.lower()
         self.digits = [match.start() for match in _DIGITS.finditer(text)]
-        self._words = [match.start() for match in _WORDS.finditer(text)]
-        self._both = sorted(self.digits + self._words)
+        self.words = [match.start() for match in _WORDS.finditer(text)]
+        self._both = sorted(self.digits + self.words)
 
     def in_digits(self, screened: Screened) -> Iterator[re.Match[str]]:
         """What its pattern's ``finditer`` gives, for a pattern whose matches begin with the first digit of a number."""
@@ -52,7 +53,7 @@ class NumberStarts:
 
     def in_words(self, screened: Screened) -> Iterator[re.Match[str]]:
         """The same for a pattern whose matches begin with a number word."""
-        return self._at(self._words, screened.pattern) if screened.needs.met_by(self.lowered) else iter(())
+        return self._at(self.words, screened.pattern) if screened.needs.met_by(self.lowered) else iter(())
 
     def in_either(self, screened: Screened) -> Iterator[re.Match[str]]:
         """The same for a pattern whose matches begin with a digit or a number word."""

@@ -38,15 +38,16 @@ _AT_NUMBERS, _ANYWHERE = _patterns("number"), family(_patterns(None), lambda pat
 _NUMBERS = re.compile(_PART_NUMBERS, re.IGNORECASE)
 _NAME_BEFORE = re.compile(
     rf"(?:(?<![\w-])(?i:{_any_of(_VOCABULARY['named_parts']['words'])})\s(?i:nos?\.?\s|numbers?\s)?"
-    rf"|(?<![\w'’-])(?:{_any_of(_VOCABULARY['named_parts']['codes'])})\.?\s?)$"
+    rf"|(?<![\w'’-])(?:{_any_of(_VOCABULARY['named_parts']['codes'])})\.?\s?"
+    r"|(?<![\w-])(?i:refs?|reference|no|nos)\.?:\s{0,3})$"
 )
 _NAME_REACH = 36
 _NUMBER_WORDS = ("no", "nos", "number", "numbers")
 
 
 def _last_letters(words: str) -> str:
-    """The letters with which ``words`` end, in small letters, but for a stop and white space behind them."""
-    bare = words.rstrip().rstrip(".")
+    """The letters with which ``words`` end, in small letters, but for a stop, a colon and white space behind them."""
+    bare = words.rstrip().rstrip(".:")
     return bare[len(bare.rstrip(ascii_letters)) :].lower()
 
 
@@ -56,6 +57,26 @@ _NAME_ENDS = frozenset(
 """What the words before a number end in where they name it: most numbers are then known to have no name."""
 
 _DIGITS = re.compile(r"\(?\d+")
+
+
+_MINUTE_NUMBER = re.compile(r"(?m)^[ \t*]{0,8}(?P<number>(?P<meeting>\d{2,4})\.(?P<item>\d{2}))(?=[ \t]{1,8}[A-Z])")
+_FEWEST_MINUTES = 3
+
+
+def minute_numbers(text: str) -> frozenset[int]:
+    """Where the numbers of minutes begin that look like amounts ("2307.06 Vacancy", "2307.07 Accounts"): lines that
+    begin so and whose last two digits count up by ones, at least three of them."""
+    found: set[int] = set()
+    run: list[re.Match[str]] = []
+    for match in (*_MINUTE_NUMBER.finditer(text), None):
+        follows = match and run and match["meeting"] == run[-1]["meeting"]
+        if match and follows and int(match["item"]) == int(run[-1]["item"]) + 1:
+            run.append(match)
+            continue
+        if len(run) >= _FEWEST_MINUTES:
+            found.update(one.start("number") for one in run)
+        run = [match] if match else []
+    return frozenset(found)
 
 
 def _name_before(words: str) -> re.Match[str] | None:
@@ -80,7 +101,7 @@ def find_opaque(text: str, starts: NumberStarts) -> tuple[tuple[int, int], ...]:
 
     ``starts`` are the places of ``text`` at which numbers begin.
     """
-    spans = [match.span() for anywhere in _ANYWHERE.among(starts.lowered) for match in anywhere.quick.finditer(text)]
+    spans = [match.span() for anywhere in _ANYWHERE.among(starts.lowered) for match in anywhere.pattern.finditer(text)]
     for at_number in _AT_NUMBERS:
         spans.extend(match.span() for match in starts.in_digits(at_number))
     return tuple(sorted((*spans, *_named_numbers(text))))

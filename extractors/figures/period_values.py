@@ -15,6 +15,11 @@ WHOLE_YEAR_DAYS = 340
 YEAR_DAYS = 366
 
 
+def lies_ahead(days: tuple[date, date] | None, reference: date | None) -> bool:
+    """Whether an amount is of a single day after the paper's own: a balance expected, whatever else is said of it."""
+    return days is not None and reference is not None and days[0] == days[1] and days[0] > reference
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """``date_from`` and ``date_to`` are inclusive. ``rule`` says where they were read."""
@@ -49,6 +54,7 @@ class Before:
     end: int
     period: Period | None
     kind: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,10 @@ class Place:
     unit: str
     spelled: bool = False
     before: Before | None = None
+    measured: Before | None = None
+    """The last level of the same unit that the sentence gave before: what a target behind it is the target of."""
+    moves: bool = False
+    """Whether the figure is a change up or down rather than a difference from what was planned."""
 
 
 def year_of(day: date, rule: str) -> Period:

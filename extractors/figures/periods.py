@@ -33,11 +33,15 @@ from extractors.figures.reporting_period import (
 from extractors.figures.sentence_periods import FINANCE, SentencePeriods
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
+from extractors.structure.folding import one_space
 from ingest.document import BlockKind
 
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
 _AHEAD = frozenset({"forecast", "target", "proposed"})
 _MEASURED = frozenset({"actual", "variance"})
+SURROUNDING = ("periods.title", "periods.heading", "periods.first_page", "periods.document", "periods.annual_report")
+"""Rules that give a figure the days of what stands around it."""
+
 _MONEY = frozenset({"GBP", "percent", "fte"})
 _SAME_REACH = 600
 _LEAD = 40
@@ -67,7 +71,7 @@ class Periods:
         """The period of the figure at ``place``; None where nothing says it."""
         if place.kind in ("threshold", "other") or (place.unit in _DURATIONS and not self._is_averaged(place)):
             return None
-        found = self._beside(place) or self.sentence.of(place) or self._same_again(place) or self._around(place)
+        found = self._said_before(place) or self._around(place)
         if found is None or self._recurs(place) or self._is_of_another_time(place, found):
             return None
         found = self._of_earlier_time(place, found)
@@ -76,45 +80,71 @@ class Periods:
             return found if found.date_to > self.written - timedelta(days=YEAR_DAYS) else None
         return found
 
+    def _said_before(self, place: Place) -> Period | None:
+        """What the figure's own sentence says."""
+        found = self._beside(place) or self.sentence.of(place)
+        return found or self._same_again(place) or self._of_what_is_measured(place)
+
+    def _of_what_is_measured(self, place: Place) -> Period | None:
+        """A target covers the days of the level that the sentence has just measured by it, unless it names its own."""
+        level = place.measured
+        if place.kind != "target" or level is None or level.period is None:
+            return None
+        if self.dates.between(level.end, place.sentence_end) or WORDS["own_target_day"].search(self.words(place)):
+            return None
+        return level.period.named("periods.of_what_is_measured")
+
     def _is_of_another_time(self, place: Place, found: Period) -> bool:
         """Whether a figure without a date of its own cannot be of the period around it: what was so before a change
         ("from 49 to 41"), and what is counted in a year that is not over when the paper is written."""
         if found.rule.startswith("periods.after") or place.kind not in _MEASURED:
             return False
-        text = self.reading.text
-        after = text[place.end : min(place.end + _AFTER, place.sentence_end)]
-        lead = text[max(place.sentence_start, place.start - _LEAD) : place.start]
+        after = self._text(place.end, min(place.end + _AFTER, place.sentence_end))
+        lead = self._text(max(place.sentence_start, place.start - _LEAD), place.start)
         if WORDS["moved_from"].search(lead) and WORDS["from_level"].match(after):
+            return True
+        known = WORDS["to_level"].search(after) or WORDS["year_earlier"].match(after)
+        if WORDS["up_from"].search(lead) and not known:
+            return True
+        if found.rule.startswith("periods.before") and WORDS["moved_since"].search(lead):
             return True
         if WORDS["own_time"].match(after) or (place.kind == "variance" and WORDS["span_behind"].match(after)):
             return True
-        expected = place.kind == "variance" and place.unit in ("GBP", "percent")
-        surrounding = found.rule.startswith(("periods.title", "periods.heading", "periods.first_page"))
+        # "fuel has gone up by 9%" is no difference from the budget of the year that runs
+        levied = self.year_set is not None or WORDS["levied"].search(self.words(place))
+        moved = place.unit == "percent" and place.moves and not levied
+        expected = place.kind == "variance" and place.unit in ("GBP", "percent") and not moved
+        surrounding = found.rule.startswith(SURROUNDING)
         ahead = self.written is not None and found.date_to > self.written
         return surrounding and ahead and not expected and found.days > QUARTER_DAYS
 
-    def _words(self, place: Place) -> str:
-        return self.reading.text[place.sentence_start : place.sentence_end]
+    def words(self, place: Place) -> str:
+        """The sentence of the figure."""
+        return self._text(place.sentence_start, place.sentence_end)
+
+    def _text(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` with one white space between two, however their lines are set."""
+        return one_space(self.reading.text[start:end])
 
     def _recurs(self, place: Place) -> bool:
         """ "a saving of £40,000 a year": an amount of every year is of none."""
         if place.unit != "GBP" or place.kind in ("budget", "variance"):
             return False
-        text = self.reading.text
-        after = text[place.end : min(place.end + 40, place.sentence_end)]
-        before = " ".join(text[max(place.sentence_start, place.start - 60) : place.start].split()) + " "
+        after = self._text(place.end, min(place.end + 40, place.sentence_end))
+        before = self._text(max(place.sentence_start, place.start - 60), place.start)
         return bool(WORDS["each_year"].match(after) or WORDS["annual"].search(before))
 
     def _is_averaged(self, place: Place) -> bool:
         """A span of time covers no period, unless it is itself a measurement ("an average of 9 days lost")."""
-        return bool(WORDS["averaged"].search(self._words(place)))
+        return bool(WORDS["averaged"].search(self.words(place)))
 
     def _of_earlier_time(self, place: Place, found: Period) -> Period:
         """ "512 a year before", "151 in the quarter before". A change ("17 fewer than a year before") is of now."""
         if place.kind == "variance":
             return found
-        after = self.reading.text[place.end : min(place.sentence_end, place.next_start)]
-        if WORDS["year_earlier"].match(after):
+        after = self._text(place.end, min(place.sentence_end, place.next_start))
+        months = WORDS["months_earlier"].match(self._text(place.end, place.sentence_end))
+        if months or WORDS["year_earlier"].match(after):
             return year_earlier(found)
         if WORDS["quarter_before"].match(after) and QUARTER_DAYS < found.days < 100:
             return quarter_earlier(found)
@@ -127,7 +157,7 @@ class Periods:
             return None
         text = self.reading.text
         shut = text.find(")", place.end, place.sentence_end)
-        if shut < 0 or not WORDS["opens_brackets"].match(text[before.end : place.start]):
+        if shut < 0 or not WORDS["opens_brackets"].match(self._text(before.end, place.start)):
             return None
         return None if self.dates.between(place.end, shut) else before.period.named("periods.same_again")
 
@@ -138,12 +168,12 @@ class Periods:
             return None
         if before.kind in ("budget", "forecast") and place.unit != "percent":
             return None
-        between = self.reading.text[before.end : place.start]
+        between = self._text(before.end, place.start)
         return before.period.named("periods.same_again") if WORDS["same_again"].match(between) else None
 
     def _around(self, place: Place) -> Period | None:
-        sentence = self._words(place)
-        if WORDS["same"].search(sentence[: place.start - place.sentence_start]):
+        sentence = self.words(place)
+        if WORDS["same"].search(self._text(place.sentence_start, place.start)):
             earlier = self.dates.between(max(0, place.sentence_start - _SAME_REACH), place.sentence_start)
             if earlier:
                 return self.sentence.read(earlier[-1], place, "same")
@@ -157,13 +187,13 @@ class Periods:
         if heading is not None and self._is_spend_against_budget(place, sentence, heading):
             return Period(year_of(heading.date_to, "").date_from, heading.date_to, "periods.heading.to_date")
         if heading is not None and place.kind in _MEASURED:
-            return self._within(sentence, heading)
+            return self._within(place, heading)
         return self._of_paper(place, sentence) or self._carried_span(place, sentence)
 
     def _year_set(self, place: Place) -> Period | None:
         """The year whose amounts the paper, or the item under one heading, sets: what it proposes is for that year."""
         found = self.dates.set_above(place.start) or self.year_set
-        if place.unit not in ("GBP", "percent") or found is None or WORDS["next_year"].search(self._words(place)):
+        if place.unit not in ("GBP", "percent") or found is None or WORDS["next_year"].search(self.words(place)):
             return None
         return found if self.written is None or found.date_to > self.written else None
 
@@ -178,7 +208,7 @@ class Periods:
         spans = {(item.period.date_from, item.period.date_to) for item in told}
         if len(spans) != 1 or told[0].role != "period" or not QUARTER_DAYS <= told[0].period.days < WHOLE_YEAR_DAYS:
             return None
-        if WORDS["moved_from"].search(sentence[: place.start - place.sentence_start]):
+        if WORDS["moved_from"].search(self._text(place.sentence_start, place.start)):
             return None
         return told[0].period.named("periods.carried")
 
@@ -214,16 +244,17 @@ class Periods:
 
     def _is_supposed(self, place: Place) -> bool:
         """ "Freezing the tax would cost £80,000": of no year, unless it is what is expected to happen."""
-        words = self._words(place)
-        lead = words[: place.start - place.sentence_start]
+        words = self.words(place)
+        lead = self._text(place.sentence_start, place.start)
         return bool(WORDS["supposed"].search(lead)) and not WORDS["expected"].search(words)
 
     def _running_year(self, place: Place) -> Period | None:
         """The year in which the paper was written, where money is expected "for the year" or "at year end"."""
-        words = self._words(place)
+        words = self.words(place)
         if self.written is None or place.unit != "GBP" or WORDS["next_year"].search(words):
             return None
-        if self.written.month not in (*_FORECASTING, *_FORECASTING_NEXT) or not WORDS["this_year"].search(words):
+        said = WORDS["this_year"].search(words) or (place.kind == "variance" and WORDS["spend_forecast"].search(words))
+        if self.written.month not in (*_FORECASTING, *_FORECASTING_NEXT) or not said:
             return None
         return year_of(self.written, "periods.running_year")
 
@@ -232,22 +263,23 @@ class Periods:
         of the report itself: no guess, unless the sentence says which."""
         if not self.reports_activity or self.reporting is None or place.unit == "score":
             return None
-        if place.kind not in _MEASURED or WORDS["ahead"].search(sentence[: place.start - place.sentence_start]):
+        if place.kind not in _MEASURED or WORDS["ahead"].search(self._text(place.sentence_start, place.start)):
             return None
         if self.reporting.days < WHOLE_YEAR_DAYS:
-            return self._within(sentence, self.reporting) if self._says_which(sentence) else None
-        return None if self._balance_before(place) else self._within(sentence, self.reporting)
+            return self._within(place, self.reporting) if self._says_which(sentence) else None
+        return None if self._balance_before(place) else self._within(place, self.reporting)
 
     def _says_which(self, sentence: str) -> bool:
         quarter = self.reporting is not None and QUARTER_DAYS < self.reporting.days < 100
         return bool((quarter and WORDS["in_the_quarter"].search(sentence)) or WORDS["to_date"].search(sentence))
 
-    def _within(self, sentence: str, period: Period) -> Period:
+    def _within(self, place: Place, period: Period) -> Period:
         """The part of ``period`` that the sentence speaks of: its last day, or the year up to its end."""
+        sentence = self.words(place)
         if WORDS["to_date"].search(sentence) and period.days < WHOLE_YEAR_DAYS:
             first = financial_year(financial_year_of(period.date_to))[0]
             return Period(first, period.date_to, period.rule + ".to_date")
-        if WORDS["closing"].search(sentence):
+        if WORDS["closing"].search(self._text(max(place.sentence_start, place.previous_end), place.end)):
             return Period(period.date_to, period.date_to, period.rule + ".closing")
         return period
 

@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from extractors.figures.choice import asserts, is_score
 from extractors.figures.clause_standing import Clauses, place_clauses
+from extractors.figures.day_counts import on_its_day
 from extractors.figures.figure_metrics import MetricName, metric_of
 from extractors.figures.kinds import KindMatch, Surroundings, kind_of
 from extractors.figures.measures import measure_of
-from extractors.figures.period_values import Before, Period, Place
+from extractors.figures.opaque import minute_numbers
+from extractors.figures.period_values import Before, Period, Place, lies_ahead
 from extractors.figures.periods import Periods, find_periods
-from extractors.figures.quantity import COUNT, PERCENT, SCORE, Quantity
+from extractors.figures.quantity import COUNT, MONEY, PERCENT, SCORE, Quantity
 from extractors.figures.quantity_spans import QuantitySentence, quantity_sentences
 from extractors.figures.segments import place_in_whole
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts, Figure, Resolution
 from extractors.structure.folding import one_space
+from extractors.vocabulary import load
 from ingest.document import BlockKind
 
 _PARENTHESIS = re.compile(r"\([^()]{0,200}\)")
 _BACK, _AHEAD = 600, 400
 """How much of its sentence is read around a figure. A row of bare numbers is one sentence as long as the row."""
-_BESIDE = re.compile(r"\s?\((?:or\s|equivalent to\s|i\.?e\.?\s)?[+–-]?")
+_BESIDE = re.compile(load("prose_figures")["part_and_whole"]["said_again"])
 _OPENING = re.compile(r"\s?\([+–-]?")
 _TIMES = frozenset({"days", "weeks", "months", "years"})
-_OUT_OF = re.compile(r"\s(?:out of|of)\s(?:the\s|a total of\s|all\s)?", re.IGNORECASE)
-_OF_THE = re.compile(r"\bof (?:the|these|those|a total of)\s$", re.IGNORECASE)
-_OF_WHICH = re.compile(r"[^.;]{0,60}?,?\sof (?:which|whom|these|them)\s{1,8}", re.IGNORECASE)
+_PARTS: dict[str, str] = load("prose_figures")["part_and_whole"]
+_OUT_OF = re.compile(_PARTS["out_of"])
+_OF_THE = re.compile(_PARTS["of_the"])
+_OF_WHICH = re.compile(_PARTS["of_which"])
 _THEN = re.compile(r"(?:\s[\w'’-]{1,30}){0,8},\s")
-_OF_THESE = re.compile(r"\sof (?:them|these (?:were|was|are|had|have))\b", re.IGNORECASE)
+_OF_THESE = re.compile(_PARTS["of_these"])
+_MARKS = frozenset({"target", "threshold"})
+"""What a level is measured by: the level of another year is none of these."""
 _BOUND_EXACT = frozenset({"threshold", "target", "proposed", "budget"})
 
 
@@ -82,7 +89,8 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
     reading = paper.reading
     found: list[Figure] = []
     last_kind: KindMatch | None = None
-    last: Before | None = None
+    level: KindMatch | None = None
+    told: list[Before] = []
     text = reading.text
     chosen = [quantity for quantity in sentence.quantities if _is_asserted(reading, sentence, quantity)]
     for index, quantity in enumerate(chosen):
@@ -95,8 +103,10 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
             quantity = replace(quantity, unit=SCORE)
         around = _surroundings(paper, near, quantity, previous, following)
         beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
-        kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind)
-        last_kind = kind
+        kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind, level)
+        if quantity.unit not in _TIMES:
+            last_kind = kind
+            level = level if kind.kind in _MARKS else kind
         place = Place(
             start=quantity.start,
             end=quantity.end,
@@ -107,17 +117,36 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
             kind=kind.kind,
             unit=quantity.unit,
             spelled=quantity.spelled,
-            before=last,
+            before=told[-1] if told else None,
+            measured=next((one for one in reversed(told) if (one.kind, one.unit) == ("actual", quantity.unit)), None),
+            moves=kind.direction in ("increase", "decrease"),
         )
         period = paper.periods.of(place)
-        last = Before(quantity.start, quantity.end, period, kind.kind)
+        kind = _expected(paper, quantity, kind, period)
         metric = metric_of(reading, paper.facts, around, quantity, kind.kind, [*earlier[-12:], *found[-12:]])
+        period = on_its_day(paper.periods, place, period, metric.id if metric else None)
+        told.append(Before(quantity.start, quantity.end, period, kind.kind, quantity.unit))
         between = text[chosen[index - 1].end if index else near.start : quantity.start]
         metric, segment = place_in_whole(metric, quantity, one_space(between), around.after, found)
         subject = text[sentence.start : chosen[0].start][:300] if index else ""
-        named = _Named(metric, _part(text, chosen, index), segment, subject)
+        part = _part(text, chosen, index)
+        if part == "numerator" and metric and segment is None and found and found[-1].part == "denominator":
+            # "Of 551 looked-after children eight ...": the eight are no value of what the whole is of, unless they
+            # carry the name of their part and so stay out of its series.
+            metric = metric if found[-1].metric != metric.id else None
+        named = _Named(metric, part, segment, subject)
         found.append(_figure(paper, quantity, around, kind, period, named))
     return found
+
+
+def _expected(paper: _Paper, quantity: Quantity, kind: KindMatch, period: Period | None) -> KindMatch:
+    """The kind of the figure, or a forecast where nothing says its kind and its day has not come yet."""
+    if quantity.unit != MONEY or kind.rule != "figure_kinds.default" or period is None:
+        return kind
+    meeting = paper.facts.meeting_date
+    if not lies_ahead((period.date_from, period.date_to), date.fromisoformat(meeting) if meeting else None):
+        return kind
+    return KindMatch("forecast", None, "figure_kinds.of_a_day_ahead")
 
 
 def _in_loose_row(reading: Reading, sentence: QuantitySentence, quantity: Quantity) -> bool:
@@ -138,6 +167,8 @@ def _near(sentence: QuantitySentence, quantity: Quantity) -> QuantitySentence:
 
 
 def _is_asserted(reading: Reading, sentence: QuantitySentence, quantity: Quantity) -> bool:
+    if quantity.start in reading.once("minute_numbers", lambda: minute_numbers(reading.text)):
+        return False
     near = _near(sentence, quantity)
     words = reading.text[near.start : near.end]
     return asserts(words, quantity, near.start) and not _in_loose_row(reading, near, quantity)

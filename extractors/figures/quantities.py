@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from extractors.figures.money import find_money
 from extractors.figures.number_starts import NumberStarts
@@ -23,6 +24,7 @@ from extractors.figures.quantity import (
     PERCENT,
     RATE,
     RATIO,
+    SPANNING,
     Quantity,
     read_digits,
     scaled,
@@ -40,30 +42,38 @@ _LEFT = r"(?<![\w£€$.,/])(?<![A-Za-z][-–])"
 _UNIT_LEFT = r"(?<![\w£€$./])(?<!\d,)(?<![A-Za-z][-–])"
 """Before a number with a unit word a comma may be glued ("Hub,1.3 miles"); before a bare one it is a footnote mark."""
 _RIGHT = r"(?![\w])(?![.,]\d)"
-_PERCENT_WORDS = r"(?:%(?:\s?p(?:oin)?ts?\b)?|per\s?cent(?:age\spoints?)?\b|percentage\spoints?\b|pp\b|ppts?\b)"
-_SIGN = rf"(?:\+|{DASH})"
+_SHARES: dict[str, Any] = _VOCABULARY["shares"]
+_PERCENT_WORDS: str = _SHARES["percent"]
+_POINTS = re.compile(_SHARES["points"])
+_MOVED = re.compile(_VOCABULARY["range"]["moved"])
+_GAP = r"\s?-\s?|\s{0,2}|[ \t]?\n[ \t]{2,60}"
+"""Between a number and its unit: in a set-in column the line may end there."""
 
 PERCENT_RANGE = screened(
     rf"{_LEFT}(?P<low>{NUMBER})\s?(?:%|per\s?cent)?\s?(?P<joint>(?<!\s){DASH}(?!\s)|\s{DASH}\s|[–—/]|to|and)\s?(?P<high>{NUMBER})\s?{_PERCENT_WORDS}",
     re.IGNORECASE,
 )
 PERCENT_AMOUNT = re.compile(
-    rf"(?:(?<![\w£.,/])(?P<sign>{_SIGN})\s?)?(?<![\w£.,/])(?P<number>{NUMBER}|{WORD_NUMBER})\s?{_PERCENT_WORDS}",
+    rf"(?:(?<![\w£.,/])(?P<sign>\+\s?|{DASH}))?(?<![\w£.,/])(?P<number>{NUMBER}|{WORD_NUMBER})\s?{_PERCENT_WORDS}",
     re.IGNORECASE,
 )
+"""A dash apart from its number is a bullet or parts a name from its value ("Libraries - 60%"): no minus."""
 PER_BASE = screened(
-    rf"{_LEFT}(?P<number>{NUMBER})(?P<rest>\s(?:[a-z]{{1,20}}\s){{0,3}}?per\s(?P<base>10,?000|100,?000|1,?000|million))\b",
+    rf"{_LEFT}(?P<number>{NUMBER})(?P<rest>\s(?:[a-z]{{1,20}}\s){{0,3}}?per\s(?P<base>{'|'.join(_SHARES['per_base'])}))\b",
     re.IGNORECASE,
 )
 WITH_UNIT = screened(
     rf"{_UNIT_LEFT}(?:(?P<low>{NUMBER}|{WORD_NUMBER})\s?(?P<joint>{DASH}|to|or|and)\s?)?"
-    rf"(?P<number>{NUMBER}|{WORD_NUMBER})(?P<gap>\s?-\s?|\s{{0,2}})(?P<unit>{UNIT_WORDS})(?![\w])(?!\solds?\b|-olds?\b|\sof\sage\b)",
+    rf"(?P<number>{NUMBER}|{WORD_NUMBER})(?P<gap>{_GAP})(?P<unit>{UNIT_WORDS})(?![\w])(?!\solds?\b|-olds?\b|\sof\sage\b)",
     re.IGNORECASE,
 )
-GLUED_UNIT = screened(rf"{_LEFT}(?P<number>{NUMBER})(?P<unit>m|km|ha|kg|mm|hrs?|mins?|days?|wks?)(?!\w)")
+GLUED_UNIT = screened(rf"{_LEFT}(?P<number>{NUMBER})(?P<unit>{'|'.join(_VOCABULARY['glued']['units'])})(?!\w)")
 RATIO_SLASH = screened(rf"{_LEFT}(?P<top>\d{{1,4}})\s?/\s?(?P<base>\d{{1,4}}){_RIGHT}(?!/)")
+_YEAR_BEFORE = re.compile(_SHARES["year_before"], re.IGNORECASE)
+_YEAR_AFTER = re.compile(_SHARES["year_after"], re.IGNORECASE)
 RATIO_IN = screened(
-    rf"{_LEFT}(?P<top>\d{{1,3}}|one|two|three|four)\sin\s(?:every\s)?(?P<base>\d{{1,3}}|ten|five|four|three|six|eight|twenty){_RIGHT}",
+    rf"{_LEFT}(?P<top>\d{{1,3}}|{'|'.join(_SHARES['in_top'])})\sin\s(?:every\s)?"
+    rf"(?P<base>\d{{1,3}}|{'|'.join(_SHARES['in_base'])}){_RIGHT}",
     re.IGNORECASE,
 )
 FRACTION = screened("(?<![\\w-])(?:" + "|".join(sorted(_FRACTIONS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
@@ -81,6 +91,9 @@ _PERCENT_LETTER = re.compile(r"per\s?cent|pp\b|ppts?\b", re.IGNORECASE)
 
 def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
     """All quantities of ``text`` in reading order, none overlapping another or a span of ``closed`` (dates)."""
+    starts = NumberStarts(text)
+    if not starts.digits and not starts.words:
+        return ()
     taken = bytearray(len(text) + 1)
     for start, end in closed:
         taken[start:end] = b"\1" * (end - start)
@@ -92,19 +105,21 @@ def find_quantities(text: str, closed: Iterable[tuple[int, int]] = ()) -> tuple[
                 taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
                 found.append(quantity)
 
-    starts = NumberStarts(text)
     take(find_money(text, starts))
     if "%" in text or _PERCENT_LETTER.search(text):
         take(_percentages(text, starts))
     if starts.digits:
         take(_rates(text, starts))
-        for start, end in find_opaque(text, starts):
-            taken[start:end] = b"\1" * (end - start)
-    take(_with_units(text, starts))
-    take(_ratios(text, starts))
-    if starts.digits:
-        take(_counts(text, starts))
-    take(_spelled_counts(text, starts))
+    # Where every number is an amount or part of a date by now, nothing is left to be anything else.
+    if starts.words or not all(taken[place] for place in starts.digits):
+        if starts.digits:
+            for start, end in find_opaque(text, starts):
+                taken[start:end] = b"\1" * (end - start)
+        take(_with_units(text, starts))
+        take(_ratios(text, starts))
+        if starts.digits:
+            take(_counts(text, starts))
+        take(_spelled_counts(text, starts))
     return tuple(_with_inexact_words(text, quantity) for quantity in sorted(found, key=lambda q: q.start))
 
 
@@ -117,7 +132,7 @@ def _percentages(text: str, starts: NumberStarts) -> Iterator[Quantity]:
         value, spelled = _number(match["number"])
         if value is not None:
             sign = _sign(match["sign"])
-            rule = "percentage_points" if re.search(r"point|pp|pts", match[0]) else "percent"
+            rule = "percentage_points" if _POINTS.search(match[0]) else "percent"
             yield _quantity(text, match.span(), signed(value, sign), PERCENT, rule, sign=sign, spelled=spelled)
 
 
@@ -147,7 +162,8 @@ def _measured(text: str, match: re.Match[str]) -> Quantity | None:
     start, high = match.start("number"), None
     if match["low"] is not None:
         low, _ = _number(match["low"])
-        joined = match["joint"].lower() not in ("and",)
+        opening = text[max(0, match.start("low") - 8) : match.start("low")].lower()
+        joined = match["joint"].lower() != "and" or opening == "between "
         if low is not None and value is not None and joined and scaled(low, unit.factor) <= value:  # type: ignore[operator]
             start, high, value = match.start("low"), value, scaled(low, unit.factor)
     return _quantity(text, (start, match.end()), value, unit.unit, rule, high=high, spelled=spelled)
@@ -157,10 +173,19 @@ def _is_year_like(number: str) -> bool:
     return len(number) == 4 and number.isdigit() and 1950 <= int(number) <= 2099
 
 
+def _is_short_year(text: str, match: re.Match[str]) -> bool:
+    """ "£16m on 21/22", "the 23/24 outturn": two digits and the next two, behind or before words that years go with."""
+    top, base = match["top"], match["base"]
+    if not (len(top) == len(base) == 2 and int(base) == int(top) + 1):
+        return False
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+    return bool(_YEAR_BEFORE.search(before) or _YEAR_AFTER.match(after))
+
+
 def _ratios(text: str, starts: NumberStarts) -> Iterator[Quantity]:
     for match in starts.in_digits(RATIO_SLASH) if "/" in text else ():
         top, base = int(match["top"]), int(match["base"])
-        if base >= top and base > 1:
+        if base >= top and base > 1 and not _is_short_year(text, match):
             yield _quantity(text, match.span(), round(top / base, 7), RATIO, "ratio")
     for match in starts.in_either(RATIO_IN) if _RATIO_SIGN.search(text) else ():
         top_value, spelled = _number(match["top"])
@@ -214,10 +239,10 @@ def _ordered_range(text: str, match: re.Match[str], unit: str, rule: str) -> Qua
         return None
     joint = match["joint"].strip().lower()
     before = text[max(0, match.start() - 40) : match.start()].lower()
-    spanning = re.search(r"\b(?:between|ranging from|ranges? from|range of|range)\s*$", before)
+    spanning = SPANNING.search(before)
     if joint == "and" and not spanning:
         return None
-    if joint == "to" and not spanning and re.search(r"\b(?:from|by|of)\s*$", before):
+    if joint == "to" and not spanning and _MOVED.search(before):
         return None
     return _quantity(text, match.span(), low, unit, rule, high=high)
 
@@ -259,10 +284,12 @@ def _words_before(words: Iterable[str]) -> re.Pattern[str]:
 
 _INEXACT = _words_before(_VOCABULARY["approx"]["inexact"])
 _BOUND = _words_before(_VOCABULARY["approx"]["bound"])
+_TOPIC = re.compile(_VOCABULARY["approx"]["topic"])
 _ENDINGS = (*_VOCABULARY["approx"]["inexact"], *_VOCABULARY["approx"]["bound"], " a", " an", " the", " of")
 """What the words before a number end in where one of these stands there, with an article or without."""
+_AFTER_WORDS = "|".join(re.escape(word) for word in _VOCABULARY["approx"]["after"] if word != "+")
 _AFTER = re.compile(
-    r"^(?:\s{0,2}(?:" + "|".join(re.escape(w) for w in _VOCABULARY["approx"]["after"] if w != "+") + r")\b|\+)",
+    rf"^(?:\s{{0,2}}(?:{_AFTER_WORDS})\b|\+)(?!{_VOCABULARY['approx']['added']})",
     re.IGNORECASE,
 )
 
@@ -272,7 +299,7 @@ def _with_inexact_words(text: str, quantity: Quantity) -> Quantity:
     if before.endswith("~"):
         return replace(quantity, approx=True)
     if before.rstrip().lower().endswith(_ENDINGS):
-        if _INEXACT.search(before):
+        if _INEXACT.search(before) and not _TOPIC.search(before):
             return replace(quantity, approx=True)
         bound = _BOUND.search(before)
         if bound:
@@ -283,6 +310,8 @@ def _with_inexact_words(text: str, quantity: Quantity) -> Quantity:
 
 _CELL_BRACKET = re.compile(rf"^\(\s?(?P<inside>[£€$]?\s?{NUMBER}[^()]{{0,12}})\s?\)(?P<after>\s?%)?$")
 _CELL_MINUS = re.compile(rf"^(?P<sign>\+|{DASH})\s?(?P<rest>[£€$\d].{{0,40}})$")
+_CELL_BOLD = re.compile(r"^(?P<mark>\*\*|__)(?P<rest>[^*_]{1,40})(?P=mark)$")
+"""Bold type in a table of plain text with bars ("| **5,160** |")."""
 _CELL_STAR = re.compile(r"^(?P<rest>.{1,60}?)\s?(?:\*{1,3}|†|‡|[¹²³⁴⁵])$")
 
 
@@ -294,6 +323,9 @@ def parse_cell(text: str) -> Quantity | None:
     """
     offset = len(text) - len(text.lstrip())
     words = text.strip()
+    bold = _CELL_BOLD.match(words)
+    if bold:
+        offset, words = offset + len(bold["mark"]), bold["rest"]
     star = _CELL_STAR.match(words)
     if star:
         words = star["rest"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractors.vocabulary import load
+
 MONEY = "GBP"
 PERCENT = "percent"
 COUNT = "count"
@@ -22,6 +24,9 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,12})(?:\.\d{1,6})?"
 
 DASH = r"(?:-|–|—|−|‒|‑)"
 """The dashes that part the ends of a range, and the minus signs."""
+
+SPANNING = re.compile(load("quantities")["range"]["spanning"])
+"""Words before two quantities that make them the ends of one range."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?")
 _PLAIN = re.compile(r"\d{1,18}(?:\.\d{1,6})?")

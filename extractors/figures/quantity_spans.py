@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -19,7 +20,7 @@ from extractors.dates.dates import date_spans
 from extractors.figures.number_words import WORD_NUMBER
 from extractors.figures.quantities import find_quantities
 from extractors.figures.quantity import Quantity
-from extractors.structure.pieces import pieces_of
+from extractors.structure.pieces import Piece, pieces_of
 from extractors.structure.sentences import text_of, trimmed_sentences
 
 SPANS_KEY = "quantities"
@@ -33,7 +34,11 @@ _LIST_NUMBER = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s(?!(?:FTE|WTE|per\scent|million|%))"
     r"|\d{1,3}[a-z]?\s[|*]|\d{1,3}[ \t]{1,12}(?=[A-Z])(?!FTE|WTE))"
 )
+_MINUTE_NUMBER = re.compile(r"(?<![\d/.,£])(?P<year>\d{1,4})/\d{1,4}(?![\d/%])")
 _MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
+_LINE_END = re.compile(r"\n(?! {2})")
+"""The end of a line in a sentence. Before a set-in line it is kept: a number and its unit may stand on its sides."""
+
 _LEAD = 16
 
 
@@ -80,9 +85,14 @@ def _place(doc: Doc) -> Iterator[_Placed]:
     sentences = trimmed_sentences(doc)
     starts = [start for start, _ in sentences]
     closed = _Closed(tuple((span.start, span.end) for span in date_spans(doc)))
-    for piece in pieces_of(doc):
+    pieces = pieces_of(doc)
+    numbering = _numbering_of_minutes(text, pieces)
+    for piece in pieces:
         marker = _LIST_NUMBER.match(text, piece.start, piece.end)
-        marked = (marker.span(),) if marker else ()
+        marked = [marker.span()] if marker else []
+        if numbering:
+            named = _MINUTE_NUMBER.finditer(text, piece.start, piece.end)
+            marked.extend(match.span() for match in named if match["year"] in numbering)
         for index in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
             sentence = (starts[index], min(sentences[index][1], piece.end))
             if _MAY_HOLD_ONE.search(text, *sentence):
@@ -93,9 +103,16 @@ def _place(doc: Doc) -> Iterator[_Placed]:
                         yield _Placed(quantity, sentence)
 
 
+def _numbering_of_minutes(text: str, pieces: Sequence[Piece]) -> frozenset[str]:
+    """The years within which minutes are numbered: "25/41 Apologies" and "25/42 Finance" are no shares of a whole."""
+    opening = (_MINUTE_NUMBER.match(text, piece.start, piece.end) for piece in pieces)
+    years = Counter(match["year"] for match in opening if match is not None)
+    return frozenset(year for year, times in years.items() if times > 1)
+
+
 def _read(text: str, start: int, end: int, closed: tuple[tuple[int, int], ...]) -> Iterator[Quantity]:
     """The quantities of ``text[start:end]``, at their places in ``text``. Nothing is read across a tab."""
-    words = text[start:end].replace("\n", " ").replace("\t", "\0")
+    words = _LINE_END.sub(" ", text[start:end]).replace("\t", "\0")
     shut = [(max(0, first - start), last - start) for first, last in closed if last > start and first < end]
     for quantity in find_quantities(words, shut):
         first, last = start + quantity.start, start + quantity.end

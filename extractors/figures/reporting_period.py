@@ -119,7 +119,7 @@ def _only_year(items: tuple[Placed, ...]) -> Period | None:
 
 def reports_activity(facts: DocumentFacts) -> bool:
     """Whether the paper tells of what was measured."""
-    return facts.kind == "report" and bool(WORDS["reporting"].search(facts.title or ""))
+    return facts.kind in ("report", "other") and bool(WORDS["reporting"].search(facts.title or ""))
 
 
 def _period(item: DateMention) -> Period:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from extractors.dates.values import financial_year, financial_year_of, months_later
 from extractors.figures.number_words import read_number_words
-from extractors.figures.period_values import QUARTER_DAYS, WHOLE_YEAR_DAYS, Period, Place, Placed, year_of
+from extractors.figures.period_values import QUARTER_DAYS, WHOLE_YEAR_DAYS, Period, Place, Placed, year_earlier, year_of
 from extractors.figures.period_words import WORDS
 from extractors.figures.reporting_period import Headings
+from extractors.structure.folding import one_space
 
 FINANCE = frozenset({"budget", "forecast", "variance"})
 _EVENTS = frozenset({"other", "future_action"})
@@ -24,6 +25,8 @@ _GAP = 80
 
 _LEAD = 40
 _SPAN_GAP = 40
+_MOST_MONTHS = 36
+_YEARS_BACK = 12
 _IN_BRACKETS = re.compile(r"\s?\((?:or |about |some )?[^()\s]{1,16}(?: per cent)?\)")
 _UNITS_IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -43,6 +46,10 @@ class SentencePeriods:
         return self._spoken_span(place) or self._before(place)
 
     def _text(self, start: int, end: int) -> str:
+        """The words from ``start`` to ``end`` with one white space between two, however their lines are set."""
+        return one_space(self.dates.reading.text[start:end])
+
+    def _printed(self, start: int, end: int) -> str:
         return self.dates.reading.text[start:end]
 
     def _after(self, place: Place) -> tuple[Period | None] | None:
@@ -58,9 +65,22 @@ class SentencePeriods:
             return (None,)
         if len(gap) > _GAP:
             return None
+        if WORDS["same_part_of"].search(gap):
+            return (self._same_part(behind[0], place),)
         counted = place.kind == "actual" and WORDS["counted_at"].match(gap)
         near = counted or (not WORDS["breaks"].search(gap) and WORDS["follows"].match(gap))
         return (self.read(behind[0], place, "after"),) if near and self._may_cover(behind[0], place, gap) else None
+
+    def _same_part(self, item: Placed, place: Place) -> Period | None:
+        """ "in the same months of 2021": those of the level before, in the year named."""
+        level = place.measured or place.before
+        days = level.period if level is not None else None
+        for _ in range(_YEARS_BACK):
+            if days is None or item.period.date_from <= days.date_to <= item.period.date_to:
+                break
+            days = year_earlier(days)
+        within = days is not None and item.period.date_from <= days.date_to <= item.period.date_to
+        return days.named("periods.same_part") if days is not None and within else None
 
     def _reach(self, place: Place) -> tuple[int, int]:
         """Where a date behind the figure may stand: up to the next one, or past it where it is the same again in
@@ -68,11 +88,15 @@ class SentencePeriods:
         again = _IN_BRACKETS.match(self.dates.reading.text, place.end, place.sentence_end)
         if again is not None and again.start() < place.next_start < again.end():
             return again.end(), min(place.sentence_end, again.end() + _GAP)
+        another = WORDS["and_another"].match(self._printed(place.end, place.sentence_end))
+        if another is not None and "respectively" not in self._text(place.end, place.sentence_end):
+            start = place.end + another.end("other")
+            return start, min(place.sentence_end, start + _GAP)
         return place.end, min(place.sentence_end, place.next_start)
 
     def _is_base(self, item: Placed, place: Place, gap: str) -> bool:
         """Whether a date behind a change is that of the level it is measured from ("up £46 from the 2018/19 level")."""
-        if place.kind != "variance" or not WORDS["base"].search(gap):
+        if place.kind not in ("variance", "proposed") or not WORDS["base"].search(gap):
             return False
         if WORDS["plan_named"].match(self._text(item.end, place.sentence_end)):
             return False
@@ -92,12 +116,14 @@ class SentencePeriods:
         )
 
     def _shut_away(self, item: Placed, place: Place) -> bool:
-        """Whether the date is that of a figure in brackets that have closed since ("£24 (£23 for 2018/19), up 1%")."""
+        """Whether the date is that of a figure in brackets that have closed since: "£24 (£23 for 2018/19), up 1%",
+        "62% on target (Quarter 1: 58%), and 68%"."""
         lead = self._text(max(place.sentence_start, item.start - _LEAD), item.start)
         opened = lead.rfind("(")
-        if opened < 0 or ")" in lead[opened:] or not any(letter.isdigit() for letter in lead[opened:]):
+        inside, closed, _ = self._text(item.end, place.start).partition(")")
+        if opened < 0 or ")" in lead[opened:] or not closed:
             return False
-        return ")" in self._text(item.end, place.start)
+        return any(letter.isdigit() for letter in lead[opened:] + inside)
 
     def _before(self, place: Place) -> Period | None:
         """The date that the sentence names last before the figure."""
@@ -119,15 +145,25 @@ class SentencePeriods:
         """Whether a date right behind a figure is what it covers, not the day on which something began or was done."""
         if place.kind == "proposed" and item.period.days < QUARTER_DAYS:
             return False
+        carried = place.kind != "proposed" and WORDS["moved_on"].search(lead)
+        if carried or self._is_arrival(item, place):
+            return False
         if item.period.days > 1:
             return True
+        if place.kind == "actual" and place.unit != "GBP" and WORDS["touches"].match(lead):
+            return True
         return item.role not in _EVENTS or bool(WORDS["balance"].search(lead)) or place.kind in FINANCE
+
+    def _is_arrival(self, item: Placed, place: Place) -> bool:
+        """ "Eight flats will be ready in October": the day on which things come is not one over which they count."""
+        coming = place.unit == "count" and place.kind in ("forecast", "proposed", "actual")
+        return coming and item.role == "future_action" and item.period.days < WHOLE_YEAR_DAYS
 
     def _may_cover_later(self, item: Placed, place: Place) -> bool:
         """The same of a date before the figure: a day or month there is mostly that of an event."""
         if place.kind == "proposed" and item.period.days < QUARTER_DAYS:
             return False
-        if WORDS["names_this"].match(self._text(item.end, place.start)):
+        if WORDS["names_this"].match(self._text(item.end, place.start)) or self._months_to(item) is not None:
             return True
         lead = self._text(max(0, item.start - _LEAD), item.start)
         if WORDS["since"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
@@ -136,11 +172,21 @@ class SentencePeriods:
             return False
         if WORDS["compared"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
             return False
-        if item.role not in _EVENTS or item.period.days >= QUARTER_DAYS or place.kind in FINANCE:
+        if item.role not in _EVENTS or item.period.days >= QUARTER_DAYS:
             return True
+        if place.kind in FINANCE and (place.unit == "GBP" or item.period.days > 1):
+            return not self._is_of_this_year(item, place)
         if item.start - place.sentence_start <= _OPENING and item.period.days > 1:
             return True
         return bool(WORDS["balance"].search(self._text(max(place.sentence_start, item.start - _LEAD), item.start)))
+
+    def _is_of_this_year(self, item: Placed, place: Place) -> bool:
+        """Whether the sentence gives money to the year that runs, after a clause on another day ("finished in June,
+        and £3m will not be spent this year")."""
+        apart = WORDS["breaks"].search(self._text(item.end, place.start))
+        return bool(
+            apart and WORDS["this_year"].search(self._text(place.end, min(place.sentence_end, place.next_start)))
+        )
 
     def _claimed(self, item: Placed, place: Place) -> bool:
         """Whether a date before the figure belongs to a figure before it ("5 at the end of October to 6")."""
@@ -157,7 +203,9 @@ class SentencePeriods:
             return False
         if place.kind in FINANCE and place.unit in ("GBP", "percent"):
             return False
-        return bool(WORDS["claimed"].search(self._text(max(place.sentence_start, item.start - _LEAD), item.start)))
+        number = WORDS["numbered"].match(self._printed(place.sentence_start, item.start))
+        opening = place.sentence_start + (number.end() if number else 0)
+        return bool(WORDS["claimed"].search(self._text(max(opening, item.start - _LEAD), item.start)))
 
     def _spoken_span(self, place: Place) -> Period | None:
         """ "over the last six months to 257": counted back from the end of the period reported."""
@@ -186,6 +234,9 @@ class SentencePeriods:
     def read(self, item: Placed, place: Place, rule: str) -> Period | None:
         """The period that the date gives to the figure: "to 31 December" is the year up to then, for what is spent."""
         lead = self._text(max(0, item.start - _LEAD), item.start)
+        months = self._months_to(item)
+        if months is not None:
+            return months
         until = WORDS["until"].search(lead)
         if place.unit == "GBP" and place.kind in FINANCE and item.period.days < WHOLE_YEAR_DAYS:
             sentence = self._text(place.sentence_start, place.sentence_end)
@@ -193,16 +244,22 @@ class SentencePeriods:
                 return self._year_to(item, rule)
             if place.kind != "variance" or WORDS["year"].search(sentence):
                 year = year_of(item.period.date_to, f"periods.{rule}.year")
-                return year if item.start < place.start else item.period
+                expected = (
+                    place.kind == "variance" and item.period.days == 1 and WORDS["spend_forecast"].search(sentence)
+                )
+                return year if item.start < place.start or expected else item.period
         if until and place.unit == "GBP" and place.kind == "actual":
             # "lost up to 2021": from when on is not said.
             return self._year_to(item, rule) if item.period.days < WHOLE_YEAR_DAYS else None
+        if item.period.days == 1 and self._is_gathered(place):
+            return self._year_to(item, rule)
         if WORDS["only_since"].search(lead):
             if WORDS["record_since"].search(self._text(max(0, item.start - _GAP), item.start)):
                 return None
-            end = self._paragraph_end(place) or (self.reporting.date_to if self.reporting else None)
-            first = item.period.date_from
-            return Period(first, end, f"periods.{rule}.since") if end and end > first else None
+            first, last = item.period.date_from, item.period.date_to
+            end = self._paragraph_end(place, last) or (self.reporting.date_to if self.reporting else None)
+            told = end is not None and end > last and (self.written is None or end <= self.written)
+            return Period(first, end, f"periods.{rule}.since") if end is not None and told else None
         return item.period.named(f"periods.{rule}")
 
     def _is_to_date(self, place: Place, sentence: str) -> bool:
@@ -212,13 +269,33 @@ class SentencePeriods:
         near = self._text(max(place.sentence_start, place.start - _LEAD), place.start)
         return place.kind == "variance" or bool(WORDS["budget_to_date"].search(near))
 
+    def _months_to(self, item: Placed) -> Period | None:
+        """ "in the nine months to 31 December": the months that end with the date."""
+        match = WORDS["months_to"].search(self._text(max(0, item.start - _LEAD), item.start))
+        if match is None or item.period.days > 31:
+            return None
+        number = int(match["number"]) if match["number"].isdigit() else read_number_words(match["number"])
+        if not number or number > _MOST_MONTHS:
+            return None
+        last = item.period.date_to
+        return Period(months_later(date(last.year, last.month, 1), 1 - int(number)), last, "periods.months_to")
+
+    def _is_gathered(self, place: Place) -> bool:
+        """ "54% of the tax had been collected at 30 September"."""
+        if place.unit != "percent" or place.kind not in ("actual", "variance"):
+            return False
+        lead = self._text(max(place.sentence_start, place.start - 2 * _GAP), place.start)
+        behind = self._text(place.end, min(place.sentence_end, place.end + _GAP))
+        return bool(WORDS["gathered"].search(lead) or WORDS["gathered_behind"].match(behind))
+
     def _year_to(self, item: Placed, rule: str) -> Period:
         last = item.period.date_to
         return Period(financial_year(financial_year_of(last))[0], last, f"periods.{rule}.to_date")
 
-    def _paragraph_end(self, place: Place) -> date | None:
+    def _paragraph_end(self, place: Place, after: date) -> date | None:
+        """The last day that the paragraph has told of, where it lies ``after`` the one since when is counted."""
         block = self.dates.reading.block_at(place.start)
         if block is None:
             return None
         ends = [i.period.date_to for i in self.dates.between(block.start, place.start) if i.period.days > 27]
-        return max(ends) if ends else None
+        return max((end for end in ends if end > after), default=None)

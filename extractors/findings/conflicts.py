@@ -13,13 +13,11 @@ from extractors.figures.number_words import read_number_words
 from extractors.figures.printed import Printed, printed_number
 from extractors.reading import Reading
 from extractors.records import Figure, Finding
+from extractors.vocabulary import load
 
 _MALFORMED = re.compile(r"£(?<![\w,.]£)\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:\.\d{1,2})?(?![\d,]|\.\d)")
 _NO_YEAR = re.compile(r"20(?<![\d/]20)(?P<first>\d\d)\s?[/–-]\s?(?:20)?(?P=first)(?![\d/])")
-_SPAN = re.compile(
-    r"\b(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ -]months?['’]? delay\b"
-    r"(?P<words>[^.;\n]{0,160}?)\bfrom\s(?P<first>[A-Z][a-z]{2,8}\s(?:20)?\d\d)\sto\s(?P<last>[A-Z][a-z]{2,8}\s(?:20)?\d\d)",
-)
+_DELAY = re.compile(load("findings")["conflict"]["delay"])
 _NAME = re.compile(r"\b(?:[A-Z][a-z]{2,14}[ \u00a0]){3,5}[A-Z][a-z]{2,14}\b")
 _DEFINED = re.compile(r"\b(?P<name>(?:[A-Z][a-z]{2,14} ){3,5}[A-Z][a-z]{2,14}) \((?P<letters>[A-Z]{4,6})\)")
 _LETTERS = re.compile(r"\([A-Z]{4,6}\)")
@@ -109,7 +107,7 @@ def _impossible_years(reading: Reading) -> Iterator[Finding]:
 
 def _spans(reading: Reading) -> Iterator[Finding]:
     """A delay in months, and the two months it lies between."""
-    for found in _SPAN.finditer(reading.text):
+    for found in _DELAY.finditer(reading.text):
         spans = [span for name in ("first", "last") for span in parse_dates(found[name])]
         if len(spans) != 2 or spans[0].date_from is None or spans[1].date_from is None:
             continue

@@ -10,9 +10,9 @@ from extractors.records import Finding
 from extractors.vocabulary import load
 
 _WORDS = load("findings")["missing_appendix"]
-_NAME = r"(?P<name>Appendix|Annex|Schedule)[ \t]{1,3}(?P<number>\d{1,2})(?![\d./])"
-_HEADING = re.compile(rf"\s{{0,4}}{_NAME}", re.IGNORECASE)
-_MENTION = re.compile(rf"\b{_NAME}")
+_HEADING = re.compile(r"\s{0,4}" + _WORDS["name"], re.IGNORECASE)
+_MENTION = re.compile(r"\b" + _WORDS["name"])
+_OF_ANOTHER = re.compile(_WORDS["of_another"])
 _ELSEWHERE = re.compile("|".join(_WORDS["elsewhere"]), re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def _gaps(reading: Reading, held: dict[str, set[int]]) -> Iterator[Finding]:
             continue
         block = reading.block_at(mention.start())
         around = reading.text[mention.end() : mention.end() + 60]
-        if block is None or _ELSEWHERE.search(reading.words(block)) or re.match(r"\s{1,3}(?:of|to)\s", around):
+        if block is None or _ELSEWHERE.search(reading.words(block)) or _OF_ANOTHER.match(around):
             continue
         told.add((series, number))
         yield Finding(

@@ -20,6 +20,7 @@ from extractors.tables.layout import Band
 from extractors.tables.numbers import Number, TableNumbers, finding
 from extractors.tables.rows import Row
 from extractors.tables.words import TOTALS, strip_marks
+from extractors.vocabulary import filled, load
 
 _RULE = "percentage_mismatch"
 _NEAR = 0.35
@@ -28,11 +29,7 @@ _MOST_ROWS = 200
 """In longer tables every row against every other would take long, and some would fit by chance."""
 _FEWEST_ROWS = 3
 """So many rows must show that a column is the share of the two before it."""
-_OF = re.compile(
-    r"(?<![\w£.,/])(?P<top>\d{1,3}(?:,\d{3})+|\d{1,7})\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s|all\s)?"
-    r"(?P<base>\d{1,3}(?:,\d{3})+|\d{1,7})(?:\s[A-Za-z'’-]{1,20}){0,4}\s?"
-    r"\((?:or\s|ie\s|i\.e\.\s)?(?P<percent>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|per\s?cent)\)"
-)
+_OF = re.compile(filled(load("findings")["share"]["of"], load("findings")["pieces"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,21 +14,17 @@ from extractors.reading import Reading
 from extractors.records import Finding
 from extractors.tables.table_periods import read_financial_year
 from extractors.tables.words import word_set
-from extractors.vocabulary import load
+from extractors.vocabulary import filled, load
 
 _WORDS = load("findings")["profile"]
 _AWARDS = word_set(_WORDS["awards"])
 _UNCHANGED = word_set(_WORDS["unchanged"])
-_MONEY = r"£\d[\d,]{0,14}(?:\.\d{1,3})?(?:m|k|bn)?"
-_YEAR = r"(?:20)?\d\d\s?[/-]\s?(?:20)?\d\d"
-_ITEM = re.compile(
-    rf"(?P<amount>{_MONEY})\s(?:\([^()\n]{{1,60}}\)\s)?(?P<up_to>up\sto\s)?(?:(?:in|pre|before|for)\s)?"
-    rf"(?P<year>{_YEAR})(?![\d/])"
-)
-_GAP = re.compile(r"[\s,;]*(?:and|&)?\s*")
+_PIECES: dict[str, str] = load("findings")["pieces"]
+_ITEM = re.compile(filled(_WORDS["item"], _PIECES))
+_GAP = re.compile(_WORDS["between"])
 _SENTENCE_END = re.compile(r"[.;]\s|[\n\t]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_AWARD = re.compile(rf"[\s:]{{0,12}}(?P<amount>{_MONEY})")
+_AWARD = re.compile(filled(_WORDS["award"], _PIECES))
 _BLOCK = 2500
 """How far before its profile the award of a project stands."""
 

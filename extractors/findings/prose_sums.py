@@ -13,7 +13,7 @@ from extractors.findings.sums import print_sum
 from extractors.reading import Reading
 from extractors.records import Finding
 from extractors.tables.words import fold, word_set
-from extractors.vocabulary import load
+from extractors.vocabulary import filled, load
 
 _RULE = "sum_mismatch"
 _WORDS = load("findings")
@@ -23,12 +23,8 @@ _LINE = re.compile(
     r"^[ \t•*-]{0,12}(?P<label>[A-Za-z][^£\n\t]{0,60}?)[ \t]{0,8}[:.–-]{0,3}[ \t]{1,40}"
     r"(?P<amount>£[\d,.]{1,20}(?:m|k|bn)?)[ \t.;]{0,8}$"
 )
-_MONEY = r"£\d[\d,]{0,14}(?:\.\d{1,3})?(?:m|k|bn)?"
-_EQUATION = re.compile(rf"(?P<parts>{_MONEY}(?:\s?\+\s?{_MONEY}){{1,9}})\s?=\s?(?P<total>{_MONEY})")
-_HALVES = re.compile(
-    rf"(?P<total>{_MONEY})\s\((?P<first>{_MONEY})\s(?P<one>[A-Za-z-]{{3,12}})\s(?:and|plus|\+)\s"
-    rf"(?P<second>{_MONEY})\s(?P<other>[A-Za-z-]{{3,12}})\)"
-)
+_EQUATION = re.compile(filled(_WORDS["sum"]["equation"], _WORDS["pieces"]))
+_HALVES = re.compile(filled(_WORDS["sum"]["halves"], _WORDS["pieces"]))
 _FEWEST, _MOST = 2, 40
 
 

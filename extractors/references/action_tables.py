@@ -15,7 +15,8 @@ from typing import Any
 
 from extractors.reading import Reading
 from extractors.records import Commitment, DateMention
-from extractors.references.commitment_parts import owner, recurrence, what
+from extractors.references.commitment_parts import recurrence, what
+from extractors.references.owners import owner
 from extractors.vocabulary import load
 from ingest.document import BlockKind, Table
 
@@ -68,7 +69,7 @@ def _commitment(reading: Reading, dates: Sequence[DateMention], row: _Row) -> Co
         due_from=None,
         due_to=_day(dates, row.when) or _day(dates, row.act),
         recurs=recurrence(words + (f" {reading.text[slice(*row.when)]}" if row.when else "")),
-        owner=who or owner(words),
+        owner=who or owner(words, "action_table"),
     )
 
 

@@ -15,21 +15,20 @@ from typing import Any
 
 from extractors.reading import Reading
 from extractors.records import Citation, DateMention, DocumentFacts
+from extractors.references.background import background_papers
+from extractors.references.candidates import Candidate, settled
 from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import filled, load
 from extractors.vocabulary.families import family
 from extractors.vocabulary.screened import Screened, screened
-from ingest.document import BlockKind
+from ingest.document import Block, BlockKind
 
 _WORDS: dict[str, Any] = load("citations")
 _MASK = "¤"
-_CARRY = 600
-"""How far back a meeting already cited supplies the date of "the Committee agreed", in characters."""
 _MARKER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-z][.)])\s+(?=[A-Z(])")
-_FEWEST_LETTERS = 16
-"""What is left of a sentence around its date must say something."""
-_NEAR = 60
-"""A date so many characters from a citation, in the same sentence, is its own."""
+_SEAM = re.compile(r"[ \t]{0,40}\n[ \t]{0,40}")
+"""Between two blocks that may be one paragraph, its second line taken for something else ("... Act / 1972 ...")."""
+_SEAM_SIDE = 160
 _CLAUSE = 160
 """How much of a sentence is quoted on either side of a date where no shape says where the citation ends."""
 
@@ -43,52 +42,38 @@ class Shape:
     other: bool
     past: bool
     not_own: bool
+    lends: bool
     context: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    kind: str
-    rule: str
-    rank: int
-    date: str | None
-    reference: str | None
-    mention: int = 0
-    """Where its date stands, for a sentence that no shape delimits."""
-    body: str = ""
-    """The body named, where the date may be that of a meeting cited elsewhere."""
-    heading: bool = False
-
-
-def _expand(pattern: str) -> str:
-    return filled(pattern, _WORDS["pieces"])
-
-
+_LAW: dict[str, Any] = load("legislation")
 _SHAPES = tuple(
     Shape(
         name=entry["name"],
         kind=entry["kind"],
-        screened=screened(_expand(entry["pattern"])),
+        screened=screened(filled(entry["pattern"], words["pieces"])),
         papers=frozenset(entry.get("papers", ())),
         other=entry.get("other", False),
         past=entry.get("past", False),
         not_own=entry.get("not_own", False),
+        lends=entry.get("lends", False),
         context=entry.get("context", ""),
     )
-    for entry in _WORDS["shapes"]
+    for words in (_LAW, _WORDS)
+    for entry in words["shapes"]
 )
 _RANKED = family(enumerate(_SHAPES), lambda ranked: ranked[1].screened.needs)
 _SENTENCES = {name: screened(pattern) for name, pattern in _WORDS["sentences"].items()}
+_VERB = 90
+"""How far before a date its verb stands at most, in characters."""
 _PAST_ROLES = frozenset({"prior_meeting", "other", "publication", "inspection"})
 
 
 def find_citations(reading: Reading, facts: DocumentFacts, dates: Sequence[DateMention]) -> tuple[Citation, ...]:
     """Every source named in running text, in reading order; none overlaps another."""
     page = _Page(reading, facts, dates)
-    candidates = [*page.shaped(), *page.told()]
-    kept = _carry(_without_repeats_in_headings(_without_overlaps(candidates, reading.text)), reading.text)
+    candidates = [*page.shaped(), *page.listed(), *page.told()]
+    kept = settled(candidates, reading.text)
     return tuple(
         Citation(
             page=reading.page_at(found.start),
@@ -128,23 +113,47 @@ class _Page:
             masked[mention.start : mention.end] = _MASK * (mention.end - mention.start)
         self._masked = "".join(masked)
 
-    def shaped(self) -> Iterator[_Candidate]:
+    def shaped(self) -> Iterator[Candidate]:
         """What the shapes find, block by block; tables of figures hold no citations."""
+        before: Block | None = None
         for block in self._reading.body:
             table = self._reading.table_at(block.start)
             if block.kind is BlockKind.TABLE and table is not None and not table.is_form:
+                before = None
                 continue
-            folded = fold(self._masked, block.start, block.end)
-            words = folded.words.replace("\n", " ")
-            for rank, shape in _RANKED.among(words.lower()):
-                if shape.papers and self._facts.kind not in shape.papers:
-                    continue
-                for found in shape.screened.quick.finditer(words):
-                    candidate = self._candidate(shape, rank, found, folded)
-                    if candidate is not None:
-                        yield replace(candidate, heading=block.kind is BlockKind.HEADING)
+            for candidate in self._shaped_in(block.start, block.end):
+                yield replace(candidate, heading=block.kind is BlockKind.HEADING)
+            if before is not None and self._is_seam(before, block):
+                yield from (
+                    candidate
+                    for candidate in self._shaped_in(
+                        max(before.start, before.end - _SEAM_SIDE), min(block.end, block.start + _SEAM_SIDE)
+                    )
+                    if candidate.start < before.end and candidate.end > block.start
+                )
+            before = block
 
-    def _candidate(self, shape: Shape, rank: int, found: re.Match[str], folded: Folded) -> _Candidate | None:
+    def _is_seam(self, before: Block, block: Block) -> bool:
+        """Whether a sentence may go on from one block to the next."""
+        text = self._reading.text
+        return (
+            BlockKind.HEADING not in (before.kind, block.kind)
+            and _SEAM.fullmatch(text, before.end, block.start) is not None
+            and text[before.end - 1 : before.end] not in ".:;?!"
+        )
+
+    def _shaped_in(self, start: int, end: int) -> Iterator[Candidate]:
+        folded = fold(self._masked, start, end)
+        words = folded.words.replace("\n", " ")
+        for rank, shape in _RANKED.among(words.lower()):
+            if shape.papers and self._facts.kind not in shape.papers:
+                continue
+            for found in shape.screened.pattern.finditer(words):
+                candidate = self._candidate(shape, rank, found, folded)
+                if candidate is not None:
+                    yield candidate
+
+    def _candidate(self, shape: Shape, rank: int, found: re.Match[str], folded: Folded) -> Candidate | None:
         last = len(found[0].rstrip(" ,\xa0\n")) + found.start()
         start, end = folded.at(found.start()), folded.end_at(last)
         mentions = self._within(start, end)
@@ -164,11 +173,18 @@ class _Page:
         place = next((name for name in ("ref", "ref2", "ref3") if groups.get(name)), None)
         reference = None
         if place:
-            reference = self._reading.text[folded.at(found.start(place)) : folded.end_at(found.end(place))]
+            printed = self._reading.text[folded.at(found.start(place)) : folded.end_at(found.end(place))]
+            reference = " ".join(printed.split())
         if shape.not_own and reference is not None and self._is_own(reference):
             return None
         day = next((value for mention in shown if (value := printed_date(mention)) is not None), None)
-        return _Candidate(start, end, shape.kind, shape.name, rank, day, reference, body=self._body(shape, found))
+        if day is None and shown and shape.kind == "inspection" and " and " in shown[0].quote:
+            day = shown[0].date_from[:7]  # "in May and June 2022": the month in which it began
+        if groups.get("year"):  # of an Act: also where no date reader takes it for one ("the Care Act, 2014")
+            day = self._reading.text[folded.at(found.start("year")) : folded.end_at(found.end("year"))]
+        return Candidate(
+            start, end, shape.kind, shape.name, rank, day, reference, lends=shape.lends, body=self._body(shape, found)
+        )
 
     def _body(self, shape: Shape, found: re.Match[str]) -> str:
         if shape.context != "carried":
@@ -198,7 +214,14 @@ class _Page:
             own is not None and own.replace("-", "/") == reference.replace("-", "/") and self._facts.kind != "call_in"
         )
 
-    def told(self) -> Iterator[_Candidate]:
+    def listed(self) -> Iterator[Candidate]:
+        """The entries of lists of background papers."""
+        for entry in background_papers(self._reading):
+            mentions = [one for one in self._within(entry.start, entry.end) if one.role in _PAST_ROLES]
+            day = next((value for one in mentions if (value := printed_date(one)) is not None), None)
+            yield Candidate(entry.start, entry.end, entry.kind, "background_paper", len(_SHAPES), day, entry.reference)
+
+    def told(self) -> Iterator[Candidate]:
         """Sentences that tell what a body did on an earlier day."""
         for mention in self._dates:
             if mention.role not in ("prior_meeting", "other") or printed_date(mention) is None:
@@ -209,94 +232,51 @@ class _Page:
                 continue
             start = max(block.start, sentence.start_char, mention.start - _CLAUSE)
             end = min(block.end, sentence.end_char, mention.end + _CLAUSE)
-            kind = self._kind(self._reading.text[start : min(block.end, sentence.end_char)], mention)
-            if kind is not None:
+            if self._of_another_day(mention, sentence.start_char, sentence.end_char):
+                continue
+            stop = min(block.end, sentence.end_char)
+            kind = self._kind(self._reading.text[start:stop], mention)
+            if kind is not None and not self._of_this_meeting(mention, stop):
                 start += _marker_length(self._reading.text[start:end])
                 end = start + len(self._reading.text[start:end].rstrip())
-                yield _Candidate(
+                yield Candidate(
                     start,
                     end,
                     kind,
                     f"told_{kind}",
-                    len(_SHAPES),
+                    len(_SHAPES) + 1,
                     printed_date(mention),
                     None,
                     mention=mention.start,
                     heading=block.kind is BlockKind.HEADING,
                 )
 
+    def _of_this_meeting(self, mention: DateMention, stop: int) -> bool:
+        """Whether what was decided behind the day was decided now: nothing says that the day is a meeting's."""
+        behind = self._reading.text[mention.end : stop]
+        return mention.role == "other" and _SENTENCES["own_act"].search(" ".join(behind.split())) is not None
+
+    def _of_another_day(self, mention: DateMention, start: int, end: int) -> bool:
+        """Whether what the sentence tells of was done on another of its days."""
+        days = self._within(start, end)
+        done = [day for day in days if self._is_done_on(day, start)]
+        return len(days) > 1 and bool(done) and mention not in done
+
+    def _is_done_on(self, day: DateMention, start: int) -> bool:
+        words = self._reading.text[max(start, day.start - _VERB) : day.start]
+        return _SENTENCES["done_on"].search(" ".join(words.split()) + " ") is not None
+
     def _kind(self, words: str, mention: DateMention) -> str | None:
         if _SENTENCES["formal"].search(words):
             return None
         if mention.role == "prior_meeting" and _SENTENCES["reported"].search(words):
             return "prior_report"
-        if _SENTENCES["decided"].search(words):
+        if _SENTENCES["decided"].search(words) or _SENTENCES["clause_of_minute"].search(words):
             return "prior_decision"
         return "prior_meeting" if mention.role == "prior_meeting" else None
-
-
-def _without_overlaps(candidates: Sequence[_Candidate], text: str) -> list[_Candidate]:
-    """Of candidates that overlap, the one whose shape stands first in the vocabulary; in reading order.
-
-    A sentence that no shape delimits gives way: it is cut back to what lies around its date, or lends its date.
-    """
-    kept: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda one: (one.rank, one.start)):
-        over = [other for other in kept if candidate.start < other.end and other.start < candidate.end]
-        if not over:
-            kept.append(candidate)
-        elif candidate.mention:
-            _fit_in(candidate, over, kept, text)
-    return sorted(kept, key=lambda one: one.start)
-
-
-def _fit_in(told: _Candidate, over: Sequence[_Candidate], kept: list[_Candidate], text: str) -> None:
-    """Put the free part of a sentence around its date among ``kept``, or give the date to what stands there."""
-    for other in over:
-        if other.body and other.date is None:
-            kept[kept.index(other)] = replace(other, date=told.date)
-            if abs(told.mention - other.end) <= _NEAR or abs(other.start - told.mention) <= _NEAR:
-                return
-        if other.start <= told.mention < other.end or (other.kind == told.kind and other.date == told.date):
-            return
-    start = max((other.end for other in over if other.end <= told.mention), default=told.start)
-    end = min((other.start for other in over if other.start > told.mention), default=told.end)
-    words = text[start:end]
-    start, end = start + len(words) - len(words.lstrip(" ,;:–-)")), start + len(words.rstrip(" ,;:–-("))
-    if sum(letter.isalpha() for letter in words) >= _FEWEST_LETTERS:
-        kept.append(replace(told, start=start, end=end))
 
 
 def _marker_length(words: str) -> int:
     """The length of a list number at the head of a sentence."""
     found = _MARKER.match(words)
     return found.end() if found is not None else 0
-
-
-def _without_repeats_in_headings(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """A heading ("Minutes of the meeting of ...") names what the words below it cite: only the words count."""
-    below = {(one.kind, one.date) for one in candidates if not one.heading}
-    met = any(one.kind == "prior_meeting" and not one.heading for one in candidates)
-    return [
-        one
-        for one in candidates
-        if not one.heading
-        or ((one.kind, one.date) not in below and not (met and one.kind == "prior_meeting" and one.date is None))
-    ]
-
-
-def _carry(candidates: Sequence[_Candidate], text: str) -> list[_Candidate]:
-    """ "The Scrutiny Committee agreed" has the date of the meeting at which the paper says that it met."""
-    dated = [one for one in candidates if one.date is not None and one.kind in ("prior_meeting", "prior_decision")]
-    return [
-        replace(one, date=_meeting_of(one, dated, text)) if one.body and one.date is None else one for one in candidates
-    ]
-
-
-def _meeting_of(undated: _Candidate, dated: Sequence[_Candidate], text: str) -> str | None:
-    same = [one for one in dated if undated.body.lower() in text[one.start : one.end].lower()]
-    days = {one.date for one in same}
-    if len(days) == 1 and " " in undated.body:
-        return days.pop()
-    just_before = [one for one in same if 0 <= undated.start - one.end <= _CARRY]
-    return just_before[-1].date if just_before else None

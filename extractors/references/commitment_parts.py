@@ -1,4 +1,4 @@
-"""The parts of a commitment: when it is due, how often, who owes it, and what it is, in the paper's words."""
+"""The parts of a commitment: when it is due, how often, and what it is, in the paper's words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from extractors.vocabulary import load
 
 _WORDS: dict[str, Any] = load("commitments")
 _DUE = {name: re.compile(pattern) for name, pattern in _WORDS["due"].items()}
-_OWNER = {name: re.compile(pattern) for name, pattern in _WORDS["owner"].items()}
 _RECURS = tuple((entry["value"], re.compile(entry["pattern"])) for entry in _WORDS["recurs"])
 _HEAD = re.compile(_WORDS["what"]["head"])
 _NUMBERS: dict[str, int] = _WORDS["term"]["numbers"]
@@ -48,24 +47,33 @@ def due(
     of the promise end, before which a date is less likely its own. ``moved`` says that "from March to July" tells of a
     date put off: the second month is meant.
     """
-    ahead = [
-        mention
-        for mention in dates
-        if start <= mention.start < end
-        and mention.role not in ("legislation", "meeting", "inspection", "prior_meeting", "as_at")
-        and (mention.date_to >= written if written is not None else mention.role == "future_action")
-    ]
+    begins = _DUE["next"].search(text, max(start, act), end)
+    end = begins.start() if begins is not None else end
+    ahead = [mention for mention in dates if start <= mention.start < end and _lies_ahead(mention, written)]
     if not ahead:
         return _term(text[start:end], written)
-    ahead = [one for one in ahead if one.start >= act] or ahead
-    mention = next((one for one in ahead if one.role == "future_action"), ahead[0])
+    ahead = [one for one in ahead if not _DUE["aside"].search(text, max(start, act), one.start)]
+    if not ahead:
+        return Due()
+    later = [one for one in ahead if one.start >= act] or ahead
+    mention = next((one for one in later if one.role == "future_action"), later[0])
     mention = next((one for one in ahead if one.start == named), mention)
     if moved:
         mention = ahead[-1]
         if mention.date_from[:7] != mention.date_to[:7]:
             return Due(f"{mention.date_to[:8]}01", mention.date_to)
         return Due(mention.date_from, mention.date_to)
-    before = text[max(start, mention.start - 40) : mention.start]
+    return _as_worded(text[max(start, mention.start - 40) : mention.start], mention)
+
+
+def _lies_ahead(mention: DateMention, written: str | None) -> bool:
+    if mention.role in ("legislation", "meeting", "inspection", "prior_meeting", "as_at"):
+        return False
+    return mention.date_to >= written if written is not None else mention.role == "future_action"
+
+
+def _as_worded(before: str, mention: DateMention) -> Due:
+    """Which ends of the date count, by the words ``before`` it."""
     if _DUE["both"].search(before):
         return Due(mention.date_from, mention.date_to)
     if _DUE["by"].search(before):
@@ -99,21 +107,6 @@ def _months_on(day: date, months: int) -> date:
 def recurrence(words: str) -> str | None:
     """quarterly, bimonthly, monthly, annual, or None."""
     return next((value for value, pattern in _RECURS if pattern.search(words)), None)
-
-
-def owner(words: str) -> str | None:
-    """Who is to do it, where the sentence says: initials at its end or head, its subject, or after "by"."""
-    for name in ("bracket", "initials", "subject", "by"):
-        found = _OWNER[name].search(words)
-        if found is not None:
-            return found[1].strip()
-    return None
-
-
-def owner_at_the_end(block: str) -> str | None:
-    """The initials that close a line of actions: they stand for each of its sentences."""
-    found = _OWNER["bracket"].search(block)
-    return found[1].strip() if found is not None else None
 
 
 def what(words: str) -> str:

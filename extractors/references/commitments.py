@@ -15,7 +15,8 @@ from extractors.dates.dates import own_day
 from extractors.reading import Reading
 from extractors.records import Commitment, DateMention, DocumentFacts, Resolution
 from extractors.references.action_tables import find_actions
-from extractors.references.commitment_parts import Due, due, owner, owner_at_the_end, recurrence, what
+from extractors.references.commitment_parts import Due, due, recurrence, what
+from extractors.references.owners import owner, owner_at_the_end
 from extractors.structure.folding import Folded, fold
 from extractors.vocabulary import filled, load
 from extractors.vocabulary.families import Family, family
@@ -34,6 +35,10 @@ _MARKER = re.compile(
 )
 _RESOLVED = screened(r"\bRESOLVED\b|\bResolved\b")
 _SHORTEST = 12
+_SUBJECT_WORDS = 2
+"""A clause with as many words before its verb names its own subject."""
+_BACK = 3
+"""How many sentences back a pronoun is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,11 @@ _CUES_TOLD = _cues(_WORDS["speech"]["told"])
 _CUES_WRITTEN = _cues(_WORDS["speech"]["written"])
 
 
+_RECORD_BEGINS = "minutes:"
+"""The line below what the agenda said of an item."""
+_LONGEST_AGENDA_PART = 1200
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     start: int
@@ -109,6 +119,8 @@ class _Sentence:
     folded: Folded
     block: Block
     block_words: str
+    before: tuple[str, ...]
+    """The sentences of its block that stand before it, at most three."""
     heading: str
     in_table: bool
     in_clause: bool
@@ -126,6 +138,7 @@ def find_commitments(
     cues = _CUES_TOLD if facts.kind in _REPORTED else _CUES_WRITTEN
     found = list(find_actions(reading, dates))
     tables = [(action.start, action.end) for action in found]
+    lost.extend(_agenda_parts(reading) if facts.kind == "minutes" else ())
     clauses = tuple((clause.start, clause.end) for clause in resolutions)
     for sentence in _sentences(reading, masked, clauses):
         if any(start <= sentence.start < end for start, end in lost):
@@ -148,10 +161,25 @@ def find_commitments(
                     due_from=when.date_from,
                     due_to=when.date_to,
                     recurs=recurrence(words),
-                    owner=owner(words) or (owner_at_the_end(sentence.block_words) if cue.line else None),
+                    owner=owner(masked[start:end], cue.name, sentence.before)
+                    or (owner_at_the_end(sentence.block_words) if cue.line else None),
                 )
             )
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _agenda_parts(reading: Reading) -> Iterator[tuple[int, int]]:
+    """On the page of a meeting each item prints what the agenda said of it, over the line "Minutes:": nothing that is
+    said there ("The Chair to report apologies") was promised at the meeting."""
+    since: int | None = None
+    for block in reading.body:
+        words = reading.text[block.start : block.end].strip().lower()
+        if words == _RECORD_BEGINS and since is not None and block.start - since <= _LONGEST_AGENDA_PART:
+            yield since, block.start
+        if words in (_RECORD_BEGINS, "decision:", "decisions:"):
+            since = None
+        elif block.kind is BlockKind.HEADING and not words.endswith(":"):
+            since = block.start
 
 
 def _masked(text: str, dates: Sequence[DateMention]) -> str:
@@ -166,7 +194,9 @@ def _sentences(reading: Reading, masked: str, clauses: Sequence[tuple[int, int]]
     text = reading.text
     heading = ""
     headings = {block.start: block for block in reading.body if block.kind is BlockKind.HEADING}
-    for begin, stop in reading.sentence_bounds:
+    bounds = reading.sentence_bounds
+    for index, (begin, stop) in enumerate(bounds):
+        earlier = bounds[max(0, index - _BACK) : index]
         block = reading.block_at(begin)
         if block is None:
             continue
@@ -189,10 +219,15 @@ def _sentences(reading: Reading, masked: str, clauses: Sequence[tuple[int, int]]
             folded=folded,
             block=block,
             block_words=text[block.start : block.end],
+            before=_before(text, earlier, block),
             heading=heading,
             in_table=table is not None and not table.is_form,
             in_clause=_RESOLVED.search(words) is not None or any(low < end and start < high for low, high in clauses),
         )
+
+
+def _before(text: str, bounds: Sequence[tuple[int, int]], block: Block) -> tuple[str, ...]:
+    return tuple(text[begin:end] for begin, end in bounds if begin >= block.start)
 
 
 def _matches(sentence: _Sentence, cues: Family[Cue], paper: str) -> list[tuple[int, int, Cue, int | None, int]]:
@@ -220,17 +255,32 @@ def _held(sentence: _Sentence, cues: Family[Cue], paper: str) -> list[tuple[int,
             continue
         if cue.papers and paper not in cue.papers:
             continue
-        held = [found for found in cue.screened.quick.finditer(sentence.masked) if _holds(cue, sentence, found)]
+        held = [found for found in cue.screened.pattern.finditer(sentence.masked) if _holds(cue, sentence, found)]
         if held and cue.each:
             places = {_place(cue, sentence, found): sentence.folded.at(found.end() - 1) for found in reversed(held)}
             return [
                 (start, end, cue, None, start if cue.dated else act) for (start, end), act in sorted(places.items())
             ]
+        if len(held) > 1 and (apart := _apart(sentence, held)):
+            return [(*_clause(sentence, one), cue, None, sentence.folded.at(one.end() - 1)) for one in apart]
         if held:
             named = _date_of(cue, sentence, held[0])
             act = sentence.folded.at(held[0].end() - 1)
             return [(sentence.start, sentence.end, cue, named, act)]
     return []
+
+
+def _apart(sentence: _Sentence, held: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Of several promises in a sentence those in clauses of their own, each with who or what acts; else none.
+
+    "and will" goes on with the same subject: that is one promise of two acts.
+    """
+    first: dict[int, re.Match[str]] = {}
+    for found in held:
+        opened = max((one.end() for one in _PARTING.finditer(sentence.masked, 0, found.start())), default=0)
+        if opened == 0 or len(sentence.masked[opened : found.start()].split()) >= _SUBJECT_WORDS:
+            first.setdefault(opened, found)
+    return list(first.values()) if len(first) > 1 else []
 
 
 def _place(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> tuple[int, int]:
@@ -241,7 +291,7 @@ def _place(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> tuple[int, in
 
 def _date_of(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> int | None:
     """Where the date stands that the cue itself names, of several in a sentence."""
-    if not cue.dated or not found[0].endswith(_MASK):
+    if not found[0].endswith(_MASK):
         return None
     return sentence.folded.at(found.start() + len(found[0].rstrip(_MASK)))
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extractors.vocabulary import load
 
-_SMALL_WORDS = frozenset(load("labels")["small_words"])
+SMALL_WORDS = frozenset(load("labels")["small_words"])
 _NUMBERING = re.compile(
     r"[\s*#]{0,40}(?:item\s{1,8})?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.):|]{1,40}\s{1,8}|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s{0,8}[|\t]\s{0,8}"
     r"|\d{1,3}(?:\.\d{1,3}){0,3}\s{1,8}(?=[A-Za-z])|(?:[a-z]{1,5}/)?\d{1,4}/\d{1,4}[.:]?\s{1,8}(?=[A-Za-z])"
@@ -33,12 +33,12 @@ def content_words(text: str) -> tuple[str, ...]:
     """The words that tell one heading from another, in order, in lower case and without plural s."""
     bare = _PLURAL_MARK.sub("s", text[after_numbering(text) :].replace("’", "'")).lower()
     words = _WORD.findall(bare)
-    telling = [word for word in words if word not in _SMALL_WORDS]
+    telling = [word for word in words if word not in SMALL_WORDS]
     # A label may be a small word alone: "To:", "By:".
-    return tuple(_singular(word) for word in telling or words)
+    return tuple(singular(word) for word in telling or words)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     word = word.replace("'s", "").replace("s'", "s")
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]

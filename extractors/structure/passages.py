@@ -8,15 +8,16 @@ words, so it is made once, here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from extractors.reading import Reading
+from extractors.structure.odd_markers import line_starts, runs
 from extractors.vocabulary import load
-from ingest.document import Block, BlockKind, Table
+from ingest.document import Block, BlockKind, Cell, Table
 
 
 class MarkerKind(StrEnum):
@@ -55,9 +56,15 @@ _MARKER = re.compile(
     r"|\(?(?P<mixed>\d{1,3} ?\(?[a-hA-H]\)?)[.):](?=\s)"
     r"|\(?(?P<arabic>\d{1,4})(?:[.):]|(?=\t|[ ]{3}))(?=\s)"
     r"|\(?(?P<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv|I{1,3}|IV|VI{0,3}|IX|XI{0,3})[.):](?=\s)"
-    r"|\(?(?P<alpha>[a-zA-Z])[.):](?=\s))[ \t]*"
+    r"|\(?(?P<alpha>[a-zA-Z])[.):](?=\s)"
+    # "A    Note the report": a capital far from its words, which begin with another
+    r"|(?P<capital>[A-H])(?=(?:\t|[ \xa0]{2,8})[A-Z][a-z]))[ \t\xa0]*"
 )
-_GLUED = re.compile(r"\((?:(?P<arabic>\d{1,2})|(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<alpha>[a-zA-Z]))\)(?=\S)")
+_KINDS = {"number": MarkerKind.ARABIC, "capital": MarkerKind.ALPHA}
+_GLUED = re.compile(
+    r"\((?:(?P<arabic>\d{1,2})|(?P<roman>i{1,3}|iv|vi{0,3}|ix|x)|(?P<alpha>[a-zA-Z]))\)(?=\S)"
+    r"|(?P<number>\d{1,3})\.(?=[A-Z][a-z]{0,12}[ ])"
+)
 _MARKER_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _BOLD_STARS = re.compile(r"\*\*")
 _ITEM_LINE = re.compile(
@@ -65,6 +72,9 @@ _ITEM_LINE = re.compile(
 )
 _LABEL_DASH = re.compile(r"[A-Z][^\n:]{2,80}:-(?=\S)")
 """The label of a form that parts it from its value with a colon and a dash: "Decision :-That ..."."""
+_LABEL_LINE = re.compile(r"^[ \t]{0,12}[A-Z][^\n:.;,]{2,60}:[ \t]{1,20}\S", re.MULTILINE)
+_FEWEST_LABELS = 3
+"""So many lines of a block that open with a label make it a form, of which each line is an entry."""
 _CLOSED_LINE = re.compile(r"(?:[.:;?!)]|[;,][ \t]*(?:and|or))[ \t]*\Z")
 
 
@@ -90,7 +100,22 @@ def _passages(reading: Reading) -> tuple[Passage, ...]:
         else:
             for start, end in _pieces(reading.text, block.start, block.end):
                 _append(found, reading, start, end, block, cell=False)
-    return tuple(found)
+    return tuple(_with_odd_markers(reading.text, found))
+
+
+def _with_odd_markers(text: str, found: list[Passage]) -> list[Passage]:
+    """The passages, those marked by a sign or a bare number in a run of such with their marker parted off."""
+    odd = runs(text, [(passage.start, passage.end) for passage in found])
+    return [
+        passage if index not in odd or passage.marker is not None else _odd(passage, odd[index])
+        for index, passage in enumerate(found)
+    ]
+
+
+def _odd(passage: Passage, match: re.Match[str]) -> Passage:
+    number, capital = match.group("number"), match.group("capital")
+    kind = MarkerKind.ARABIC if number else MarkerKind.ALPHA if capital else MarkerKind.BULLET
+    return replace(passage, body=match.end(), marker=number or capital or match.group("sign"), marker_kind=kind)
 
 
 def label_words(text: str, label: Sequence[tuple[int, int]]) -> str:
@@ -154,6 +179,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _line_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = start
+    odd = line_starts(text, start, end)
+    labels = [match.start() for match in _LABEL_LINE.finditer(text, start, end)]
+    if len(labels) >= _FEWEST_LABELS:
+        odd = odd.union(labels)
     position = text.find("\n", start, end)
     while position != -1:
         line = text[position + 1 : min(position + 24, end)].lstrip()
@@ -163,6 +192,7 @@ def _line_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             or _CLOSED_LINE.search(before)
             or not before.strip()
             or _LABEL_DASH.match(text, position + 1, end)
+            or position + 1 in odd
         ):
             yield piece, position
             piece = position + 1
@@ -183,14 +213,27 @@ def _append(found: list[Passage], reading: Reading, start: int, end: int, block:
     match = _MARKER.match(text, after_stars, end) or _GLUED.match(text, after_stars, end)
     marker, kind, body = None, MarkerKind.NONE, start
     if match is not None:
-        kind = MarkerKind(match.lastgroup or "none")
-        marker = match.group(kind.value).replace(" ", "").replace("(", "").replace(")", "")
+        kind = _KINDS.get(match.lastgroup or "none") or MarkerKind(match.lastgroup or "none")
+        marker = (match.group(match.lastgroup or 0)).replace(" ", "").replace("(", "").replace(")", "")
         body = match.end()
         while body < end and text[body].isspace():
             body += 1
     heading = block.kind is BlockKind.HEADING
     page = reading.page_at(start)
     found.append(Passage(start, body, end, page, marker, kind, heading, block.bold, cell))
+
+
+def cell_passages(reading: Reading, cell: Cell) -> tuple[Passage, ...]:
+    """The passages of one cell of a form, whose row readers may print as one line with the cells beside it."""
+    found: list[Passage] = []
+    first = bisect_right(reading.body, cell.start, key=lambda block: block.start)
+    for block in reading.body[max(first - 1, 0) :]:
+        if block.start >= cell.end:
+            break
+        if cell.start < block.end:
+            for start, end in _pieces(reading.text, max(block.start, cell.start), min(block.end, cell.end)):
+                _append(found, reading, start, end, block, cell=False)
+    return tuple(_with_odd_markers(reading.text, found))
 
 
 def index_at(flow: tuple[Passage, ...], offset: int) -> int:

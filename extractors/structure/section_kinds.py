@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.structure.heading_words import content_words
+from extractors.structure.heading_words import SMALL_WORDS, after_numbering, content_words, singular
 from extractors.vocabulary import load
 
 
@@ -42,6 +42,29 @@ def headings() -> Headings:
         tuple(mast["begins"]),
         frozenset(data["inherit"]["kinds"]),
     )
+
+
+_LETTERS = re.compile(r"[a-z]+")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The letters with which the first telling words of the known headings begin."""
+    return frozenset(run[0] for words in headings().exact for word in words[:1] if (run := _LETTERS.search(word)))
+
+
+def may_begin_with_heading(words: str) -> bool:
+    """False where no beginning of ``words`` is a known heading: what stands first there begins none."""
+    if " / " in words:
+        return True
+    known = _first_words()
+    for run in _LETTERS.finditer(words[after_numbering(words) :].lower()):
+        word = singular(run[0])
+        if word in known:
+            return True
+        if run[0] not in SMALL_WORDS:
+            return False
+    return True
 
 
 def kind_of_heading(heading: str, *, loosely: bool = False) -> str | None:

@@ -18,33 +18,25 @@ from extractors.reading import Reading
 from extractors.records import Section
 from extractors.structure.heading_words import after_numbering, content_words
 from extractors.structure.passages import MarkerKind, Passage, label_words, passages
-from extractors.structure.section_kinds import headings, kind_of_heading
+from extractors.structure.section_kinds import headings, kind_of_heading, may_begin_with_heading
+from extractors.vocabulary import load
 
 _MAX_HEADING = 140
 _LABEL_BREAK = re.compile(r"[:?](?=\s|\*|\Z|[-–—]\S)|\t|\s{3,}|\s[-–—]\s")
 _PARTS = frozenset({"reasons", "alternatives", "conflicts", "dispensations"})
 """Parts that every record of an executive decision has, and that councils ask for in sentences of their own."""
-_SAYS_SOMETHING = re.compile(
-    r"[.;!]|\b(?:are|was|were|has|have|had|having|been|will|would)\b|(?<!^)\bis\b", re.IGNORECASE
-)
-_TOLD = re.compile(r"\b(?:was|were|be|is|are|had|has)\b")
-"""Words behind a date that make a sentence of it: "The minutes of 4 April were agreed" is no heading."""
+_WORDS: dict[str, str] = load("sections")["headings_told"]
+_SAYS_SOMETHING = re.compile(_WORDS["says_something"])
+_TOLD = re.compile(_WORDS["told_behind_a_date"])
 _RECORDS = frozenset({"decision_record", "decision_list", "notice"})
 _COLON = re.compile(r"[:?](?=\s|\*|\Z)")
 _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+[A-Z]")
-_MINUTES = re.compile(r"(?:\w{1,60} )?minutes\b", re.IGNORECASE)
-_INTRODUCER = re.compile(
-    r"(?:(?:it was|the \w+|cabinet|members|committee|council)\s+){0,2}(?:unanimously\s+)?"
-    r"(?:resolved|agreed|approved|ordered|noted|recommended|decided)\b",
-    re.IGNORECASE,
-)
+_MINUTES = re.compile(_WORDS["minutes"])
+_INTRODUCER = re.compile(_WORDS["introducer"])
+_FIELD_OF_MINUTES = re.compile(_WORDS["field_of_minutes"])
 _MANY = 8
 """A paper with so many numbered headings numbers its sections."""
-_DECISION = re.compile(
-    r"\b(?:RESOLVED|AGREED|ORDERED|DECISION|RECOMMENDED|DECIDED|APPROVED|NOTED|Resolved|Agreed)\b"
-    r"|(?i:\b(?:it was|committee|cabinet|panel|board|council|executive|members|commission)\s{0,8}:?\s{1,8}"
-    r"(?:unanimously\s{1,8})?(?:\d\W{1,3})?(?:resolved|agreed|noted|approved|endorsed|decided|supported)\b)"
-)
+_DECISION = re.compile(_WORDS["decision"])
 _DEEPER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2}|[a-z]\b)")
 _LETTER_OR_TWO = re.compile(r"[A-Za-z]{2}")
 
@@ -137,6 +129,10 @@ def _heading(reading: Reading, passage: Passage, begun: bool, document_kind: str
     words = reading.text[passage.start : passage.end]
     skipped = after_numbering(words)
     bare = words[skipped:].strip("* \t")
+    if bare.startswith(("That ", "THAT ")):
+        return None  # a clause, though "That the grounds for call-in be:" has a heading's words
+    if document_kind == "minutes" and _FIELD_OF_MINUTES.match(reading.text, passage.start):
+        return None
     if not _LETTER_OR_TWO.search(bare) or (passage.marker_kind is MarkerKind.BULLET and not passage.heading):
         return None
     numbered = bool(passage.marker) or skipped > 0
@@ -183,7 +179,7 @@ def _known_end(words: str, bare: str, skipped: int, length: int, passage: Passag
         known = kind_of_heading(words[skipped : label.start()]) is not None
         if known:
             return label.end() if words[label.start()] in ":?" else label.start()
-    if length <= _MAX_HEADING:
+    if length <= _MAX_HEADING and may_begin_with_heading(words[skipped:]):
         dates = parse_dates(words)
         told = dates and _TOLD.search(words, dates[0].end) is not None
         if (

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from extractors.figures.quantities import parse_cell
 from extractors.figures.quantity import Quantity
-from extractors.tables.words import ARROWS, is_money_unit, missing_kind
+from extractors.tables.words import ARROWS, is_money_unit, missing_kind, without_unit
+from extractors.vocabulary import load
 
 _ARROW = re.compile("|".join(re.escape(arrow) for arrow in sorted(ARROWS, key=len, reverse=True)))
 _PAIR = re.compile(r"(?P<first>[^\s()][^()]{0,24}?)\s*\((?P<second>[^()]{1,20})\)")
-_OF = re.compile(r"(?P<first>\d[\d,]{0,10})\s*(?:/|of|out of)\s*(?P<second>\d[\d,]{0,10})")
+_OF = re.compile(load("tables")["patterns"]["share"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"(?P<first>\d\d)\s?[-–/]\s?(?P<second>\d\d)")
+_FINANCIAL_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?")
 _LONGEST = 40
 """A cell with more characters than this is prose, not a figure; the finder of prose figures reads it."""
 
@@ -47,7 +49,7 @@ def read_cell(words: str) -> CellContent:
             return CellContent(trend=trend)
     if len(words.strip()) > _LONGEST:
         return CellContent()
-    if _is_short_year(words.strip()) or is_money_unit(words):
+    if _is_short_year(words.strip()) or is_money_unit(words) or _is_year_with_unit(words):
         return CellContent(trend=trend)
     is_year = _YEAR.fullmatch(words.strip()) is not None
     quantities, numerator = _quantities(words)
@@ -58,6 +60,12 @@ def _is_short_year(words: str) -> bool:
     """ "23-24" in a cell of its own is a financial year, not a range of two numbers."""
     found = _SHORT_YEAR.fullmatch(words)
     return found is not None and (int(found["first"]) + 1) % 100 == int(found["second"])
+
+
+def _is_year_with_unit(words: str) -> bool:
+    """ "2023/24 (£'000)" is a heading over amounts, not two numbers."""
+    bare = without_unit(words)
+    return bare != words.strip() and _FINANCIAL_YEAR.fullmatch(bare) is not None
 
 
 def _quantities(words: str) -> tuple[tuple[Quantity, ...], int | None]:

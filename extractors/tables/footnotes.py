@@ -6,23 +6,16 @@ import re
 from dataclasses import dataclass
 
 from extractors.tables.words import NOTES
+from extractors.vocabulary import load
 
 _NOTE = re.compile(
     r"^[ \t]*(?P<mark>\*{1,4}|†{1,2}|‡|\^|#|[¹²³⁴⁵⁶])[ \t]*(?:[-–=:][ \t]*)?(?P<words>[A-Za-z£(][^\n\t]{3,400})$",
     re.MULTILINE,
 )
-_EXPLAINED = re.compile(
-    r"(?P<mark>†{1,2}|‡|\*{1,4}|\^|#|[¹²³⁴⁵⁶])[ \t]?"
-    r"(?:\((?P<inside>[A-Za-z][^()\n\t]{3,160})\)"
-    r"|(?:=|means|denotes|indicates|shows)[ \t](?P<words>[A-Za-z][^.;,\n\t]{3,160}))"
-)
-"""Marks explained in a sentence ("marked † (year to date) or ‡ (snapshot at the end of the quarter)")."""
+_EXPLAINED = re.compile(load("tables")["patterns"]["mark_explained"])
 
 _MARK_BEHIND = re.compile(r"(?P<mark>\*{1,4}|†{1,2}|‡|\^|#|[¹²³⁴⁵⁶])(?=\s*(?:$|\())")
-_REMARK = re.compile(
-    r"^[ \t]*(?:(?:please[ \t]+)?note\b|n\.?b\.?\b|notes?:|\d{1,2}[ \t]of[ \t])[^\n\t]{8,400}$",
-    re.MULTILINE | re.IGNORECASE,
-)
+_REMARK = re.compile(load("tables")["patterns"]["remark"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ may stand one column out of place: what a column's cells hold decides its role b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -20,12 +21,17 @@ from extractors.tables.words import (
     GENERIC,
     MONEY,
     PERIOD_WORDS,
+    RATINGS,
     fold,
     kind_of,
     money_factor,
     strip_marks,
     unit_of,
 )
+from extractors.vocabulary import load
+
+_POLARITY = re.compile(load("tables")["patterns"]["polarity"])
+_CODE = re.compile(load("tables")["patterns"]["code"])
 
 
 class ColumnRole(StrEnum):
@@ -182,6 +188,12 @@ def _role(grid: Grid, column: int, heading: str, rows: range) -> ColumnRole:
     if arrows and not figures:
         return ColumnRole.TREND
     plain = strip_marks(heading)
+    if not figures and len(cells) > 1 and all(_CODE.fullmatch(cell.words) for cell in cells):
+        return ColumnRole.REFERENCE
+    if not figures and column > 0 and cells and all(_POLARITY.fullmatch(cell.words) for cell in cells):
+        return ColumnRole.TEXT
+    if not figures and RATINGS.equals(plain):
+        return ColumnRole.TEXT
     if figures and _numbers_are_names(grid, column, plain, rows):
         return ColumnRole.REFERENCE
     if COLUMNS["dates"].equals(plain) and figures <= words:

@@ -6,16 +6,27 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
+from extractors.figures.quantity import COUNT
 from extractors.reading import Reading
 from extractors.tables.grid import Grid, build_grid
 from extractors.tables.headings import Column, ColumnRole, heading_rows, is_heading_like, is_heading_word, read_columns
 from extractors.tables.rows import Row, read_rows
 from extractors.tables.tax_bands import is_by_band, year_of_tax
-from extractors.tables.words import money_factor
+from extractors.tables.words import (
+    LEDGER_COLUMNS,
+    LEDGER_ROWS,
+    money_factor,
+    strip_marks,
+    unit_of,
+    without_unit,
+)
+from extractors.vocabulary import load
 from ingest.document import BlockKind, Table
 
 _LAYOUTS = "minutebook.table_layouts"
-_PAGE_NUMBER = re.compile(r"page\s\d", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(load("tables")["patterns"]["page_number"])
+_NUMBER_OF_TABLE = re.compile(load("tables")["patterns"]["table_number"])
+_LEDGER_ROWS_AT_LEAST = 2
 _CAPTION_LINES = 5
 _CAPTION_LENGTH = 200
 _HEAD_LENGTH = 60
@@ -54,6 +65,19 @@ class TableLayout:
     """What each valuation band is to pay."""
     tax_year: int | None = None
     """The year in which the financial year begins that a table by valuation band sets the tax for."""
+    names_money: bool = False
+    """Whether a heading or a row's label names a unit of money."""
+    is_ledger: bool = False
+    """Whether it holds the accounts of a small council, in pounds without a sign."""
+
+    @property
+    def holds_money(self) -> bool:
+        """Whether any of its figures are amounts of money, by their own sign, a heading, a label or a note."""
+        return self.names_money or self.factor is not None or bool(self.money_columns) or self.is_ledger
+
+    def columns_beside(self, column: Column) -> tuple[Column, ...]:
+        """The columns of the band that a column belongs to, itself among them."""
+        return next((band.columns for band in self.bands if any(other is column for other in band.columns)), ())
 
     def row_at(self, index: int) -> Row | None:
         for band in self.bands:
@@ -80,7 +104,25 @@ def lay_out(reading: Reading, table: Table) -> TableLayout | None:
     money = frozenset(place[1] for place, cell in grid.anchors.items() if cell.is_money)
     taxed = any(is_by_band(reading.text, table.start, band.rows, band.columns) for band in bands)
     year = year_of_tax(reading.text, table.start) if taxed else None
-    return TableLayout(table, grid, _title(grid, captions), captions, intro, factor, bands, money, taxed, year)
+    named = _names_money(bands)
+    plain = not (money or named) and factor is None and _is_ledger(bands)
+    title = _title(grid, captions)
+    return TableLayout(table, grid, title, captions, intro, factor, bands, money, taxed, year, named, plain)
+
+
+def _names_money(bands: tuple[Band, ...]) -> bool:
+    headings = (words for band in bands for column in band.columns for words in column.path)
+    labels = (words for band in bands for row in band.rows for words in (*row.path, row.section or ""))
+    return any(money_factor(words) is not None for words in (*headings, *labels))
+
+
+def _is_ledger(bands: tuple[Band, ...]) -> bool:
+    """Whether a budget or what was paid stands over rows that money is spent on, and over no count of anything."""
+    headings = [words for band in bands for column in band.figures for words in column.path]
+    if not any(LEDGER_COLUMNS.within(words) for words in headings) or any(unit_of(w) == COUNT for w in headings):
+        return False
+    labels = [row.leaf for band in bands for row in band.rows]
+    return sum(LEDGER_ROWS.within(strip_marks(label)) for label in labels) >= _LEDGER_ROWS_AT_LEAST
 
 
 def layouts(reading: Reading) -> tuple[TableLayout, ...]:
@@ -204,10 +246,19 @@ def _title(grid: Grid, captions: tuple[str, ...]) -> str | None:
     for caption in captions:
         if _PAGE_NUMBER.match(caption) or (caption.endswith((".", ",", ";")) and len(caption) > 40):
             continue
-        if _unit_note(caption) is None and not caption.startswith("*") and len(caption) <= 160:
+        if (
+            (_unit_note(caption) is None or _is_title_with_unit(caption))
+            and not caption.startswith("*")
+            and len(caption) <= 160
+        ):
             return caption.rstrip(":-– ").strip("*").strip() or None
     corner = grid.at(0, 0)
     return corner.words if corner is not None and corner.is_words else None
+
+
+def _is_title_with_unit(caption: str) -> bool:
+    """ "Table 5: Income (£000)": a title with the unit in brackets behind it, and no note on units."""
+    return _bracketed(caption) is not None and len(_NUMBER_OF_TABLE.sub("", without_unit(caption)).split()) > 0
 
 
 def _unit_note(words: str) -> float | None:

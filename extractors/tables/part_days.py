@@ -14,10 +14,11 @@ from functools import lru_cache
 from extractors.dates.grammar import DateSpan, parse_dates
 from extractors.dates.values import Part, financial_year, financial_year_of
 from extractors.tables.words import PERIOD_WORDS, fold
+from extractors.vocabulary import load
 
 _KEPT = 8192
 _ENDING = re.compile(rf"(?:^|\W)(?:{PERIOD_WORDS['until'].alternatives})$")
-_SPLIT_ABOVE = re.compile(r"(?:^|\W)(?:\d{1,2}(?:st|nd|rd|th)?|as at|at|to|from|ended|ending)$")
+_SPLIT_ABOVE = re.compile(load("tables")["period_patterns"]["split_above"])
 
 
 @dataclass(frozen=True, slots=True)

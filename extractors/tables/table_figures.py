@@ -10,13 +10,22 @@ from extractors.dates.values import financial_year, financial_year_of
 from extractors.figures.quantity import COUNT, MONEY, PERCENT, Quantity
 from extractors.reading import Reading
 from extractors.records import DocumentFacts, Figure
+from extractors.tables.caption_periods import (
+    last_day_of_title,
+    names_another_year,
+    part_of_title_year,
+    period_of_captions,
+)
 from extractors.tables.footnotes import Note, find_notes, mark_of, note_for
 from extractors.tables.grid import GridCell
 from extractors.tables.headings import Column, ColumnRole
 from extractors.tables.layout import Band, TableLayout, layouts
-from extractors.tables.meaning import cell_kind, cell_measure, cell_metric, cell_part, read_cell_unit
+from extractors.tables.meaning import cell_kind, cell_measure, cell_metric, cell_part, rating_limit, read_cell_unit
+from extractors.tables.part_days import from_april
 from extractors.tables.row_periods import CAPTION_RULE, of_more_than_a_day, with_periods_of_the_row
+from extractors.tables.row_units import with_unit_of_the_row
 from extractors.tables.rows import Row
+from extractors.tables.snapshots import day_of_count, is_counted_on_a_day, is_still_to_come
 from extractors.tables.table_metrics import name_totals
 from extractors.tables.table_periods import (
     Pieces,
@@ -27,15 +36,17 @@ from extractors.tables.table_periods import (
     read_financial_year,
     read_period,
     resolve,
-    with_basis,
+    with_row_basis,
 )
 from extractors.tables.table_variances import table_polarity, with_directions
+from extractors.tables.total_columns import days_of_total, is_first_of_years
 from extractors.tables.words import (
     PERIOD_WORDS,
     fold,
     kind_of,
     kind_opens,
     strip_marks,
+    without_unit,
 )
 
 _RULE = "table_figures"
@@ -60,8 +71,11 @@ class _Context:
     """The year in which the financial year that the paper reports on begins."""
     reference: date | None
     reported_to: date | None
-    """The end of the quarter or month that the paper's title names."""
+    """The end of the quarter or month that the paper's title names, or the day up to which it reports."""
     is_outturn: bool
+    printed_year: int | None
+    """The year in which the financial year begins that the paper's title prints."""
+    title: str = ""
     tax_year: int | None = None
     """The year in which the financial year begins whose council tax the paper sets, by its title."""
 
@@ -81,7 +95,7 @@ def find_table_figures(reading: Reading, facts: DocumentFacts) -> tuple[Figure, 
 
 def _context(reading: Reading, facts: DocumentFacts) -> _Context:
     meeting = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
-    year = read_financial_year(facts.title or "")
+    printed = year = read_financial_year(facts.title or "")
     if year is None and meeting is not None:
         year = _year_reported(meeting, fold(facts.title or ""))
     title = replace(read_period((facts.title or "",), meeting), to_date=True)
@@ -89,7 +103,9 @@ def _context(reading: Reading, facts: DocumentFacts) -> _Context:
     is_outturn = "outturn" in fold(facts.title or "")
     sets_tax = PERIOD_WORDS["sets_tax"].within(facts.title or "") and not is_outturn
     tax_year = read_financial_year(facts.title or "") if sets_tax else None
-    return _Context(reading, find_notes(reading.text), year, meeting, part[1] if part else None, is_outturn, tax_year)
+    notes = find_notes(reading.text)
+    reported_to = part[1] if part else last_day_of_title(facts.title or "")
+    return _Context(reading, notes, year, meeting, reported_to, is_outturn, printed, facts.title or "", tax_year)
 
 
 def _year_reported(meeting: date, title: str) -> int | None:
@@ -109,7 +125,7 @@ def _table(context: _Context, layout: TableLayout) -> Iterator[Figure]:
             rows.append(list(_row(context, layout, band, row)))
     polarity = table_polarity(rows)
     for figures in rows:
-        yield from with_directions(with_periods_of_the_row(figures), polarity)
+        yield from with_directions(with_periods_of_the_row(with_unit_of_the_row(figures)), polarity)
 
 
 def _row(context: _Context, layout: TableLayout, band: Band, row: Row) -> Iterator[Figure]:
@@ -161,14 +177,19 @@ def _figure(
 ) -> Figure:
     unit, factor = read_cell_unit(layout, row, column, quantity)
     start = cell.cell.start + quantity.start
-    kind = cell_kind(layout, row, column, unit)
+    kind = "threshold" if rating_limit(column, quantity) else cell_kind(layout, row, column, unit)
     days, of_caption = _period(context, layout, row, column, unit)
     if kind == "actual" and context.tax_year is not None and _is_tax_set(context.tax_year, column, unit, days):
         kind, days = "proposed" if unit == MONEY else kind, financial_year(context.tax_year)
     if of_caption and unit in (MONEY, PERCENT):
         days = of_more_than_a_day(days, kind, column.path)
+    labels = (layout.title or "", *row.path, *column.path)
+    if kind == "actual":
+        kind = _kind_of_time(context, layout, column, unit, days, labels)
     part = cell_part(row, column, unit)
     metric, segment = cell_metric(layout, row, column, unit)
+    if metric is not None and is_counted_on_a_day(metric, kind, labels[1:]):
+        days = day_of_count(days)
     return Figure(
         page=cell.cell.page,
         start=start,
@@ -191,6 +212,28 @@ def _figure(
         column=column.label,
         doubts=("malformed_amount",) if quantity.value is None else (),
     )
+
+
+def _kind_of_time(
+    context: _Context,
+    layout: TableLayout,
+    column: Column,
+    unit: str,
+    days: tuple[date, date] | None,
+    labels: tuple[str, ...],
+) -> str:
+    """The kind of what no heading calls anything: nothing of a time still to come was spent or counted, and a total
+    that reaches into it is none of what was. Prices of such a time are what the paper brings in."""
+    ahead = is_still_to_come(days, context.reference, labels)
+    if unit == MONEY and not ahead:
+        total = days_of_total(layout.columns_beside(column), column, context.reference)
+        if total is not None and context.reference is not None and total[1] > context.reference:
+            return "forecast"
+        if is_first_of_years(layout.columns_beside(column), column, context.reference):
+            return "forecast"
+    heads = (layout.title or "", context.title, *column.path)
+    priced = any(PERIOD_WORDS["prices"].within(words) for words in heads)
+    return ("proposed" if unit == MONEY and priced else "forecast") if ahead else "actual"
 
 
 def _is_tax_set(year: int, column: Column, unit: str, days: tuple[date, date] | None) -> bool:
@@ -216,23 +259,44 @@ def _period(
     labels = (*row.path, row.section or "")
     for label in labels:
         words = strip_marks(label)
-        pieces = add_words(pieces, words, context.reference) if is_period(words) else with_basis(pieces, words)
+        named = is_period(words)
+        pieces = add_words(pieces, words, context.reference) if named else with_row_basis(pieces, words)
     if _names_targets_year(column):
         pieces = replace(pieces, at_end=False)
+    if pieces.is_quarter and PERIOD_WORDS["to_date"].within(layout.title or ""):
+        pieces = replace(pieces, to_date=True)
     day = next((found for label in labels if (found := balance_day(label)) is not None), None)
-    days = day or resolve(pieces)
+    days = day or resolve(pieces) or days_of_total(layout.columns_beside(column), column, context.reference)
     of_caption = days is None and not pieces.unnamed
     if of_caption:
-        days = _period_of_table(context, layout, pieces)
+        days = period_of_captions(layout.captions, pieces, context.reference)
     of_caption = of_caption and days is not None
+    if of_caption and days is not None and days[0] == days[1] and _is_gathered(column, unit):
+        days = from_april(days[1])
+    if of_caption and days is not None and any(PERIOD_WORDS["annual"].within(words) for words in column.path):
+        days = financial_year(financial_year_of(days[1]))
+    days = days or part_of_title_year(context.printed_year, context.reported_to, pieces)
     if days is None and unit == MONEY and layout.tax_year is not None:
         return financial_year(layout.tax_year), False
-    elsewhere = pieces.years_off != 0 or pieces.unnamed or pieces.part is not None
-    if days is None and unit in (MONEY, PERCENT) and context.year is not None and not elsewhere:
-        days = _year_of_paper(context, layout, row, column)
+    elsewhere = (
+        pieces.years_off != 0 or pieces.unnamed or pieces.part is not None or names_another_year(layout.captions)
+    )
+    if days is None and unit == MONEY and pieces.to_date and context.reported_to is not None and not elsewhere:
+        return _starred(context, row, column, layout, from_april(context.reported_to)), False
+    of_money = unit == MONEY or (unit == PERCENT and layout.holds_money)
+    # "Year to date variance" in a paper that does not say up to when: not the whole year's
+    so_far = pieces.to_date and context.reported_to is None and not context.is_outturn
+    if days is None and of_money and context.year is not None and not elsewhere and not so_far:
+        days = _year_of_paper(context, layout, row, column, unit)
     if of_caption and days is not None and pieces.to_date:
         days = _to_date(context, days)
     return _starred(context, row, column, layout, days), of_caption
+
+
+def _is_gathered(column: Column, unit: str) -> bool:
+    """ "% spent", "Delivered" under "at 30 September": of the year up to the day, as no balance is."""
+    own = without_unit(column.path[-1]) if column.path else ""
+    return unit in (MONEY, PERCENT) and PERIOD_WORDS["gathered"].within(own) and kind_of(own, money=True) == "actual"
 
 
 def _names_targets_year(column: Column) -> bool:
@@ -253,35 +317,34 @@ def _to_date(context: _Context, days: tuple[date, date]) -> tuple[date, date] | 
     return days if context.is_outturn else None
 
 
-def _period_of_table(context: _Context, layout: TableLayout, pieces: Pieces) -> tuple[date, date] | None:
-    """The period that a line above the table prints, nearest first; headings may have named a part of its year."""
-    for caption in layout.captions:
-        whole = read_period((caption,), context.reference)
-        if resolve(whole) is None:
-            continue
-        if pieces.months or pieces.month_number or pieces.part:
-            whole = _of_its_year(whole, pieces)
-        whole = replace(whole, rolling=pieces.rolling, at_end=pieces.at_end, years_off=pieces.years_off)
-        return resolve(whole)
-    return None
-
-
-def _of_its_year(whole: Pieces, pieces: Pieces) -> Pieces:
-    """The part of a year that headings name, in the year that the line above the table names."""
-    days = resolve(whole)
-    year = whole.year if whole.year is not None or days is None else financial_year_of(days[1])
-    return replace(
-        whole, year=year, days=None, months=pieces.months, month_number=pieces.month_number, part=pieces.part
-    )
-
-
-def _year_of_paper(context: _Context, layout: TableLayout, row: Row, column: Column) -> tuple[date, date] | None:
+def _year_of_paper(
+    context: _Context, layout: TableLayout, row: Row, column: Column, unit: str
+) -> tuple[date, date] | None:
     """A budget, forecast or variance without a period is of the year on which the paper reports."""
     kinds = {kind_of(words, money=True) for words in column.path} | {kind_opens(row.leaf, money=True)}
+    if unit == PERCENT:
+        kinds.add(cell_kind(layout, row, column, unit))
+    if "variance" in kinds and cell_kind(layout, row, column, unit) == "actual":
+        # A balance, as the table has nothing that it could be the difference from.
+        return None
+    if kinds & {"variance"} and _compares_other_years(layout, column, context.year):
+        return None
+    if unit == MONEY and "target" in kinds:
+        return financial_year(context.year) if context.year is not None else None
     is_outturn = context.is_outturn and any("outturn" in fold(words) for words in column.path)
     if (is_outturn or kinds & {"budget", "forecast", "variance"}) and context.year is not None:
         return financial_year(context.year)
     return None
+
+
+def _compares_other_years(layout: TableLayout, column: Column, year: int | None) -> bool:
+    """Whether a change stands beside columns of years that are not, or not only, the one the paper reports on, or
+    beside columns of single days."""
+    beside = layout.columns_beside(column)
+    if any((days := resolve(read_period(other.path))) is not None and days[0] == days[1] for other in beside):
+        return True
+    years = {found for other in beside for words in other.path if (found := read_financial_year(words)) is not None}
+    return bool(years - {year})
 
 
 def _starred(

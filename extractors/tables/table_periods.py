@@ -10,36 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from extractors.dates.grammar import DateSpan, parse_dates
 from extractors.dates.values import financial_year, months_from, months_later, quarter
 from extractors.tables.part_days import PartDay, ends_before, from_april, read_part_day
 from extractors.tables.words import PERIOD_WORDS, fold
+from extractors.vocabulary import filled, load
 
 _KEPT = 8192
 """The same headings stand over every row: so many answers are kept."""
 
+_OTHER_TIMES = ("previous_year", "next_year", "same_part", "unnamed")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_MONTH_SPAN = re.compile(rf"\b(?P<first>{_MONTH})\.?\s*(?:-|–|—|to)\s*(?P<last>{_MONTH})\b(?!\.?,?\s*'?\d)")
-_LONE_MONTH = re.compile(rf"^\W*(?P<month>{_MONTH})\W*$")
-_QUARTER = re.compile(
-    r"\b(?:q|qtr\.?|quarter)\s?(?P<number>[1-4])\b|\b(?P<ordinal>1st|2nd|3rd|4th|first|second|third|fourth) quarter\b"
-)
-_QUARTERS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_PATTERNS: dict[str, str] = load("tables")["period_patterns"]
+_MONTH_SPAN = re.compile(filled(_PATTERNS["month_span"], _PATTERNS))
+_LONE_MONTH = re.compile(filled(_PATTERNS["lone_month"], _PATTERNS))
+_QUARTER = re.compile(_PATTERNS["quarter"])
+_QUARTERS: dict[str, int] = load("tables")["ordinals"]
 _YEAR = re.compile(r"(?<![\d/])(?P<first>(?:19|20)\d\d)\s?[/–-]\s?(?P<second>(?:19|20)?\d{1,2})(?![\d/])")
-_SHORT_YEAR = re.compile(r"(?<![\d/.£])(?:fy\s?)?(?P<first>[0-4]\d)\s?/\s?(?P<second>[0-4]\d)(?![\d/])")
-_FILLERS = re.compile(
-    r"\b(?:as|at|to|from|end|of|the|year|financial|fy|quarter|month|period|position|ending|ended|and|in|for|actual|outturn)\b"
-)
+_SHORT_YEAR = re.compile(_PATTERNS["short_year"])
+_FILLERS = re.compile(_PATTERNS["fillers"])
 _SHORT_YEAR_ALONE = re.compile(r"(?P<first>[0-4]\d)\s?[/–-]\s?(?P<second>[0-4]\d)")
-_DAY_OF_BALANCE = re.compile(r"\b(?:as\s)?at\s(?:the\s)?$")
-_PERIOD_NUMBER = re.compile(r"\b(?:month|period|p|m)\s?(?P<number>1[0-2]|[1-9])\b")
+_DAY_OF_BALANCE = re.compile(_PATTERNS["day_of_balance"])
+_COMPARED = re.compile(
+    rf"\b(?:{PERIOD_WORDS['compared_by'].alternatives})\s(?:the\s)?(?:{PERIOD_WORDS['previous_year'].alternatives})"
+)
+_DOTTED_DAY = re.compile(_PATTERNS["dotted_day"])
+_SHORT_LABEL = 24
+_PERIOD_NUMBER = re.compile(_PATTERNS["period_number"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ class Pieces:
     """A day or month whose year stands elsewhere."""
     years_off: int = 0
     """-1 for "last year", +1 for "next year": counted from the year of the table."""
+    same_part: bool = False
+    """``years_off`` counts from a part of a year as well ("same quarter last year")."""
     unnamed: bool = False
     """Covers a time that is named without saying which ("2025/26 and later", "previous quarter")."""
 
@@ -77,7 +79,8 @@ def read_financial_year(words: str) -> int | None:
     plain = fold(words)
     for found in _YEAR.finditer(plain):
         first, second = int(found["first"]), found["second"]
-        if f"{(first + 1) % 100:02d}".startswith(second) or second == str(first + 1):
+        following = (first + 1) % 100
+        if f"{following:02d}".startswith(second) or second in (str(first + 1), str(following)):
             return first
     alone = _SHORT_YEAR_ALONE.fullmatch(plain)
     for found in [alone] if alone else _SHORT_YEAR.finditer(plain):
@@ -87,9 +90,16 @@ def read_financial_year(words: str) -> int | None:
     return None
 
 
+def with_full_years(words: str) -> str:
+    """``words`` with the years of days printed "31.3.23" in full: headings of balances often are, and no other number
+    in a heading has that form."""
+    return _DOTTED_DAY.sub(r"\g<day>.\g<month>.20\g<year>", words)
+
+
 @lru_cache(maxsize=_KEPT)
 def add_words(pieces: Pieces, words: str, reference: date | None = None) -> Pieces:
     """``pieces`` with what one more heading or label says. Later words win over earlier ones of the same sort."""
+    words = with_full_years(words)
     plain = fold(words)
     year = read_financial_year(plain)
     if year is not None:
@@ -120,9 +130,11 @@ def add_words(pieces: Pieces, words: str, reference: date | None = None) -> Piec
 
 def _with_offset(pieces: Pieces, plain: str, year: int | None) -> Pieces:
     """``pieces`` with what a heading says of another year than the table's, unless it prints that year."""
+    if PERIOD_WORDS["same_part"].within(plain) and not compares_with_another_year(plain):
+        return replace(pieces, years_off=-1, same_part=True)
     if PERIOD_WORDS["unnamed"].within(plain):
         return replace(pieces, unnamed=True)
-    if year is not None or pieces.days is not None:
+    if year is not None or pieces.days is not None or compares_with_another_year(plain):
         return pieces
     if PERIOD_WORDS["previous_year"].within(plain):
         return replace(pieces, years_off=-1)
@@ -142,10 +154,22 @@ def with_basis(pieces: Pieces, words: str) -> Pieces:
     )
 
 
+def with_row_basis(pieces: Pieces, label: str) -> Pieces:
+    """``pieces`` with what the label of a row that is no period says: its basis, and "last year" where that is all."""
+    pieces = with_basis(pieces, label)
+    plain = fold(label)
+    return _with_offset(pieces, plain, None) if len(plain) <= _SHORT_LABEL else pieces
+
+
+def compares_with_another_year(words: str) -> bool:
+    """Whether words name last year or next only to measure by it ("change on last year", "vs previous year")."""
+    return _COMPARED.search(fold(words)) is not None
+
+
 @lru_cache(maxsize=_KEPT)
 def is_period(words: str) -> bool:
     """Whether a heading or label is a period and little else ("Q2 (Apr - Sep)", "2012/13", "31 March 2024")."""
-    plain = fold(words)
+    plain = fold(with_full_years(words))
     if not plain or len(plain) > 60:
         return False
     if _SHORT_YEAR_ALONE.fullmatch(plain) and read_financial_year(plain) is not None:
@@ -162,8 +186,30 @@ def is_period(words: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
+def without_period(words: str) -> str:
+    """A heading without the financial year in front of its words or behind them ("2024/25 Estimate")."""
+    for found in (*_YEAR.finditer(words), *_SHORT_YEAR.finditer(words)):
+        before, after = words[: found.start()].rstrip(" ("), words[found.end() :].lstrip(" )")
+        leads = before.rpartition(" ")[2].lower() in PERIOD_WORDS["lead_to_a_year"].entries
+        if (not before or not after) and not leads and read_financial_year(found.group()) is not None:
+            return (before or after).strip(" ,:-–")
+    return words
+
+
+def names_another_time(words: str) -> bool:
+    """Whether a heading names the time before or after the table's own: no part of what is measured."""
+    return any(PERIOD_WORDS[name].within(words) for name in _OTHER_TIMES)
+
+
+def is_named_year(words: str) -> bool:
+    """Whether a heading is "last year" or "current year" and no more, whichever year it prints beside."""
+    return any(PERIOD_WORDS[name].equals(without_period(words)) for name in (*_OTHER_TIMES, "this_year"))
+
+
+@lru_cache(maxsize=_KEPT)
 def balance_day(words: str) -> tuple[date, date] | None:
     """The day of a label such as "Balance as at 1 April 2024", or None."""
+    words = with_full_years(words)
     for span in parse_dates(words):
         is_day = span.precision == "day" and span.year_printed
         if is_day and span.date_from and span.date_to and _DAY_OF_BALANCE.search(fold(words[: span.start]) + " "):
@@ -205,7 +251,9 @@ def resolve(pieces: Pieces) -> tuple[date, date] | None:
     days = _covered(pieces)
     if days is None or pieces.unnamed:
         return None
-    if pieces.years_off:
+    if pieces.same_part:
+        days = moved_by_years(days, pieces.years_off, of_any_length=True) or days
+    elif pieces.years_off:
         return moved_by_years(days, pieces.years_off)
     if pieces.rolling:
         return _year_to(days[1]), days[1]
@@ -213,7 +261,8 @@ def resolve(pieces: Pieces) -> tuple[date, date] | None:
 
 
 def _covered(pieces: Pieces) -> tuple[date, date] | None:
-    if pieces.days is not None and pieces.months is None:
+    year_of_part = pieces.days is not None and (pieces.days[1] - pieces.days[0]).days > 360
+    if pieces.days is not None and pieces.months is None and not (pieces.month_number and year_of_part):
         return pieces.days
     year = pieces.year
     if year is None and pieces.days is not None and (pieces.days[1] - pieces.days[0]).days > 360:
@@ -233,11 +282,21 @@ def _covered(pieces: Pieces) -> tuple[date, date] | None:
     return financial_year(year)
 
 
-def moved_by_years(days: tuple[date, date], years: int) -> tuple[date, date] | None:
-    """A whole year moved by some; None for anything shorter or longer, of which "last year" says too little."""
-    if not 360 <= (days[1] - days[0]).days <= 366:
+def moved_by_years(days: tuple[date, date], years: int, *, of_any_length: bool = False) -> tuple[date, date] | None:
+    """A whole year moved by some; None for anything shorter or longer, of which "last year" says too little.
+
+    ``of_any_length``: the words say that the same part of the year is meant, so it is moved whatever it is.
+    """
+    if not of_any_length and not 360 <= (days[1] - days[0]).days <= 366:
         return None
-    return days[0].replace(year=days[0].year + years), days[1].replace(year=days[1].year + years)
+    return _in_another_year(days[0], years), _in_another_year(days[1], years)
+
+
+def _in_another_year(day: date, years: int) -> date:
+    """The same day some years on; the last of February stays the last."""
+    if (day.month, day.day) in ((2, 28), (2, 29)):
+        return date(day.year + years, 3, 1) - timedelta(days=1)
+    return day.replace(year=day.year + years)
 
 
 def _year_to(last: date) -> date:

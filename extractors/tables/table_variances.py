@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.records import Figure
-from extractors.tables.words import DIRECTION, fold
+from extractors.tables.words import DIRECTION, fold, kind_of
 
 _LEVELS = ("forecast", "actual")
 
@@ -26,7 +26,7 @@ def with_directions(row: Sequence[Figure], polarity: int | None) -> tuple[Figure
         direction = figure.direction
         if figure.kind == "variance":
             share = figure.unit == "percent" and money is not None and _is_spend(figure)
-            direction = money_direction if share else _direction(figure, row, polarity)
+            direction = money_direction if share and figure.value else _direction(figure, row, polarity)
         found.append(figure if direction == figure.direction else replace(figure, direction=direction))
     return tuple(found)
 
@@ -40,7 +40,8 @@ def _direction(figure: Figure, row: Sequence[Figure], polarity: int | None) -> s
     if not figure.value or DIRECTION["no_direction"].within(heading):
         return None
     positive = figure.value > 0
-    if DIRECTION["change"].within(figure.column or "") and not DIRECTION["over"].within(heading):
+    of_row = kind_of(figure.column or "", money=True) is None and DIRECTION["change"].within(figure.row or "")
+    if (of_row or DIRECTION["change"].within(figure.column or "")) and not DIRECTION["over"].within(heading):
         return "increase" if positive else "decrease"
     if figure.unit not in ("GBP", "percent") or (figure.unit == "percent" and not _names_spend(heading, row)):
         return None
@@ -54,6 +55,9 @@ def _names_spend(heading: str, row: Sequence[Figure]) -> bool:
 
 def _sense(heading: str, row: Sequence[Figure], figure: Figure, polarity: int | None) -> int:
     """+1 where a positive number is an overspend, -1 where it is an underspend."""
+    of_income = _sense_of_income(heading)
+    if of_income is not None:
+        return of_income
     own = row_polarity(row) if figure.unit == "GBP" else None
     if own is not None:
         return own
@@ -65,6 +69,17 @@ def _sense(heading: str, row: Sequence[Figure], figure: Figure, polarity: int | 
     if over:
         return 1
     return polarity or 1
+
+
+def _sense_of_income(heading: str) -> int | None:
+    """The sense of a heading that names a surplus and a shortfall: of income, more than the budget is no overspend,
+    so the difference of the row's amounts does not say which is meant. The one in brackets is the negative."""
+    surplus, shortfall = heading.find("surplus"), DIRECTION["shortfall"].pattern.search(heading)
+    if surplus < 0 or shortfall is None:
+        return None
+    if heading[:surplus].endswith("("):
+        return 1
+    return -1 if heading[: shortfall.start()].endswith("(") or surplus < shortfall.start() else None
 
 
 def row_polarity(row: Sequence[Figure]) -> int | None:

@@ -13,8 +13,9 @@ from extractors.tables.headings import Column
 from extractors.tables.rows import Row
 from extractors.tables.table_periods import read_financial_year
 from extractors.tables.words import PERIOD_WORDS, fold
+from extractors.vocabulary import load
 
-_BAND = re.compile(r"(?:valuation )?(?:band )?(?P<letter>[a-i])\b(?: band)?(?: \(?£\)?)?$")
+_BAND = re.compile(load("tables")["patterns"]["tax_band"])
 _LEAST_BANDS = 4
 _REACH = 2500
 """How far above its table the resolution names its year."""

@@ -99,9 +99,23 @@ UNITS = tuple(
     for entry in _TABLES["unit"]
 )
 MONEY = tuple((float(entry["factor"]), word_set(entry["words"])) for entry in _TABLES["money"])
+_UNIT_BESIDE = re.compile(
+    r"(?i)\s{{0,4}}[(\[]\s?(?:{0})\s?[)\]]|(?:^|\s){0}$|^{0}\s".format(
+        f"(?:{word_set([word for entry in _TABLES['money'] for word in entry['words']]).alternatives})"
+    )
+)
+NUMBER_OF = word_set(_TABLES["number_of"]["words"])
+VAT = word_set(_TABLES["with_vat"]["vat"])
+WITH_VAT = word_set(_TABLES["with_vat"]["amounts"])
 MONEY_WORDS = word_set(_TABLES["money_words"]["words"])
+LEDGER_COLUMNS = word_set(_TABLES["ledger"]["columns"])
+LEDGER_ROWS = word_set(_TABLES["ledger"]["rows"])
 BEFORE_NET = word_set(_TABLES["beside"]["before_net"])
+SURPLUS = word_set(_TABLES["beside"]["surplus"])
 NET = word_set(_TABLES["beside"]["net"])
+LIMITS = word_set(_TABLES["beside"]["limits"])
+BARE_SHARE = word_set(_TABLES["beside"]["bare_share"])
+RATINGS = word_set(_TABLES["beside"]["ratings"])
 REPEATED = word_set(_TABLES["beside"]["repeated"])
 NUMERATOR = word_set(_TABLES["parts"]["numerator"])
 DENOMINATOR = word_set(_TABLES["parts"]["denominator"])
@@ -109,13 +123,22 @@ TOTALS = word_set(_TABLES["totals"]["words"])
 ASIDES = word_set(_TABLES["totals"]["asides"])
 GENERIC = word_set(_TABLES["generic"]["words"])
 NOTES = tuple((entry["effect"], word_set(entry["words"])) for entry in _TABLES["note"])
-PERIOD_WORDS = {name: word_set(entries) for name, entries in _TABLES["periods"].items() if name != "month_number_words"}
+PERIOD_WORDS = {name: word_set(entries) for name, entries in _TABLES["periods"].items()}
+FORECAST_OF_THE_YEAR = word_set(_TABLES["profiled"]["forecast_of_the_year"])
+PHASED = word_set(_TABLES["profiled"]["phased"])
 PROFILED = word_set(_TABLES["profiled"]["words"])
 ARROWS: dict[str, str] = {arrow: trend for trend, arrows in _TABLES["arrows"].items() for arrow in arrows}
 PROPOSED_CONTEXT = word_set(_TABLES["context"]["proposed"])
 MONITORED = word_set(_TABLES["context"]["monitored"])
 BREAKDOWN_CONTEXT = word_set(_TABLES["context"]["breakdown"])
 NOT_REVENUE = word_set(_TABLES["context"]["not_revenue"])
+LEVELS = frozenset(_TABLES["levels"]["metrics"])
+MOVEMENTS = word_set(_TABLES["levels"]["movements"])
+NOT_ON_A_DAY = word_set(_TABLES["stock"]["not_on_a_day"])
+OF_A_PERIOD = frozenset(_TABLES["stock"]["of_a_period"])
+SETTLED_BEFOREHAND = word_set(_TABLES["stock"]["settled_beforehand"])
+OPTIONS = word_set(_TABLES["options"]["headings"])
+OPTION_LABEL = re.compile(_TABLES["options"]["label"])
 DIRECTION = {name: word_set(entries) for name, entries in _TABLES["direction"].items()}
 BREAKDOWN_ENDINGS: tuple[str, ...] = tuple(_TABLES["breakdown"]["endings"])
 
@@ -157,9 +180,36 @@ def is_money_unit(words: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
+def is_unit(words: str) -> bool:
+    """Whether words are the name of a unit and no more, money among them."""
+    return is_money_unit(words) or any(entry.alone.equals(words) for entry in UNITS)
+
+
+@lru_cache(maxsize=_KEPT)
+def unit_beside(label: str) -> tuple[str, float] | None:
+    """The unit, with its factor, that a row's label prints in brackets at its end ("Average rent (£)") or opens with
+    ("Number of homes"): it holds for the row whatever unit stands over the columns. None where it prints none."""
+    plain = strip_marks(label)
+    found = _BRACKETS.findall(plain[plain.rfind("(") :]) if plain.endswith(")") else []
+    for inside in found:
+        if is_money_unit(inside):
+            return "GBP", money_factor(inside) or 1.0
+        unit = next((entry.unit for entry in UNITS if entry.alone.equals(inside)), None)
+        if unit is not None:
+            return unit, 1.0
+    return ("count", 1.0) if NUMBER_OF.opens(plain) else None
+
+
+@lru_cache(maxsize=_KEPT)
 def money_factor(words: str) -> float | None:
     """The factor of a unit of money named in a heading or note ("£000" is 1000), or None."""
     return next((factor for factor, entries in MONEY if entries.within(words)), None)
+
+
+@lru_cache(maxsize=_KEPT)
+def without_unit(words: str) -> str:
+    """A heading without the unit of money beside its words ("Spend to date £m", "Budget (£000)")."""
+    return _UNIT_BESIDE.sub("", one_space(words.translate(_QUOTES))).strip()
 
 
 def opens_breakdown(label: str) -> bool:

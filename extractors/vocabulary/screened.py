@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.vocabulary.beginnings import Quick
 from extractors.vocabulary.required_words import Needs, needs_of
 
 
@@ -22,24 +21,20 @@ class Screened:
     ``lowered`` is the text in small letters; who tries many patterns on one text makes it once.
     """
 
-    quick: Quick
+    pattern: re.Pattern[str]
     needs: Needs
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return self.quick.pattern
-
     def search(self, text: str, lowered: str | None = None) -> re.Match[str] | None:
-        return self.quick.search(text) if self.needs.met_by(lowered or text.lower()) else None
+        return self.pattern.search(text) if self.needs.met_by(lowered or text.lower()) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         return self.pattern.match(text)
 
     def finditer(self, text: str, lowered: str | None = None) -> Iterator[re.Match[str]]:
-        return self.quick.finditer(text) if self.needs.met_by(lowered or text.lower()) else iter(())
+        return self.pattern.finditer(text) if self.needs.met_by(lowered or text.lower()) else iter(())
 
 
 def screened(pattern: str | re.Pattern[str], flags: int = 0) -> Screened:
     """``pattern`` (compiled, or to be compiled with ``flags``) with the words it needs."""
     compiled = re.compile(pattern, flags)
-    return Screened(Quick(compiled), needs_of(compiled))
+    return Screened(compiled, needs_of(compiled))

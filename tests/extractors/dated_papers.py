@@ -9,10 +9,11 @@ from typing import Any
 from extractors.dates.date_findings import find_date_findings
 from extractors.dates.dates import find_dates
 from extractors.pipeline import read
-from extractors.records import Citation, Commitment, DateMention, DocumentFacts, Fact, Finding
+from extractors.records import Citation, Commitment, DateMention, Fact, Finding
 from extractors.references.citations import find_citations
 from extractors.references.commitments import find_commitments
 from ingest.reading import read_bytes
+from tests.extractors.known_facts import known_facts
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,7 @@ def dated(text: str, kind: str = "minutes", meeting_date: str | None = "2018-09-
     words = dedent(text).strip("\n")
     document = read_bytes(words.encode(), "invented.txt")
     reading = read(document)
-    known = DocumentFacts(
-        sha256=document.sha256,
-        filename=document.filename,
-        media_type=document.media_type,
-        pages=len(document.pages),
-        kind=kind,
-        meeting_date=meeting_date,
-        **facts,
-    )
+    known = known_facts(document, kind=kind, meeting_date=meeting_date, **facts)
     dates = find_dates(reading, known)
     return Dated(
         text=reading.text,

@@ -10,9 +10,10 @@ from extractors.call_ins.call_ins import find_call_ins
 from extractors.decisions.decisions import find_decisions
 from extractors.pipeline import read
 from extractors.reading import Reading
-from extractors.records import CallIn, Decision, DocumentFacts, Resolution
+from extractors.records import CallIn, Decision, Resolution
 from extractors.structure.sections import find_sections
 from ingest.reading import read_bytes
+from tests.extractors.known_facts import known_facts
 
 
 @dataclass(frozen=True)
@@ -41,24 +42,22 @@ class Extracted:
         return [resolution.status for resolution in self.resolutions]
 
 
-def paper(text: str, kind: str = "decision_record", **facts: Any) -> Extracted:
-    """Read ``text`` as a text file of ``kind`` and find its decisions, resolutions and call-ins."""
+def paper(text: str, kind: str = "decision_record", *, as_file: str = "invented.txt", **facts: Any) -> Extracted:
+    """Read ``text`` as a paper of ``kind`` (text, or HTML by its name) and find its decisions and call-ins."""
     words = dedent(text).strip("\n")
-    document = read_bytes(words.encode(), "invented.txt")
+    document = read_bytes(words.encode(), as_file)
     reading = read(document)
-    known = DocumentFacts(
-        sha256=document.sha256,
-        filename=document.filename,
-        media_type=document.media_type,
-        pages=len(document.pages),
-        kind=kind,
-        **facts,
-    )
+    known = known_facts(document, kind=kind, **facts)
     sections = find_sections(reading, kind)
     decisions, resolutions = find_decisions(reading, known, sections)
-    call_ins = find_call_ins(reading, known, sections, decisions, ())
+    call_ins = find_call_ins(reading, known, sections, decisions, (), resolutions)
     for resolution in resolutions:
         assert reading.text[resolution.start : resolution.end] == resolution.text
     for call_in in call_ins:
         assert reading.text[call_in.start : call_in.end] == call_in.quote
     return Extracted(reading, decisions, resolutions, call_ins)
+
+
+def item(body: str) -> Extracted:
+    """The minutes of a meeting whose second item of business is ``body``."""
+    return paper(f"BOARD\n\n1. Welcome\n\nAll came.\n\n2. Wharf\n\n{body}\n\n3. Close\n\nNone.", "minutes")

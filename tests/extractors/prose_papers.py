@@ -27,3 +27,15 @@ def figures_of(text: str, title: str | None = None, kind: str = "report") -> tup
         for span in parse_dates(reading.text, reference=MEETING)
     )  # fmt: skip
     return find_prose_figures(reading, facts, dates)
+
+
+def undated_figures_of(text: str, kind: str = "minutes") -> tuple[Figure, ...]:
+    """The same of a paper whose meeting has no day, and whose dates nobody read."""
+    reading = read(read_bytes(f"{text}\n".encode(), "paper.txt"))
+    facts = DocumentFacts(sha256="0" * 64, filename="paper.txt", media_type="text/plain", pages=1, kind=kind)
+    return find_prose_figures(reading, facts, ())
+
+
+def kinds_of(text: str) -> list[tuple[str, str | None]]:
+    """Kind and direction of every figure."""
+    return [(figure.kind, figure.direction) for figure in figures_of(text)]

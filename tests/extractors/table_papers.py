@@ -8,9 +8,10 @@ from extractors.figures.figures import find_figures
 from extractors.findings.reconciliation import find_sum_findings
 from extractors.pipeline import read
 from extractors.reading import Reading
-from extractors.records import DocumentFacts, Figure, Finding
+from extractors.records import Figure, Finding
 from extractors.tables.table_figures import find_table_figures
 from ingest.reading import read_bytes
+from tests.extractors.known_facts import known_facts
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,7 @@ def paper(text: str, *, meeting_date: str | None = None, title: str | None = Non
     """The figures of the tables of a paper, and the findings over all its figures. ``as_typed`` keeps every space."""
     document = read_bytes(f"{text if as_typed else table(text)}\n".encode(), "paper.txt")
     reading = read(document)
-    facts = DocumentFacts(
-        sha256=document.sha256,
-        filename="paper.txt",
-        media_type=document.media_type,
-        pages=1,
-        meeting_date=meeting_date,
-        title=title,
-    )
+    facts = known_facts(document, meeting_date=meeting_date, title=title)
     figures = find_table_figures(reading, facts)
     everything = find_figures(reading, facts, ())
     for figure in figures:

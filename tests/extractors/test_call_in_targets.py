@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extractors.invented_papers import Extracted, paper
 
 ITEMS = """
@@ -69,12 +71,49 @@ def test_a_note_behind_a_star_is_left_to_nobody() -> None:
     assert found("** The decision is urgent and call-in does not apply.") == {}
 
 
+def test_notes_behind_signs_speak_of_the_items_that_carry_them() -> None:
+    text = (
+        "HARBOUR BOARD\n\nSummary of decisions\n\nCall-in deadline: 5pm on 18 March 2021\n\n"
+        "1   Ice House Lease *\n\nDecision: The Board approved the lease.\n\n"
+        "2   Storm Grants #\n\nDecision: The Board approved the grants.\n\n"
+        "3   Mooring Fees\n\nDecision: The Board approved the fees.\n\n"
+        "* Not subject to call-in (a matter for Council)\n# Call-in waived: the Chair of Scrutiny agreed to the urgency"
+    )
+    extracted = paper(text, "decision_list", body="Harbour Board", meeting_date="2021-03-09")
+    assert {c.decision: (c.status, c.deadline) for c in extracted.call_ins} == {
+        0: ("not_subject", None),
+        1: ("exempt", None),
+        2: ("open_until", "2021-03-18T17:00:00"),
+    }
+
+
 def test_a_statement_for_all_gives_way_to_that_of_one_item() -> None:
     extracted = minutes(
         "", before="Any decision below may be called in. The last date for call-in is 18 March 2021 at 4.30pm."
     )
-    assert {c.deadline for c in extracted.call_ins} == {"2021-03-18T16:30:00"}
-    assert len(extracted.call_ins) == 3
+    assert {c.decision: c.deadline for c in extracted.call_ins} == {0: "2021-03-18T16:30:00", 1: "2021-03-18T16:30:00"}
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        # Bugs caught: each was said of the last item alone, a recommendation.
+        ("Call-in period: 12 March 2021 to 18 March 2021 (5pm)", ("open_until", "2021-03-18T17:00:00", None)),
+        (
+            "Date of implementation (unless called in): 19 March 2021\nCall-in expiry: 18 March 2021 at 17:00",
+            ("open_until", "2021-03-18T17:00:00", "2021-03-19"),
+        ),
+        (
+            "All decisions other than recommendations to Council take effect when the call-in period ends, five clear "
+            "working days after publication.",
+            ("relative", None, None),
+        ),
+    ],
+)
+def test_a_notice_below_the_close_of_the_meeting_is_said_of_all_that_was_decided_and_not_recommended(
+    after: str, told: tuple[str, str | None, str | None]
+) -> None:
+    assert found(after) == {0: told, 1: told}
 
 
 def record(words: str) -> list[tuple[str, str | None, str | None, str | None]]:
@@ -129,3 +168,75 @@ def test_that_no_decision_was_called_in_is_no_call_in() -> None:
 def test_a_bilingual_label() -> None:
     words = "Galw i mewn / Call-in:  Call-in period expires at 5.00pm on 18 March 2021."
     assert record(words) == [("open_until", "2021-03-18T17:00:00", None, "stated")]
+
+
+# Bugs caught: a last moment by that name went unread, and a waiver was taken for a decision never subject to call-in.
+
+
+def test_the_last_moment_for_calling_in_is_that_of_the_minutes_named() -> None:
+    words = "The last moment for calling in the decisions at minutes 41 and 42 is 5.00 pm on Thursday 18 March 2021."
+    assert found("", words) == {
+        0: ("open_until", "2021-03-18T17:00:00", None),
+        1: ("open_until", "2021-03-18T17:00:00", None),
+    }
+
+
+def test_the_sentence_behind_tells_why_call_in_does_not_apply() -> None:
+    words = "Call-in does not apply to minute 42. The Chair of Scrutiny agreed on 2 March 2021 that {why}."
+    assert found(words.format(why="any delay would harm the harbour")) == {1: ("exempt", None, None)}
+    assert found(words.format(why="the minutes were too long")) == {1: ("not_subject", None, None)}
+
+
+def test_items_marked_by_a_sign_are_those_that_carry_it() -> None:
+    text = ITEMS.replace("HB/43 Dues", "HB/43   # Dues").replace(
+        "{before}",
+        "The decisions below may be called in until 5pm on Thursday 18 March 2021. "
+        "Items marked # are outside the call-in procedure.",
+    )
+    extracted = paper(text.replace("{after}", ""), "minutes", body="Harbour Board", meeting_date="2021-03-09")
+    assert [decision.title for decision in extracted.decisions] == ["Minutes", "Ice house", "Dues"]
+    assert [(c.decision, c.status) for c in extracted.call_ins] == [
+        (0, "open_until"),
+        (1, "open_until"),
+        (2, "not_subject"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Decisions taken as a matter of urgency cannot be called in, but this is not one of them.",
+        "To hear the call-in of any decision made by the Cabinet before this meeting.",
+        "After discussion Members decided not to call in the decisions at minutes 41 and 42.",
+    ],
+)
+def test_accounts_of_call_in_are_said_of_no_decision_in_hand(words: str) -> None:
+    assert found(words) == {}
+
+
+# Bug caught: a last moment went to the very items that were excepted from it.
+
+
+@pytest.mark.parametrize(
+    ("which", "expected"),
+    [
+        ("all decisions other than minute 43", {0, 1}),
+        ("the above decisions (with the exception of minute 43)", {0, 1}),
+        ("the decisions at minutes 41 to 43, except 42,", {0, 2}),
+        ("the decisions, except for HB/41 and HB/42,", {2}),
+        ("the decisions (excluding weekends)", {0, 1}),
+        ("the decisions other than those marked *", set()),
+    ],
+)
+def test_items_excepted_from_a_statement_have_no_part_in_it(which: str, expected: set[int]) -> None:
+    words = f"The last moment for calling in {which} is 5pm on Thursday 18 March 2021."
+    assert set(found(words)) == expected
+
+
+def test_decisions_other_than_those_marked_are_those_without_the_mark() -> None:
+    text = ITEMS.replace("HB/41 Minutes", "HB/41 * Minutes").replace(
+        "{after}",
+        "The decisions (other than those marked *) will come into force on 19 March 2021 unless called in before then.",
+    )
+    extracted = paper(text.replace("{before}", ""), "minutes", body="Harbour Board", meeting_date="2021-03-09")
+    assert {c.decision for c in extracted.call_ins} == {1, 2}

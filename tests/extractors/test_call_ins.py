@@ -61,7 +61,43 @@ DEADLINES = [
     ("It will take effect after noon on 17 March unless called in by three Members.", "2021-03-17T12:00:00"),
     ("If not called in by 5pm on 17 March 2021 this decision will be implemented.", "2021-03-17T17:00:00"),
     ("Published 10 March 2021. Call-In expires 17 March 2021.", "2021-03-17T23:59:59"),
+    # The hour stands between the label and the day, with a stop, in spaced letters, or under a label of its own.
+    ("The deadline for call-in is noon on Wednesday 17 March 2021.", "2021-03-17T12:00:00"),
+    ("The last date for receipt of call-in requests is midday on 17 March 2021.", "2021-03-17T12:00:00"),
+    ("Call in period ends: 17 March 2021 at 17.00", "2021-03-17T17:00:00"),
+    ("Call-in deadline: 5 p m on 17 March 2021", "2021-03-17T17:00:00"),
+    ("Call-in deadline: 17 March 2021\nTime: 12 noon", "2021-03-17T12:00:00"),
+    ("Subject to call-in: Yes - until 9am on 17 March 2021", "2021-03-17T09:00:00"),
+    # A period, of which the last day counts.
+    ("The call-in period begins on 11 March 2021 and ends on 17 March 2021 at 5pm.", "2021-03-17T17:00:00"),
+    ("Scrutiny call-in period: 11 March 2021 to 17 March 2021", "2021-03-17T23:59:59"),
+    ("Call-in period: 11 to 17 March 2021\nDate of implementation: 18 March 2021", "2021-03-17T23:59:59"),
+    # A holiday named is no deadline.
+    ("This may be called in by 5pm on 17 March 2021 (15 March 2021 is a bank holiday).", "2021-03-17T17:00:00"),
 ]  # fmt: skip
+
+
+# A date that breaks over a line end, an hour on a line of its own.
+BROKEN = [
+    ("Call-in deadline: 5pm on Wednesday 17th\nMarch 2021", "2021-03-17T17:00:00"),
+    ("Call-in deadline: 5pm on Wednesday 17th\n\nMarch 2021", "2021-03-17T17:00:00"),
+    ("Call-in deadline: Midnight on Wednesday 17\nMarch", "2021-03-17T23:59:59"),
+    ("It may be called in until 5pm on 17 March\n2021. After that it will be carried out.", "2021-03-17T17:00:00"),
+    ("Deadline for call-in\nWednesday 17th\nMarch 2021\nat 5pm", "2021-03-17T17:00:00"),
+    ("Deadline for call-in:\nWednesday 17 March 2021\n5.00pm", "2021-03-17T17:00:00"),
+    ("Call-in deadline:\nnoon\nWednesday 17 March 2021", "2021-03-17T12:00:00"),
+    ("These decisions can be called in by notice to the Clerk by noon on Wednesday, 17\nMarch, 2021.",
+     "2021-03-17T12:00:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "deadline"), BROKEN)
+def test_a_last_moment_over_several_lines_is_read_whole(words: str, deadline: str) -> None:
+    assert only(words).deadline == deadline
+
+
+def test_a_day_whose_first_figure_was_misread_gives_no_deadline() -> None:
+    assert [found.deadline for found in call_ins("Call-in deadline: 5pm on l7 March 2021")] == [None]
 
 
 @pytest.mark.parametrize(("words", "deadline"), DEADLINES)
@@ -83,6 +119,19 @@ ABSTENTIONS = [
     "Call-in deadline: 12pm on 17 March 2021",
     "Call-in deadline: 12.00 am on 17 March 2021",
     "Call-in deadline: 00:00 on 17 March 2021",
+    "Call-in deadline: 17 March 2021, 4.30",
+    "Call-in deadline: 17 March 2021 16.30",
+    "Call-in deadline: 5 o'clock on 17 March 2021",
+    "Call-in deadline: by five pm on 17 March 2021",
+    "Call-in deadline: 17 March 2021 at the end of the working day",
+    # What a scan made of "5pm", "4.30pm" and "17 March".
+    "This decision is subject to call-in until Spm on 17 March 2021.",
+    "Call-in deadline: 5 prn on 17 March 2021",
+    "Call-in deadline: 4.3Opm on 17 March 2021",
+    "Call-in deadline: I7:00 on 17 March 2021",
+    "Call-in deadline: 5pm on 1 7 March 2021",
+    # Is the seventeenth still a day on which call-in can be made?
+    "Requests for call-in must be submitted before 17 March 2021.",
     # Wrong weekday and a day long before the meeting.
     "Call-in deadline: 5pm on Friday 17 February 2021",
     "Call-in deadline: 4pm on 16 March 2021 or noon on 16 March 2021",
@@ -94,6 +143,41 @@ def test_a_deadline_in_doubt_is_not_given(words: str) -> None:
     for found in call_ins(words):
         assert found.deadline is None
         assert found.doubts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Decisions may be implemented on the sixth working day after publication unless called in.",
+        "Call-in must be made by 5pm on the day before the fifth working day after publication.",
+        "On a call-in the committee will meet within ten working days of publication of the request.",
+    ],
+)
+def test_days_counted_for_something_else_give_no_deadline(words: str) -> None:
+    found = call_ins(words, council="Leeds City Council", published_date="2021-03-10")
+    assert [call_in.deadline for call_in in found if call_in.deadline] == []
+
+
+def test_an_exemption_of_urgent_decisions_says_nothing_of_this_one() -> None:
+    found = only("Last day for call-in: 17 March 2021 (not subject to call in if urgent)")
+    assert (found.status, found.deadline) == ("open_until", "2021-03-17T23:59:59")
+
+
+def test_not_applicable_needs_no_day_though_an_earlier_call_in_is_told() -> None:
+    found = only("Call-in: Not applicable - follows the decision of 1 March 2021, called in by 5 March 2021.")
+    assert (found.status, found.deadline) == ("not_subject", None)
+
+
+def test_what_a_semicolon_parts_is_said_of_each_clause() -> None:
+    found = paper(
+        "RESOLVED: (1) That the yard be sold; and\n(2) That Council be recommended to approve the budget.\n\n"
+        "Part (1) is subject to call-in until 5pm on 17 March 2021; part (2) is not subject to call-in.",
+        meeting_date="2021-03-08",
+    )
+    assert [(c.status, c.deadline) for c in found.call_ins] == [
+        ("open_until", "2021-03-17T17:00:00"),
+        ("not_subject", None),
+    ]
 
 
 def test_a_wrong_weekday_is_doubted_and_the_printed_date_kept() -> None:
@@ -112,6 +196,17 @@ def test_a_deadline_before_the_meeting_is_doubted() -> None:
 def test_an_empty_label_states_nothing() -> None:
     found = only("Deadline for Escalation Panel referral")
     assert (found.status, found.deadline) == ("not_stated", None)
+
+
+def test_a_box_that_says_no_above_words_that_say_yes_leaves_call_in_unknown() -> None:
+    found = only(
+        "Is subject to call in?: No\n\n[The decisions on this item can be called in by the Harbours Scrutiny Panel]"
+    )
+    assert (found.status, found.deadline, found.doubts) == ("not_stated", None, ("statements_differ",))
+
+
+def test_what_a_committee_can_do_in_general_is_said_of_no_decision() -> None:
+    assert call_ins("Decisions of the Cabinet can be called in by the Harbours Scrutiny Panel.") == ()
 
 
 def test_two_deadlines_for_one_decision_give_none() -> None:

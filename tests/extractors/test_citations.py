@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from tests.extractors.dated_papers import dated
 
 NAMED = [
+    ("HMICFRS had inspected the service in May and June 2018.", "inspection", "2018-05"),
+    ("The power is in Executive, 18 April 2018, minute 112(c).", "prior_decision", "2018-04-18"),
+    ("Working Together to Safeguard Children (2018) sets it out.", "legislation", "2018"),
     ("The duty arises under the Care Act 2014.", "legislation", "2014"),
     ("Notice was given under section 117 of the Mental Health Act 1983.", "legislation", "1983"),
     (
@@ -43,6 +46,14 @@ NAMED = [
     ("The minutes of the meeting held on 30 July 2018 were signed.", "prior_meeting", "2018-07-30"),
     ("The scheme was considered by the Highways Committee on 4 June 2018.", "prior_meeting", "2018-06-04"),
     ("Minute 45/17 refers.", "prior_meeting", None),
+    ("The Council had referred the motion on 12 July 2017.", "prior_decision", "2017-07-12"),
+    ("The contract had been let by Cabinet on 12 July 2017.", "prior_decision", "2017-07-12"),
+    (
+        "The settlement of 3 May 2018 is less than the plan that Cabinet approved on 12 July 2017 foresaw.",
+        "prior_decision",
+        "2017-07-12",
+    ),
+    ("After the decision called in on 2 July 2017 the Board met on 12 July 2017.", "prior_meeting", "2017-07-12"),
     ("The plan was approved by Council on 12 July 2017.", "prior_decision", "2017-07-12"),
     ("On 12 July 2017 Council resolved to adopt the plan.", "prior_decision", "2017-07-12"),
     ("A Key Decision (17/00421) was taken on 3 May 2017.", "prior_decision", "2017-05-03"),
@@ -61,6 +72,13 @@ NAMED = [
     ("It followed an inspection by the Elmshire Fire Brigade in April 2018.", "inspection", "2018-04"),
     ("Sport England wrote on Monday 3 September 2018 to say so.", "external_report", "2018-09-03"),
     ("It was put to members under the Council's Procedure Rules.", "standing_order", None),
+    ("Cabinet had let on 12 July 2017 a contract for lamps.", "prior_decision", "2017-07-12"),
+    ("Council set the rate on 22 February 2018 after a vote.", "prior_decision", "2018-02-22"),
+    ("Cabinet revised the list on 12 July 2018.", "prior_decision", "2018-07-12"),
+    ("Harbour Dues 2018/19 (Council, 22 February 2018)", "prior_report", "2018-02-22"),
+    ("It corrects the report for quarter 1 presented to Cabinet on 12 July 2018.", "prior_report", "2018-07-12"),
+    ("The clerk read out the auditor's report of 7 June 2018.", "external_report", "2018-06-07"),
+    ("HMICFRS had inspected the brigade in May 2018.", "inspection", "2018-05"),
 ]
 
 
@@ -79,9 +97,11 @@ def test_a_named_source_is_cited_as_exactly_as_it_is_dated(text: str, kind: str,
         "Officers acted on the inspection letter and the inspection framework.",
         "The Corporate Plan and the Housing Strategy guide this work.",
         "The meeting of the Executive was held on 18 September 2018.",
+        "A letter came in on 22 June 2018 and it was resolved that the Clerk reply.",
         "Spend rose from 1 April 2018.",
         "The Head of Paid Service granted a dispensation on 12 July 2017.",
         "The Chief Executive reported that a wall fell on 2 June 2018.",
+        "RESOLVED: That the payments made in August 2018 be approved.",
     ],
 )
 def test_what_names_no_source_is_not_cited(text: str) -> None:
@@ -131,7 +151,7 @@ _PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(_PIECES), max_size=40))
 def test_citations_quote_the_text_and_never_overlap(words: list[str]) -> None:
     found = dated("x " + "".join(words))
@@ -140,3 +160,55 @@ def test_citations_quote_the_text_and_never_overlap(words: list[str]) -> None:
         assert found.text[citation.start : citation.end] == citation.quote
         assert citation.start >= end
         end = citation.end
+
+
+BACKGROUND = """
+SWINGS
+
+The swings cost £4m.
+
+BACKGROUND PAPERS
+
+{entries}
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "cited"),
+    [
+        ("Swing survey returns, June 2018", ("prior_report", "2018-06", None)),
+        ("Equality Impact Assessment EIA-0412", ("prior_report", None, "EIA-0412")),
+        ("CAB/18/017 Treasury report", ("prior_report", None, "CAB/18/017")),
+        ("Closedown working papers", ("prior_report", None, None)),
+        ("Swing Safety Review (NHS Wendale, April 2018)", ("external_report", "2018-04", None)),
+        ("Play report, Cabinet 4 July 2018", ("prior_report", "2018-07-04", None)),
+        ("Play Act 2003", ("legislation", "2003", "Play Act 2003")),
+    ],
+)
+def test_each_entry_of_a_list_of_background_papers_is_cited(
+    entry: str, cited: tuple[str, str | None, str | None]
+) -> None:
+    found = dated(BACKGROUND.format(entries=entry), kind="report").citations
+    assert [(one.kind, one.date, one.reference) for one in found] == [cited]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "None",
+        "There are none.",
+        "Appendix A: map of swings",
+        "Swing Strategy 2016-2021",
+        "Copies may be inspected at the Town Hall.",
+        "https://www.wendale.example/swings/survey.pdf",
+        "Contact: Ann Tay, Parks, 01632 960 111",
+        "Local Member\nAll",
+    ],
+)
+def test_what_is_no_paper_in_a_list_of_background_papers_is_not_cited(entry: str) -> None:
+    assert dated(BACKGROUND.format(entries=entry), kind="report").citations == ()
+
+
+def test_a_list_behind_a_label_is_parted_by_semicolons() -> None:
+    found = dated("SWINGS\n\nBackground papers: Survey returns, June 2018; Ranger logs 2017/18.\n", kind="report")
+    assert [one.quote for one in found.citations] == ["Survey returns, June 2018", "Ranger logs 2017/18"]

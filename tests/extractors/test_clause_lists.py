@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extractors.invented_papers import Extracted, paper
-
-
-def item(body: str) -> Extracted:
-    return paper(f"BOARD\n\n1. Welcome\n\nAll came.\n\n2. Wharf\n\n{body}\n\n3. Close\n\nNone.", "minutes")
-
+from extractors.decisions.clause_findings import find_clause_findings
+from tests.extractors.invented_papers import item, paper
 
 LEAD_INS = [
     "RESOLVED: That the Board:-",
@@ -120,3 +116,119 @@ EFFECTS = [
 @pytest.mark.parametrize(("words", "effects"), EFFECTS)
 def test_what_the_words_of_a_clause_do(words: str, effects: tuple[str, ...]) -> None:
     assert item(words).effects == [effects]
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        ("that she be co-opted to the board. She remained in the meeting.", "she be co-opted to the board."),
+        ("that the accounts be approved. The minutes were handed round.", "the accounts be approved."),
+        # What goes on deciding stays.
+        ("that the gate be mended. The Clerk was asked to write.", "the gate be mended. The Clerk was asked to write."),
+        (
+            "that the gate be mended. The cost to be met by the trust.",
+            "the gate be mended. The cost to be met by the trust.",
+        ),
+    ],
+)
+def test_a_clause_ends_where_its_paragraph_goes_on_telling_of_the_meeting(words: str, clause: str) -> None:
+    assert item(f"It was RESOLVED {words}").texts == [clause]
+
+
+def test_motion_and_amendment_received_votes_side_by_side() -> None:
+    found = item(
+        "As a MOTION, Ms Reed, seconded by Dr Rush, moved that the works be approved.\n\n"
+        "As an AMENDMENT, Mr Tarn, seconded by Mrs Beck, moved that the works be deferred.\n\n"
+        "On a vote the MOTION received 30 votes and the AMENDMENT received 22 votes, and the MOTION was CARRIED."
+    )
+    assert found.statuses == ["resolved", "lost"]
+
+
+@pytest.mark.parametrize(
+    ("words", "findings"),
+    [
+        ("That in relation to the wharf lease, to tell the tenant when it ends.", 0),
+        ("That the state of the wharf and its walls.", 1),
+    ],
+)
+def test_only_a_clause_without_any_act_lacks_its_verb(words: str, findings: int) -> None:
+    assert len(find_clause_findings(item(f"RESOLVED: {words}").resolutions)) == findings
+
+
+def test_a_table_below_what_is_approved_holds_no_clauses() -> None:
+    payments = """     Ref        Payee               Net £     VAT £
+     BACS 11    Wages            2,104.00      0.00
+     BACS 12    Lamp oil            41.50      8.30"""
+    found = paper(
+        f"57/24  PAYMENTS\n\nRESOLVED: That the following payments made in May be approved:\n\n{payments}\n\n"
+        "58/24  BANK\n\nThe reconciliation was NOTED.",
+        "minutes",
+    )
+    assert found.texts == ["That the following payments made in May be approved:", "The reconciliation was NOTED."]
+
+
+def test_what_is_said_of_each_planning_application_is_a_clause_of_its_own() -> None:
+    found = item(
+        "RESOLVED:\n\n23/00071/FUL  Porch, 4 Mill Row:  to object, because it is too tall.\n\n"
+        "23/00085/TPO  Fell an ash:  that no objection be raised.\n\nNOTED:  that one appeal had been dismissed."
+    )
+    assert found.numbers[:2] == ["23/00071/FUL", "23/00085/TPO"]
+    assert found.texts[:2] == ["to object, because it is too tall.", "that no objection be raised."]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers", "second"),
+    [
+        (
+            "RESOLVED:\n\n1. That the letter be noted.\n\n2. That the grounds for call-in be:\n\n- delay\n\n- cost\n\n"
+            "3. That a timetable be agreed.",
+            ["1", "2", "3"],
+            "That the grounds for call-in be:",
+        ),
+        (
+            "RESOLVED that -\n\n(a) the programme be approved;\n\n(b) the following be appointed to the groups –\n\n"
+            "   Harbours – Councillor Ann Reed\n\n   Roads – Councillor Bo Tarn\n\n"
+            "   Schools – Councillor Cy Beck, and\n\n"
+            "(c) the matter be deferred to the next meeting.",
+            ["a", "b", "c"],
+            "the following be appointed to the groups –",
+        ),
+    ],
+)
+def test_lines_below_a_clause_that_leads_on_are_its_own_and_the_list_goes_on(
+    words: str, numbers: list[str], second: str
+) -> None:
+    found = item(words)
+    assert found.numbers == numbers
+    assert found.texts[1].startswith(second)
+    assert len(found.texts[1]) > len(second)  # with what stands below it
+
+
+def test_what_a_member_hereby_approves_may_be_set_as_a_heading() -> None:
+    head = "I, Councillor Kay, Lead Member for Homes, in exercise of my powers, do hereby approve:"
+    words = f"{head}\n\nThe Homes Allocation Policy\n\nThe Reasons are:\n\nIt is due.\n"
+    found = paper(f"Record of Decision\n\nTitle: Homes Policy\n\n{words}", "decision_record")
+    assert found.texts == ["The Homes Allocation Policy"]
+    assert found.decisions[0].reasons == "It is due."
+
+
+def test_a_numbered_clause_without_its_stop_heads_no_item() -> None:
+    found = item(
+        "Resolved:\n\n1.   That the Panel receive the data each quarter"
+        "\n\n2.   That Members raise it with the Commissioner"
+    )
+    assert found.numbers == ["1", "2"]
+
+
+def test_parts_that_say_nothing_by_themselves_are_of_one_clause() -> None:
+    found = item(
+        "RESOLVED that:\n\n(a) the agenda include reports on:\n\n(i) the harbour;\n\n(ii) the roads; and"
+        "\n\n(b) it be reviewed."
+    )
+    assert found.numbers == ["a", "b"]
+
+
+def test_a_line_that_leads_on_heads_no_item() -> None:
+    words = "HARBOUR DUES\n\nThe Clerk reported.\n\nDuring the discussion –\n\n- dues were compared.\n\n"
+    found = paper(f"{words}RESOLVED that the dues be frozen.\n", "minutes")
+    assert [decision.title for decision in found.decisions] == ["HARBOUR DUES"]

@@ -13,6 +13,8 @@ PROMISED = [
     ("minutes", "Members asked that officers provide ward-level data by 30 November."),
     ("minutes", "RESOLVED - That the Director of Place be requested to bring a report back in January 2019."),
     ("minutes", "Officers to liaise with the Police."),
+    ("minutes", "Uma Holt agreed to demonstrate the new tool at a future meeting."),
+    ("minutes", "Councillor Lund asked that a benchmark be included in the report to the Board in March."),
     ("minutes", "Clerk to report the potholes."),
     ("minutes", "RESOLVED: That the Head of Parks report back on mowing in six months' time."),
     ("minutes", "RESOLVED: That this Council asks the Chief Executive to write to the Minister."),
@@ -39,7 +41,18 @@ PROMISED = [
     ("report", "An annual report on complaints will be presented to the Standards Committee."),
     ("report", "The new structure takes hold with effect from 1 April 2019."),
     ("report", "The Full Business Case will require Committee approval."),
+    ("minutes", "Two open days were to be held in each hall in January."),
+    ("minutes", "Members agreed that Mr Hale bring back a list."),
+    ("report", "The first instalment, of £9,000, falls due on 30 September 2019."),
+    ("report", "A review of beds above £900 a week will be finished by 28 February 2019."),
+    ("report", "The grant of £2m was lost but work on site will now start in April 2019."),
+    ("report", "The matter will be heard by the Roads Panel on 9 October 2018."),
 ]
+
+
+def test_what_was_resolved_upon_a_motion_is_promised() -> None:
+    text = "It was moved by Mr Reed, seconded by Ms Rush and RESOLVED that a report be brought to the next meeting."
+    assert len(dated(text, kind="minutes").commitments) == 1
 
 
 @pytest.mark.parametrize(("kind", "text"), PROMISED)
@@ -63,6 +76,28 @@ NO_PROMISE = [
     ("minutes", "These issues continue to be considered in the financial plan."),
     ("report", "The Government's Green Paper is expected in the autumn."),
     ("report", "Work was completed by March 2018."),
+    ("minutes", "The Coast Trust had offered a grant."),
+    ("minutes", "The lease, let years ago, would come to an end on 31 October 2019."),
+    ("minutes", "Mr Reed, seconded by Ms Rush, moved as an AMENDMENT that a report be brought to the next meeting."),
+    (
+        "minutes",
+        "Councillor Reed proposed an amendment, seconded by Councillor Rush, that the plan be reviewed in May.",
+    ),
+    ("minutes", "Councillor Reed moved that officers report back to the March meeting."),
+    ("minutes", "The builder must pay £4,000 once the tenth home was let, which was expected in spring 2019."),
+]
+
+
+NO_PROMISE += [
+    ("minutes", "An amendment, that the matter be deferred to October, was put to the vote and declared lost."),
+    ("minutes", "The Monitoring Officer must be notified of any call-in by 22 September 2019."),
+    ("minutes", "RESOLVED: That an evening charge of £2 be brought in from the same day."),
+    ("minutes", "Agrees to set up a group of four Members."),
+    ("decision_record", "To comply with the policy of giving a monthly budget report to Cabinet."),
+    ("minutes", "RESOLVED: That the underspend, which would be returned to reserves, be noted."),
+    ("minutes", "The public wished the pool to be kept open."),
+    ("minutes", "Residents wanted a survey to be carried out."),
+    ("minutes", "The new metric would provide clearer information for the public."),
 ]
 
 
@@ -80,12 +115,22 @@ def test_effects_opinions_and_duties_are_no_commitments(kind: str, text: str) ->
         ("The plan will be implemented with effect from 1 April 2019.", "2019-04-01", "2019-04-01"),
         ("A review will take place in the week commencing 4 March 2019.", "2019-03-04", "2019-03-10"),
         ("A report will be submitted to a future meeting.", None, None),
+        ("A report will be submitted in six months.", "2019-03-01", "2019-03-31"),
+        ("A report will be submitted within six months of the opening.", None, None),
         ("Since the review of June 2018, a report will be submitted.", None, None),
+        ("The bins will be filled by 15th December.", None, "2018-12-15"),
+        ("The loan has to be drawn by 31 March 2019 and is repaid on 30 September 2019.", None, "2019-03-31"),
+        ("A list will be circulated, and the plan would go to Council on 15 February 2019.", None, None),
+        ("Work is to start on 30 October 2018 and to be finished by May 2019.", "2018-10-30", "2018-10-30"),
     ],
 )
 def test_the_preposition_says_how_a_date_is_due(text: str, due_from: str | None, due_to: str | None) -> None:
     (found,) = dated(text, kind="report").commitments
     assert (found.due_from, found.due_to) == (due_from, due_to)
+
+
+def test_no_new_post_before_a_day_is_no_promise() -> None:
+    assert dated("RESOLVED: To agree that no post be advertised before 1 April 2019.").commitments == ()
 
 
 def test_a_milestone_moved_is_due_on_its_second_date() -> None:
@@ -135,6 +180,30 @@ def test_next_steps_are_commitments_with_their_dates() -> None:
         kind="presentation",
     )
     assert [(one.due_from, one.due_to) for one in found.commitments] == [(None, None), ("2018-11-05", "2018-11-05")]
+
+
+ITEM_OF_A_PAGE = """40/20
+
+APOLOGIES
+
+The Chair to report apologies for absence.
+
+{line}
+
+The Clerk will write to the tenant by June.
+
+Minutes:
+
+The Clerk said that she would write to the tenant.
+"""
+
+
+def test_what_the_agenda_said_of_an_item_was_not_promised_at_the_meeting() -> None:
+    written = ["The Clerk said that she would write to the tenant."]
+    agenda_only = dated(ITEM_OF_A_PAGE.format(line="A report is enclosed."), kind="minutes")
+    assert [one.quote for one in agenda_only.commitments] == written
+    decided = dated(ITEM_OF_A_PAGE.format(line="Decision:"), kind="minutes")
+    assert [one.quote for one in decided.commitments][-2:] == ["The Clerk will write to the tenant by June.", *written]
 
 
 def test_a_second_printing_counts_again() -> None:

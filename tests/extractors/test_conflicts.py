@@ -66,10 +66,10 @@ def test_names_that_differ_in_more_than_a_word_or_in_their_initials_are_two_name
 
 
 @pytest.mark.parametrize("amount", ["£2,2591.15", "£265,77", "£1,23"])
-def test_malformed_amounts(amount: str) -> None:
+def test_an_amount_whose_commas_part_no_thousands_is_told_of(amount: str) -> None:
     assert paper(f"The cost was {amount} in all.").rules() == ["other"]
 
 
 @pytest.mark.parametrize("amount", ["£2,591.15", "£265,770", "£1,234,567", "£12,345, £7", "£500"])
-def test_well_formed_amounts(amount: str) -> None:
+def test_a_well_formed_amount_is_left_alone(amount: str) -> None:
     assert paper(f"The cost was {amount} in all.").findings == ()

@@ -163,3 +163,16 @@ def test_any_text_gives_spans_in_order_that_quote_it(text: str) -> None:
 def test_a_numbered_question_of_the_public_is_no_quarter() -> None:
     assert parse_dates("Q1  Mr B Alder: Who mends the gate?\nQ2 Miss C Ross: When?", reference=date(2015, 10, 13)) == ()
     assert len(parse_dates("Sales rose in Q2 and fell in Q3.", reference=date(2015, 10, 13))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("In April 28 homes were let.", "April"),
+        ("Since August 14 tenants have moved.", "August"),
+        ("In April 24 the rent rose.", "April 24"),
+        ("Target Sept 24 homes", "Sept 24"),
+    ],
+)
+def test_a_number_that_counts_what_follows_is_no_year_of_a_month(text: str, quote: str) -> None:
+    assert [span.quote for span in parse_dates(text, reference=date(2022, 10, 11))] == [quote]

@@ -32,6 +32,8 @@ ROLES = [
     ("The decision may be called in until 5pm on 26 September 2018.", "call_in_deadline"),
     ("Call-in deadline date: 26/09/2018", "call_in_deadline"),
     ("The contract was awarded in 2016.", "other"),
+    ("01/02/2018 - Cabinet answers to the harbour review", "meeting"),
+    ("The decisions made by the Cabinet on 23 April 2018 be endorsed and no call-in be made.", "prior_meeting"),
     ("The decision comes into force on 27 September 2018 unless it is called in.", "future_action"),
     ("There were 61 empty shops on 31 July 2018.", "as_at"),
     ("Rent of 98% had been collected by 31 March 2018.", "as_at"),
@@ -48,6 +50,23 @@ ROLES = [
     ("Council adopted the Tree Strategy 2016-2021.", "period"),
     ("Use is at 84% of the level in 2016.", "period"),
     ("Questions had to arrive by 12 noon on 14 September 2018.", "other"),
+    ("The reserve would fall to £1.4m at 31 March 2019.", "as_at"),
+    ("That leaves a balance of £5.1m on 31 March 2019.", "as_at"),
+    ("The motion will be put at the 4 October 2018 meeting.", "future_action"),
+    ("Spending to 31 August 2018 was £22m.", "as_at"),
+    ("The team said that 61 cases were open on 31 July 2018.", "as_at"),
+    ("The lease had been let by Cabinet on 12 June 2017 to a mill.", "prior_meeting"),
+    ("To consider the paper which was before the Executive on 4 September 2018.", "prior_meeting"),
+    ("The pier was inherited by the Council on 1 April 2010.", "other"),
+    ("Notice was given to the Chair of the Places Committee on 3 August 2018.", "other"),
+    ("The tents were bought by the Chief Executive on 27 March 2018.", "other"),
+    ("A study by consultants (Moss and Hale, May 2018) was read.", "publication"),
+    ("Calls came to 402, against 437 in May 2017.", "period"),
+    ("Calls came to 402 and to 437 in the same months of 2017.", "period"),
+    ("Decision date: 17 September 2018 Signed: T Hale", "other"),
+    ("It can be raised at the next meeting of the Board to be held on 4 June 2018.", "future_action"),
+    ("September 2018 extraordinary minutes", "other"),
+    ("Meeting: 04/06/2018 - Roads Panel (Item 4)", "meeting"),
 ]
 
 
@@ -109,3 +128,21 @@ def test_every_quote_is_the_text_at_its_place() -> None:
     found = dated("\n\n".join(text for text, _ in ROLES))
     assert found.dates
     assert all(found.text[fact.start : fact.end] == fact.quote for fact in found.dates)
+
+
+def test_the_day_over_a_column_of_figures_is_the_day_as_at_which_they_stand() -> None:
+    found = dated(
+        """
+        Reserve            Balance 1 April 2018    Planned use    31 March 2019 (forecast)
+        General                    8.0                 -                    8.0
+        Tree planting              5.3                3.1                   2.2
+        Total                     13.3                3.1                  10.2
+        """,
+        kind="report",
+    )
+    assert found.roles == ["as_at", "as_at"]
+
+
+def test_an_action_log_names_the_day_of_the_minute_that_an_action_comes_from() -> None:
+    found = dated("Minute    Action           Owner    Due\n22 (4 July 2018)    Send the map    T Hale    31/10/2018\n")
+    assert found.roles == ["prior_meeting", "future_action"]

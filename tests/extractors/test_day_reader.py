@@ -57,7 +57,7 @@ def test_the_weekday_is_no_part_of_what_is_read() -> None:
     assert read_day("Tuesday 5 August 2019") == DAY
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.dates(date(1972, 1, 1), date(2060, 12, 31)),
     st.sampled_from(

@@ -25,6 +25,19 @@ FOLLOWING = [
     "Current call-in Count: 3",
     "Agenda item 7",
     "Contact Officer: B Rush",
+    "For further information please write to the Clerk.",
+    "If you have any questions about these decisions, please ask the Clerk.",
+    "A copy of the report can be seen at the Quay Office.",
+    "The full report is available from the Quay Office.",
+    "This notice was published on 12 March 2021.",
+    "Members of the public may inspect the papers named.",
+    "The meeting closed at 7.10 pm.",
+    "Councillor Reed left the meeting at this point.",
+    "Councillor Reed asked that her thanks to the crew be recorded.",
+    "Voted unanimously.",
+    "12 March 2021",
+    "A Reed\nMonitoring Officer",
+    "The above decisions were taken by the Cabinet under its own powers.",
 ]
 
 
@@ -32,6 +45,35 @@ FOLLOWING = [
 @pytest.mark.parametrize("label", ["Reason: {}", "Reasons for the decision\n\n{}", "Reason for Decision :-{}"])
 def test_the_reasons_end_where_something_else_begins(label: str, following: str) -> None:
     assert record(f"{label.format(REASON)}\n\n{following}").reasons == REASON
+
+
+SAME = [
+    "The wall beside it leans too.",
+    "The Council has a duty to mend it.",
+    "Councillor Reed had spoken to the boatmen, who agreed.",
+    "The decision will be carried out in two steps.",
+]
+
+
+@pytest.mark.parametrize("following", SAME)
+def test_a_paragraph_without_a_label_may_be_one_of_the_reasons(following: str) -> None:
+    assert record(f"Reasons for the decision\n\n{REASON}\n\n{following}").reasons == f"{REASON}\n\n{following}"
+
+
+LISTED = "These were as follows:\n\nOption 1: Wait. Rejected.\nOption 2: Sell. Rejected."
+
+
+def test_entries_of_a_list_that_is_announced_are_no_fields_of_the_form() -> None:
+    decision = record(f"Alternatives considered: {LISTED}\n\nConflicts of interest: None")
+    assert (decision.alternatives, decision.conflicts) == (LISTED, "None")
+
+
+def test_a_heading_without_a_number_is_no_part_of_a_numbered_record() -> None:
+    options = "They were as follows:\n\nWait\n\nThe slip would go.\n\nSell the Slip\n\nNobody would buy."
+    decision = record(
+        f"4. Reasons\n\nAge.\n\n5. Alternatives considered\n\n{options}\n\n6. Conflicts of interest\n\nNone"
+    )
+    assert (decision.reasons, decision.alternatives, decision.conflicts) == ("Age.", options, "None")
 
 
 LABELS = [

@@ -88,6 +88,9 @@ def test_what_is_recommended_onward_is_no_resolution_of_this_body() -> None:
         ("• Complete asset list – noted.", "noted"),
         ("AGREED: to recommend that Council accepts the tender.", "recommended"),
         ("Cabinet RECOMMENDED TO COUNCIL that the pay policy be adopted.", "recommended"),
+        ("Standing Orders were suspended at 7.10pm.", "decided"),
+        ("Having been told that he was ill, the Committee agreed that a letter be sent to Mr Reed.", "decided"),
+        ("There being no other nominations, Mrs Tarn was elected as Vice-Chairman.", "decided"),
     ],
 )
 def test_items_decided_in_plain_words(body: str, outcome: str) -> None:
@@ -108,6 +111,8 @@ def test_items_decided_in_plain_words(body: str, outcome: str) -> None:
         "It was noted that the tide table had changed.",
         "Cabinet agreed in March that the wharf be dredged.",
         "At its meeting on 3 March 2020 Council RESOLVED that the wharf be dredged.",
+        "Mrs Tarn was elected as chairman of the county's ferry forum in 2019.",
+        "Mr Reed objected that standing orders were being ignored.",
     ],
 )
 def test_earlier_decisions_and_views_are_not_decisions(body: str) -> None:
@@ -222,3 +227,13 @@ def test_a_web_page_of_minutes_keeps_agenda_text_out() -> None:
 @pytest.mark.parametrize("kind", ["report", "agenda", "presentation", "forward_plan", "call_in"])
 def test_papers_that_ask_or_announce_hold_no_decision(kind: str) -> None:
     assert paper(MINUTES, kind).decisions == ()
+
+
+def test_they_were_a_true_record_is_said_of_the_minutes_in_the_heading() -> None:
+    words = "1. Minutes of the meeting on 3 June\n\nThese were agreed as a true record and signed.\n\n2. Close\n\nNone."
+    assert paper(words, "minutes").effects == [("minutes_confirmed",)]
+
+
+def test_a_dash_behind_the_introducer_is_no_part_of_the_clause() -> None:
+    words = "1. Wharf\n\nRESOLVED: - That the wharf be let.\n\n2. Close\n\nNone."
+    assert paper(words, "minutes").texts == ["That the wharf be let."]

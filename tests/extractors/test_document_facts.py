@@ -37,6 +37,23 @@ SHAPES = [
         "report",
     ),
     ("kind", "Some words about nothing.", "other"),
+    (
+        "kind",
+        "MINUTES OF THE SCRUTINY COMMITTEE\nHELD ON 12 MARCH 2014\n\nCALL IN OF DECISION C/3/14 - LEISURE TRUST\n\n"
+        "RESOLVED that the Committee raise no objection.",
+        "minutes",
+    ),
+    (
+        "kind",
+        "CALL-IN HEARING\nSCRUTINY BOARD\nMinutes of the special meeting held on 4 November 2021 to hear a call-in\n\n"
+        "Reasons for the call-in were given.\n\nThe Board AGREED to take no further action.",
+        "minutes",
+    ),
+    (
+        "kind",
+        "Call-in of decision: sale of the depot\n\nReport to the Scrutiny Board\n\nThe minutes of Cabinet are below.",
+        "call_in",
+    ),
     ("council", "Minutes of the Tenant Forum\n\nThe council replied.", None),
     ("council", "Report to Cabinet\n\nContact: j.doe@kent.gov.uk", "Kent County Council"),
     ("council", "STOCKTON BOROUGH COUNCIL\n\nCabinet", "Stockton-on-Tees Borough Council"),

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.figures.prose_figures import find_prose_figures
-from extractors.pipeline import read
-from extractors.records import DocumentFacts, Figure
-from ingest.reading import read_bytes
-
-
-def figures_of(text: str, kind: str = "minutes") -> tuple[Figure, ...]:
-    reading = read(read_bytes(f"{text}\n".encode(), "paper.txt"))
-    facts = DocumentFacts(sha256="0" * 64, filename="paper.txt", media_type="text/plain", pages=1, kind=kind)
-    return find_prose_figures(reading, facts, ())
+from tests.extractors.prose_papers import undated_figures_of as figures_of
 
 
 @pytest.mark.parametrize(
@@ -50,6 +41,18 @@ def figures_of(text: str, kind: str = "minutes") -> tuple[Figure, ...]:
         ("The fund returned 1.1% ahead of its benchmark.", [("variance", None)]),
         ("A further 30 homes would be built at Mill Lane.", [("forecast", None)]),
         ("The scheme will cost £4m, of which £1m comes from a grant.", [("forecast", None)] * 2),
+        ("The budget requires savings of £6.1m.", [("target", None)]),
+        ("Doing nothing would have left a gap of £0.4m in the budget.", [("forecast", None)]),
+        ("The forecast gap rises from £1.9m in 2026/27 to £5.2m in 2029/30.", [("forecast", None)] * 2),
+        ("The reserve would fall from £3.2m at 1 April 2025.", [("actual", None)]),
+        ("Grants above £2,000 are referred to the board.", [("threshold", None)]),
+        ("A review of all care packages above £1,200 a week has begun.", [("threshold", None)]),
+        ("Policy H7 asked for 30%.", [("threshold", None)]),
+        ("Balances earned 4.9% against a budget of 4.1%.", [("actual", None), ("budget", None)]),
+        ("The grant is 12% less than two years ago.", [("variance", "decrease"), ("other", None)]),
+        ("The saving in a full year is put at £0.2m.", [("forecast", None)]),
+        ("Balances would end the year at £6.4m.", [("forecast", None)]),
+        ("The committee recommended spending of £98,200, less income of £14,300.", [("proposed", None)] * 2),
         ("There were 212 complaints.", [("actual", None)]),
     ],
 )  # fmt: skip
@@ -69,6 +72,59 @@ BUGS_CAUGHT = [
     ("Garage rents will increase by 4.1% from April.", [("proposed", "increase")]),
     ("Any allocation over £200,000 would be presented to Cabinet for decision.", [("threshold", None)]),
     ("The programme had been revised to £556m following changes agreed in July.", [("budget", None)]),
+    ("The target for replies was raised from 87% to 93%.", [("target", None), ("proposed", None)]),
+    ("Nine measures achieved target, two were within reach of it.", [("actual", None)] * 2),
+    (
+        "Arrears were £2.1m compared to £2.4m in May, showing a reduction of £0.3m.",
+        [("actual", None), ("actual", None), ("variance", "decrease")],
+    ),
+    ("The changes would take the parks budget from £4.5m to £4.1m.", [("budget", None), ("actual", None)]),
+    ("The programme has gone down from £279m and currently stands at £269m.", [("budget", None)] * 2),
+    (
+        "The capital programme for 2014/15 and future years was £72m, financed by £32m of grants.",
+        [("budget", None)] * 2,
+    ),
+    ("A decrease of £6m has resulted in a revised budget of £66m.", [("variance", "decrease"), ("budget", None)]),
+    (
+        "The overspend is £1.9m, an increase of £0.1m from that reported at period 8.",
+        [("variance", "overspend"), ("variance", "increase")],
+    ),
+    ("There was an underspend, having delivered savings totalling £6.4m.", [("actual", None)]),
+    (
+        "Savings of £5m were made, with a further £0.9m profiled to be delivered.",
+        [("actual", None), ("forecast", None)],
+    ),
+    ("The costs were £2m. Of this total £1.1m would attract funding.", [("actual", None), ("forecast", None)]),
+    ("Applications were 78% of the whole, up 7% on 2014/15.", [("actual", None), ("variance", "increase")]),
+    (
+        "Replies came within the 28 day target, a 9% increase on last year.",
+        [("target", None), ("variance", "increase")],
+    ),
+    (
+        "The outturn of 480kg exceeded the target of 460kg by 4%.",
+        [("actual", None), ("target", None), ("variance", None)],
+    ),
+    ("The target for the year was to reduce delays by 40% to 5 a day.", [("target", None)] * 2),
+    ("Targets were set at an average of 3 visits a day.", [("target", None)]),
+    (
+        "Performance was just below target at 91% against a demanding target of 93%.",
+        [("actual", None), ("target", None)],
+    ),
+    ("The number rose to 450, which represents a 12% increase.", [("actual", None), ("variance", "increase")]),
+    ("There was a further increase in expenditure of £1.6m.", [("variance", "increase")]),
+    ("August shows a £306,000 reduction in expenditure compared to budget.", [("variance", "decrease")]),
+    ("It kept an average of 8 days over a period of 6 years.", [("actual", None), ("other", None)]),
+    ("The number of plans could exceed 900.", [("forecast", None)]),
+    ("There is a savings requirement over the whole plan of circa £7m.", [("target", None)]),
+    (
+        "The precept is to rise by 5%, adding £14.20 to the council tax bill of a Band D home.",
+        [("proposed", "increase")] * 2,
+    ),
+    ("A capital programme of circa £48m is planned.", [("budget", None)]),
+    ("The final spend is £47m which represents an underspend of £21m.", [("actual", None), ("variance", "underspend")]),
+    ("The overspend would reduce the General Fund balance to £20m.", [("forecast", None)]),
+    ("Council approved £20m of savings for the year.", [("target", None)]),
+    ("That an increase of 2.5% be applied to all fees.", [("proposed", "increase")]),
 ]
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extractors.prose_papers import figures_of
-
-
-def kinds_of(text: str) -> list[tuple[str, str | None]]:
-    return [(figure.kind, figure.direction) for figure in figures_of(text)]
+from tests.extractors.prose_papers import figures_of, kinds_of
 
 
 def periods_of(text: str, title: str | None = None) -> list[tuple[str, str] | None]:
@@ -159,3 +155,29 @@ def test_what_would_be_so_is_of_no_year() -> None:
 )
 def test_numbers_of_parts_and_papers_are_no_figures(text: str, expected: list[str]) -> None:
     assert [figure.quote for figure in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The reserve is forecast to be £2.1m, against a budgeted £2.6m.", "forecast budget"),
+        ("Spending came to £310,000 against the budget of £300,000.", "actual budget"),
+        ("Burial fees will rise by £12 to £480 from April.", "proposed proposed"),
+        ("Targets proposed for 2024/25: visits 440; loans 3,200.", "target target"),
+        ("The target was 30; performance was 28.", "target actual"),
+    ],
+)
+def test_what_is_compared_with_or_listed_is_of_the_kind_that_the_sentence_names(text: str, expected: str) -> None:
+    assert [kind for kind, _ in kinds_of(text)] == expected.split()
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Members asked about the 35 families waiting.", [False]),
+        ("There were questions about 12 trees and about the 40 benches.", [False, False]),
+        ("There were about 35 families waiting, and around the 400 mark before.", [True, True]),
+    ],
+)
+def test_about_says_what_was_spoken_of_or_that_a_number_is_not_exact(text: str, expected: list[bool]) -> None:
+    assert [figure.approx for figure in figures_of(text)] == expected

@@ -67,3 +67,130 @@ def test_public_minutes_that_exclude_the_public_are_not_exempt() -> None:
         "10. LAND (exempt)\n\nRESOLVED that the recommendation in the exempt report be approved.\n"
     )
     assert facts.exempt is not True
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "key", "exempt"),
+    [
+        ("Key decision", "☒ Yes ☐ No", True, None),
+        ("Key decision", "☐ Yes ☒ No", False, None),
+        ("Key decision", "☐ Yes ☐ No", None, None),
+        ("Does the report contain exempt information?", "☐ Yes ☒ No", None, False),
+        ("Does the report contain exempt information?", "[x] Yes [ ] No", None, True),
+    ],
+)
+def test_of_several_boxes_the_ticked_one_answers(label: str, value: str, key: bool | None, exempt: bool | None) -> None:
+    maker = "Decision taken by: Ann Tay, Director of Parks"
+    facts = facts_of(
+        f"PELLOW COUNCIL\n\nOFFICER DECISION NOTICE\n\n{maker}\n{label}: {value}\n\nDecision:\nTo let it.\n"
+    )
+    assert (facts.key_decision, facts.exempt) == (key, exempt)
+
+
+@pytest.mark.parametrize(
+    ("value", "portfolio"),
+    [
+        ("Councillor Una Pike, Finance and Assets", "Finance and Assets"),
+        ("Councillor Una Pike, Portfolio Holder for Play", "Play"),
+        ("Councillor Una Pike, Deputy Leader", None),
+        ("Councillor Una Pike, Councillor Ned Oak", None),
+        ("Councillor Una Pike, 01632 960 111", None),
+    ],
+)
+def test_the_portfolio_stands_behind_the_name_of_the_lead_member(value: str, portfolio: str | None) -> None:
+    facts = facts_of(
+        f"PELLOW COUNCIL\n\nCABINET - 5 FEBRUARY 2025\n\nPARK FEES\n\nLead Member: {value}\n\n1. SUMMARY\n\nGreens.\n"
+    )
+    assert (facts.body, facts.portfolio) == ("Cabinet", portfolio)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("These minutes were published on Monday 13 May 2019.", "2019-05-13"),
+        ("This sheet was published on Thursday 9 May 2019. It is no minute.", "2019-05-09"),
+        ("Issue date: 9 May 2019", "2019-05-09"),
+        ("The Tree Plan was published on 3 May 2019.", None),
+    ],
+)
+def test_a_paper_says_when_it_was_published(line: str, day: str | None) -> None:
+    head = "PELLOW COUNCIL\n\nCABINET DECISION SHEET\n\nMeeting held on 6 May 2019"
+    facts = facts_of(f"{head}\n\n{line}\n\n4 Rents\n\nRESOLVED that it be noted.\n")
+    assert (facts.published_date, facts.body, facts.title) == (day, "Cabinet", "Cabinet Decision Sheet")
+
+
+def test_a_register_is_not_called_after_its_first_decision() -> None:
+    facts = facts_of(
+        "PELLOW COUNCIL\n\nExecutive decisions\n\nSwings for Moss Lane\n\nDecision maker: Director of Parks\n"
+        "Date of decision: 3 May 2019\n\nDecision:\nTo buy them.\n\nSlides for Elm Row\n\n"
+        "Decision maker: Director of Play\nDate of decision: 6 May 2019\n\nDecision:\nTo buy them.\n"
+    )
+    assert (facts.kind, facts.title) == ("decision_list", "Executive decisions")
+
+
+def test_a_report_of_another_meeting_names_no_body() -> None:
+    facts = facts_of(
+        "PELLOW COUNCIL\n\nEXECUTIVE\n\nMeeting Date: 3 June 2020\n\n1. To receive apologies\n\n"
+        "2. To consider the report of the meeting of the Pay Review Panel held on 22 April 2020\n"
+    )
+    assert facts.body == "Executive"
+
+
+@pytest.mark.parametrize("number", ["RM/CM/2024/052", "OD.PPL.2020.061", "PH/2018/066", "24/00093"])
+def test_a_reference_may_have_several_groups_of_letters(number: str) -> None:
+    facts = facts_of(
+        f"PELLOW COUNCIL\n\nOFFICER DECISION\n\nReference: {number}\n\nDecision taken by: Ann Tay, Director\n\n"
+        "Decision:\nTo let it.\n"
+    )
+    assert facts.reference == number
+
+
+def test_the_day_of_publication_below_a_signature_is_not_the_day_of_signing() -> None:
+    facts = facts_of(
+        "PELLOW COUNCIL\n\nRECORD OF OFFICER DECISION\n\nDecision maker: Ann Tay, Director of Parks\n\n"
+        "Decision:\nTo let it.\n\nSigned: A Tay\nDate of publication: 30/06/2023\n"
+    )
+    assert (facts.signed_date, facts.published_date) == (None, "2023-06-30")
+
+
+def test_a_day_by_which_something_is_reported_is_no_meeting() -> None:
+    facts = facts_of(
+        "PELLOW COUNCIL\n\nDECISION RECORD\n\nTitle: Swings\n\nDecision: To make a grant.\n\n"
+        "A decision was made and a report will be submitted by 31 March 2020.\n\nSigned A Tay   Date 12 April 2019\n"
+    )
+    assert (facts.meeting_date, facts.signed_date) == (None, "2019-04-12")
+
+
+def test_the_panel_whose_minutes_are_received_is_not_the_body() -> None:
+    facts = facts_of(
+        "Roads Forum\n\n3 May 2016\n\n1. Apologies for Absence\n\n2. Pay Panel\n\n"
+        "Members are asked to receive and note the minutes of the Pay Panel meeting, held on 7 March 2016.\n"
+    )
+    assert facts.body == "Roads Forum"
+
+
+def test_an_item_of_business_is_no_title_of_minutes() -> None:
+    facts = facts_of(
+        "Agenda Items\nApologies for Absence\nDeclarations of Interest (if any)\nNo interests were declared.\n"
+        "To confirm the minutes of the meeting held on 8 October 2015.\n"
+        "RESOLVED that the minutes of the meeting held on 8 October 2015 be confirmed as a correct record.\n"
+    )
+    assert (facts.kind, facts.title) == ("minutes", None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Measure\t31 March 2023\t31 March 2024\nHeadcount\t2,310\t2,304\n",
+        "Lender\tLoan £\tFrom\tRate %\nPellow County Council\t3,000\t01/08/2023\t5.35\nBank\t500\t02/08/2023\t5\n",
+    ],
+)
+def test_a_day_in_a_table_of_figures_is_no_day_of_a_meeting(rows: str) -> None:
+    assert facts_of(f"Staff and Loans Report\n\nTable 1\n\n{rows}\nThe table was made by hand.\n").meeting_date is None
+
+
+@pytest.mark.parametrize("mark", ["#", "*", "†", " **", " #"])
+def test_a_mark_that_refers_to_a_note_is_no_part_of_the_title(mark: str) -> None:
+    text = f"Record of Decision\n\nTitle: Lease of the net loft{mark}\n\nDecision\n\nThat the loft be let.\n"
+    record = extract(read_bytes(text.encode(), "paper.txt"))
+    assert (record.document.title, record.decisions[0].title) == ("Lease of the net loft", "Lease of the net loft")

@@ -109,6 +109,24 @@ The Board noted the report and
 RESOLVED that two shelters be moved to Mill Lane.
 """
 
+ANSWER_TO_A_CALL_IN = """Issue - meetings
+
+Response of the Harbour Scrutiny Committee to a Call In
+
+Meeting: 22/01/2013 - Cabinet (Item 61)
+
+61 Response of the Harbour Scrutiny Committee to the Call In of a Cabinet Decision pdf icon PDF 24 KB
+
+That the comments of the Harbour Scrutiny Committee be endorsed.
+
+The Head of Law introduced a report on the result of the call in meeting. He explained that the decision taken by
+Cabinet at its meeting in December 2012 was called in and referred back.
+
+(a)       That the report be received; and
+
+(b)       That the comments of the Harbour Scrutiny Committee be endorsed.
+"""
+
 MOTION_AND_AMENDMENT = """Issue - meetings
 EXEMPTIONS FROM PARKING CHARGES
 Meeting: 15/12/2021 - Council (Item 50)
@@ -178,7 +196,13 @@ def test_each_meeting_of_an_issue_decides_for_itself() -> None:
         ("41", "Bus Shelters (Half Year)", "2017-12-05", "Council"),
         ("9", "Bus Shelters (Half Year)", "2017-11-27", "Transport Board"),
     ]
-    assert (found.document.meeting_date, found.document.body) == ("2017-12-05", "Council")
+    assert (found.document.meeting_date, found.document.body) == (None, None)  # two met, on two days
+
+
+def test_the_answer_to_a_call_in_was_not_called_in() -> None:
+    found = extracted(ANSWER_TO_A_CALL_IN)
+    assert (found.document.kind, found.call_ins) == ("minutes", ())
+    assert {clause.effects for clause in found.resolutions} == {("endorsed",), ("received",)}
 
 
 def test_what_became_of_a_motion_is_no_clause_but_its_words_are() -> None:
@@ -291,3 +315,41 @@ None.
 
 def test_what_a_body_consulted_resolved_is_no_clause_of_the_decision() -> None:
     assert [clause.text for clause in extracted(CONSULTED).resolutions] == ["Canal Meadow be bought."]
+
+
+DECISIONS_ON_AN_ISSUE = """Issue - decisions
+
+Depot lease
+
+14/03/2019 - Depots: Lease of the Weir Lane depot
+
+RESOLVED - (1)that the lease be renewed; and
+
+(2)that the rent be noted.
+
+REASONS FOR DECISION - To keep the depot.
+"""
+
+
+def test_a_dated_title_on_a_page_of_the_decisions_on_an_issue_is_a_decision_of_that_day() -> None:
+    found = extracted(DECISIONS_ON_AN_ISSUE)
+    assert [(d.title, d.decided_on) for d in found.decisions] == [
+        ("Depots: Lease of the Weir Lane depot", "2019-03-14"),
+    ]
+    assert [(r.number, r.decision) for r in found.resolutions] == [("1", 0), ("2", 0)]
+    assert found.figures == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("The Director of Parks presented the report.", False), ("The minutes of 14 May were signed.", True)],
+)
+def test_the_field_over_what_was_said_of_an_item_is_no_part_on_earlier_minutes(said: str, kept: bool) -> None:
+    text = ISSUE_OF_A_MEETING.replace("The Director of Parks presented the report.", said)
+    kinds = {section.kind for section in extract(read_bytes(text.encode(), "paper.txt")).sections}
+    assert ("minutes_of_previous" in kinds) is kept
+
+
+def test_the_title_of_an_item_may_end_in_a_stop() -> None:
+    found = extracted("Agenda item\n\nHarbour Plan (Quarter 2).\n\nMinutes:\n\nRESOLVED:\n\nThat the plan be noted.\n")
+    assert found.document.title == "Harbour Plan (Quarter 2)"

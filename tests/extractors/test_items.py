@@ -15,6 +15,8 @@ HEADS = [
     ("4.0", "5.0", "6.0"),
     ("4 *", "5 *", "6"),
     ("4.", "5.", "6."),
+    ("2023/22", "2023/23", "2023/24"),
+    ("24/25/98", "24/25/99", "24/25/100"),
 ]
 
 
@@ -80,3 +82,77 @@ def test_a_note_that_the_item_is_key_is_no_part_of_its_title() -> None:
         "6.  FEES", "RESOLVED that the fees be noted.",
     )  # fmt: skip
     assert found.decisions[0].title == "LEASE OF THE ICE HOUSE"
+
+
+# Bugs caught.
+
+
+def test_financial_years_over_paragraphs_are_no_items() -> None:
+    found = minutes(
+        "2023/24  OUTTURN", "The Board heard of the year.", "RESOLVED that the outturn be noted.",
+        "2024/25  ESTIMATES", "RESOLVED that the estimates be approved.",
+    )  # fmt: skip
+    assert not [d.number for d in found.decisions if d.number]
+
+
+def test_the_last_amount_of_a_row_and_the_name_of_the_next_are_no_head_of_an_item() -> None:
+    counts = """   Indicator                      Q2 2022/23   Q2 2023/24   Target
+   Ships piloted                          61           54       65
+   Groundings                              2            3       10
+   Complaints about noise                118          109        -"""
+    found = minutes(
+        "HB/41/24  WELCOME", "All came.",
+        "HB/42/24  DREDGING OF THE BASIN", "RESOLVED that the basin be dredged.",
+        "HB/43/24  PERFORMANCE", counts, "RESOLVED that the report be noted.",
+        "HB/44/24  MOORING FEES", "RESOLVED that the fees be noted.",
+    )  # fmt: skip
+    assert [d.number for d in found.decisions] == ["HB/42/24", "HB/43/24", "HB/44/24"]
+
+
+def test_heads_that_all_count_on_are_items_whether_or_not_the_reader_took_each_for_a_heading() -> None:
+    found = minutes(
+        "1   Apologies", "None.",
+        "2   HARBOUR PLAN", "RESOLVED that the plan be noted.",
+        "3   DREDGING OF THE BASIN", "RESOLVED that the basin be dredged.",
+        "4   Any other business - Flood grants at the Lower Quay", "RESOLVED that the grants be approved.",
+    )  # fmt: skip
+    assert [(d.number, d.outcome) for d in found.decisions] == [("2", "noted"), ("3", "decided"), ("4", "decided")]
+
+
+def test_plainer_heads_before_the_first_heading_and_behind_the_last_are_items_too() -> None:
+    words = (
+        "334 APOLOGIES\n\nRESOLVED that the apologies be accepted.\n\n335 RECORDING\n\nRESOLVED that it be noted.\n\n"
+        "336 PLANNING (for the whole Council)\n\n336.1 RESOLVED that no objection be made."
+    )
+    assert [decision.number for decision in paper(words, "minutes").decisions] == ["334", "335", "336"]
+
+
+def test_the_number_of_the_agenda_may_stand_behind_that_of_the_minute() -> None:
+    found = minutes(
+        "K048/23      1.         APOLOGIES FOR ABSENCE.\n\nThe meeting accepted the reasons given.",
+        "K049/23      2.         SLIPWAY FEES.\n\nIt was resolved that the fees be kept.",
+        "K050/23     3.       TO NOTE THE MINUTES OF THE MOORINGS PANEL HELD ON 6TH MAY\n\nMembers noted the minutes.",
+    )
+    assert [(decision.number, decision.title) for decision in found.decisions][1:] == [
+        ("K049/23", "SLIPWAY FEES"),
+        ("K050/23", "TO NOTE THE MINUTES OF THE MOORINGS PANEL HELD ON 6TH MAY"),
+    ]
+
+
+def test_a_capital_far_from_its_words_is_the_letter_of_a_clause() -> None:
+    found = minutes("4. Dredging\n\nIt was resolved to:\n\nA    Note the report of the surveyor.")
+    assert (found.numbers, found.effects) == (["A"], [("noted",)])
+
+
+def test_clauses_listed_behind_a_lead_in_are_no_items_of_business() -> None:
+    clauses = "\n\n".join(f"{n}. To note plan {n} of the harbour." for n in range(1, 6))
+    head = "Issue - meetings\n\nDredging\n\nMeeting: 14/11/2016 - Harbour Board (Item 6.)\n\n6. Dredging PDF 164 KB"
+    page = f"{head}\n\nDecision:\n\nThat it be approved, as follows:\n\n{clauses}"
+    assert minutes(page).numbers == ["1", "2", "3", "4", "5"]
+
+
+def test_what_a_web_page_prints_over_everything_heads_no_item() -> None:
+    found = minutes(
+        "Top\n\nMinutes of a meeting held on 9 May 2024.\n\nRESOLVED -\n\n(1)  That the licence be granted."
+    )
+    assert [decision.title for decision in found.decisions] != ["Top"]

@@ -80,3 +80,94 @@ def test_a_lone_block_is_no_list_of_blocks() -> None:
         "Subject: Quay wall\n\nDecision maker: Head of Ports\n\nDecision: To mend the wall.\n", "decision_list"
     )
     assert all(decision.rule != "labelled_block" for decision in found.decisions)
+
+
+REGISTER = """
+QUAYSIDE DISTRICT COUNCIL
+
+REGISTER OF DELEGATED DECISIONS
+
+Title: Lease of the net loft
+Decision: To grant a lease.
+Key decision: No
+Date of decision: 4 May 2019
+Decision maker: Head of Property
+
+Title: Dredging contract
+Decision: To award the contract to the lowest bidder.
+Key decision: Yes
+Date of decision: 5 May 2019
+Decision maker: Head of Harbours
+
+Title: Sale of a winch
+Decision: To sell the winch.
+Key decision: No
+Date of decision: 6 May 2019
+Decision maker: Head of Harbours
+"""
+
+
+def test_who_decided_and_when_may_stand_below_the_decision() -> None:
+    decisions = extract(read_bytes(REGISTER.encode(), "register.txt")).decisions
+    assert [(d.title, d.decided_on, d.decision_maker, d.key_decision) for d in decisions] == [
+        ("Lease of the net loft", "2019-05-04", "Head of Property", False),
+        ("Dredging contract", "2019-05-05", "Head of Harbours", True),
+        ("Sale of a winch", "2019-05-06", "Head of Harbours", False),
+    ]
+
+
+KEY_ITEMS = [
+    ("5. Net loft (Key decision - FP/12)\n\nRESOLVED that it be let.", True),
+    ("5. Net loft (Key)\n\nRESOLVED that it be let.", True),
+    ("5. Net loft (Non-key)\n\nRESOLVED that it be let.", False),
+    ("5. Net loft\n\nKD ref: 2214\n\nRESOLVED that it be let.", True),
+    ("5. Net loft\n\nKey decision: Yes (special urgency)\n\nRESOLVED that it be let.", True),
+    ("5. Net loft\n\nIs this a key decision? No\n\nRESOLVED that it be let.", False),
+    ("5. Net loft\n\nReport No. 41                KEY DECISION\n\nRESOLVED that it be let.", True),
+    ("5. Net loft\n\nRESOLVED that it be let.\n\nThis is not a key decision.", False),
+    ("5. Net loft\n\nRESOLVED that it be let.", None),
+    ("5. Key stage 2 results (key findings)\n\nRESOLVED that they be noted.", None),
+]
+
+
+@pytest.mark.parametrize(("item", "key"), KEY_ITEMS)
+def test_each_item_says_for_itself_whether_it_is_a_key_decision(item: str, key: bool | None) -> None:
+    found = paper(f"Minutes of the Cabinet\n\n{item}\n\n6. Winch\n\nRESOLVED that the winch be sold.", "minutes")
+    assert [decision.key_decision for decision in found.decisions] == [key, None]
+
+
+def test_a_flag_above_its_heading_is_given_to_no_other_item() -> None:
+    loft, winch = "5. Net loft\n\nRESOLVED that it be let.", "6. Winch\n\nRESOLVED that it be sold."
+    text = f"Key decision: No\n\n{loft}\n\nKey decision: Yes\n\n{winch}"
+    assert [decision.key_decision for decision in paper(text, "minutes").decisions] == [None, None]
+
+
+def test_a_block_without_a_day_among_blocks_with_days_has_no_day() -> None:
+    without = BULLETIN.replace("    Date             6 May 2015\n", "")
+    decisions = extract(read_bytes(without.encode(), "bulletin.txt")).decisions
+    assert [d.decided_on for d in decisions] == ["2015-05-05", None, "2015-05-07"]
+
+
+RECORD = """
+MARLOW FEN DISTRICT COUNCIL
+
+RECORD OF DECISION BY A LEAD MEMBER
+
+Date: 5 May 2015
+
+I, Councillor Ada Rudd, Lead Member for Homes, in exercise of the powers given by the constitution, do hereby approve:
+
+The Empty Homes Policy, as printed in Appendix A.
+
+Reasons for the decision
+
+It was consulted on in March.
+"""
+
+
+def test_one_who_hereby_approves_what_stands_below_decides_it() -> None:
+    record = extract(read_bytes(RECORD.encode(), "record.txt"))
+    assert [(r.text, r.effects) for r in record.resolutions] == [
+        ("The Empty Homes Policy, as printed in Appendix A.", ("approved",)),
+    ]
+    assert record.decisions[0].decision_maker == "Councillor Ada Rudd, Lead Member for Homes"

@@ -26,6 +26,8 @@ GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "seeds"
         ("Referrals (per month)", "count", "referrals"),
         ("Share of referrals which were NFA", "percent", "referrals_nfa"),
         ("Re-referral rate", "percent", "re_referrals"),
+        ("children re-referred within 12 months", "percent", "re_referrals"),
+        ("of looked after children in their current placement continuously", "percent", "placement_stability_length"),
         ("Initial assessments within 10 working days", "percent", "initial_assessments_timeliness"),
         ("Core assessments", "count", "core_assessments"),
         ("S47 enquiries", "count", "section_47_enquiries"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.extractors.test_clause_lists import item
+import pytest
 
-VOTE = "On being put to the vote the amendment was {result}."
+from tests.extractors.invented_papers import item
 
 
 def test_an_amendment_in_quotation_marks_below_its_mover() -> None:
@@ -66,3 +66,115 @@ def test_proposed_and_seconded_on_lines_of_their_own() -> None:
     )
     assert found.statuses == ["resolved"]
     assert found.texts == ["That the works be approved."]
+
+
+def test_the_amendment_that_became_the_decision_is_the_motions_loss() -> None:
+    found = item(
+        "Motion\n\nCouncillor Reed, seconded by Councillor Rush, moved that the works be approved.\n\n"
+        "Amendment\n\nCouncillor Tarn, seconded by Councillor Beck, moved that the works be deferred.\n\n"
+        "For the Motion (2) Councillors Reed and Rush\nFor the Amendment (3) Councillors Tarn, Beck and Fell\n\n"
+        "The Amendment was accordingly carried and became the decision of the Committee."
+    )
+    assert found.statuses == ["lost", "resolved"]
+    assert found.effects == [("approved",), ("deferred",)]
+
+
+def test_votes_for_each_on_lines_of_their_own_divide_motion_and_amendment() -> None:
+    found = item(
+        "Motion\n\nThat the works be approved.\n\nMoved Councillor Reed, seconded Councillor Rush.\n\n"
+        "Amendment\n\nThat the works be deferred.\n\nMoved Councillor Tarn, seconded Councillor Beck.\n\n"
+        "Motion - 8 votes\nAmendment - 5 votes\n\nThe Motion was carried."
+    )
+    assert found.statuses == ["resolved", "lost"]
+
+
+def test_to_adopt_the_motion_is_the_amendments_loss() -> None:
+    found = item(
+        "The Convener moved, seconded by Councillor Rush:-\n\nthat the works be approved.\n\n"
+        "Councillor Tarn moved as an amendment, seconded by Councillor Beck:-\n\nthat the works be deferred.\n\n"
+        "The Committee resolved:-\n\nto adopt the motion."
+    )
+    assert found.statuses == ["lost", "resolved"]
+    assert found.texts == ["the works be deferred", "to adopt the motion."]
+
+
+def test_seconded_and_agreed_is_a_decision() -> None:
+    found = item(
+        "Proposed by Councillor Reed\nSeconded by Alderman Rush and agreed to recommend that the huts be removed.\n\n"
+        "It was further proposed by Councillor Tarn, seconded by Councillor Beck and unanimously agreed that the boats "
+        "be painted."
+    )
+    assert found.statuses == ["recommended", "resolved"]
+    assert found.texts == ["to recommend that the huts be removed.", "the boats be painted."]
+
+
+def test_an_earlier_motion_that_is_only_told_of_is_no_decision() -> None:
+    found = item(
+        "Councillor Reed recalled that a motion was proposed by him, seconded by Councillor Rush and agreed to."
+    )
+    assert found.texts == []
+
+
+# Bugs caught: a motion was said to be resolved though an amendment had taken its place.
+
+MOVED = (
+    "Councillor Reed moved, seconded by Councillor Rush, that the works be approved.\n\n"
+    "Councillor Tarn moved an amendment, seconded by Councillor Beck, that {amendment}.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("amendment", "result", "statuses"),
+    [
+        (
+            "the works be deferred until May",
+            "The amendment was carried by 9 votes to 4 and became the substantive motion, which was put and carried.",
+            ["resolved"],
+        ),
+        (
+            "the works be deferred until May",
+            "On a vote, nine voted for the amendment and four against and it was declared carried. The amendment was "
+            "thereupon put to the Board as the substantive motion and passed.",
+            ["resolved"],
+        ),
+        (
+            "the works be deferred until May",
+            "The amendment was carried by 9 votes to 4.\n\nThe substantive motion was then put to the vote and lost.",
+            ["lost"],
+        ),
+        (
+            "the works be deferred until May",
+            "The amendment was put and lost.\n\nThe substantive motion was then put to the vote and carried.",
+            ["resolved", "lost"],
+        ),
+        (
+            "there be added a review by the harbour master in May",
+            "The amendment was put and carried.\n\nThe motion as amended was then put to the vote and carried.",
+            ["resolved", "resolved"],
+        ),
+    ],
+)
+def test_of_the_substantive_motion_only_what_was_carried_is_said(
+    amendment: str, result: str, statuses: list[str]
+) -> None:
+    assert item(MOVED.format(amendment=amendment) + result).statuses == statuses
+
+
+@pytest.mark.parametrize(
+    ("words", "statuses", "texts"),
+    [
+        (
+            'Councillor Reed moved, and Councillor Rush seconded, the following motion:\n\n"That this Council:\n\n'
+            '(a) calls on the Minister to dredge the estuary; and\n\n(b) asks for a report."\n\n'
+            "On being put to the vote the motion was LOST by 12 votes to 20.",
+            ["lost", "lost"],
+            ["calls on the Minister to dredge the estuary", "asks for a report."],
+        ),
+        ('Motion\n\n"That the slip be shut."\n\nThe motion fell.', ["lost"], ["That the slip be shut."]),
+        ("The motion that the slip be mended was carried by 20 votes to 12.", ["resolved"], ["the slip be mended"]),
+        ("The amendment that the slip be sold was put to the vote and was lost.", ["lost"], ["the slip be sold"]),
+    ],
+)
+def test_a_motion_is_read_without_its_marks_and_lead_in(words: str, statuses: list[str], texts: list[str]) -> None:
+    found = item(words)
+    assert (found.statuses, found.texts) == (statuses, texts)

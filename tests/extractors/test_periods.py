@@ -9,6 +9,7 @@ import pytest
 from extractors.figures.period_values import Period, year_earlier
 from tests.extractors.prose_papers import figures_of
 
+CALENDAR = ("2014-01-01", "2014-12-31")
 YEAR = ("2015-04-01", "2016-03-31")
 
 
@@ -120,3 +121,94 @@ def test_the_last_day_of_february_a_year_ago_is_a_last_day() -> None:
     leap = Period(date(2024, 2, 29), date(2024, 2, 29), "")
     assert year_earlier(leap).date_to == date(2023, 2, 28)
     assert year_earlier(Period(date(2021, 2, 28), date(2021, 2, 28), "")).date_to == date(2020, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a level told of as the one before
+        ("In 2014/15 the library answered 84% of calls, up from 79%.", [("2014-04-01", "2015-03-31"), None]),
+        ("There were 41 tenants in December 2015, compared with 38 twelve months earlier.",
+         [("2015-12-01", "2015-12-31"), ("2014-12-01", "2014-12-31"), None]),
+        # the date behind the second of two is of both
+        ("The survey found 7% of paths worn, against 5% and 9% in 2014.", [None, CALENDAR, CALENDAR]),
+        # money that leaves a year is not of the year that it goes to
+        ("An underspend of £310,000 is carried forward to 2016/17.", [None]),
+        ("Since 2010 the fund has paid out £46m.", [None]),
+        ("Nine claims were settled in 2014.", [CALENDAR]),
+        ("Ten claims were paid in 2001. Nine claims were settled in 2014.", [("2001-01-01", "2001-12-31"), CALENDAR]),
+        # A date in brackets is that of the figure in them, before it or behind it.
+        ("In 2015/16 62% of buses were on time (2014/15: 58%), and 68% of trains.",
+         [YEAR, ("2014-04-01", "2015-03-31"), YEAR]),
+    ],
+)  # fmt: skip
+def test_a_figure_takes_no_date_that_is_another_s(text: str, expected: list[tuple[str, str] | None]) -> None:
+    assert periods_of(text) == expected
+
+
+DAY = ("2015-12-31", "2015-12-31")
+TO_DATE = ("2015-04-01", "2015-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the number of a paragraph is no figure that the date could belong to
+        ("2.2 At 31 December 2015 640 tenants had arrears: 410 in flats and 230 in houses.", [DAY, DAY, DAY]),
+        # a target behind a level is the target for the same days
+        ("In 2014/15 78% of plans were made in time, below the target of 90%.", [("2014-04-01", "2015-03-31")] * 2),
+        ("Of 40 claims paid in 2014, 31 were in time; the long-term target is 38.", [CALENDAR, CALENDAR, None]),
+        # nothing stands between a level and its day
+        ("The number of lodgers rose from 98 on 31 March 2015 to 123 on 31 December 2015.",
+         [("2015-03-31", "2015-03-31"), DAY]),
+        # what is spent or has come in by a day is of the year up to it
+        ("By 31 December 2015 61% of the programme had been spent.", [TO_DATE]),
+        ("Collection of rents at 31 December 2015 was 84.9%.", [TO_DATE]),
+        ("Occupancy at 31 December 2015 was 84.9%.", [DAY]),
+        # months counted back from their last day, and the same months of another year, however the lines are set
+        ("In the latest 12-month period to March 2015 there were 3,792 calls.", [None, ("2014-04-01", "2015-03-31")]),
+        (
+            "EC.35     CHARGES\n          Tickets sold in the six months to\n          30 September 2015 came to 402, "
+            "compared with 437 in the same\n          months of 2014.",
+            [None, ("2015-04-01", "2015-09-30"), ("2014-04-01", "2014-09-30")],
+        ),
+        ("The council's charge for the hire of a pitch was £4.85 a game in\n      2013/14.",
+         [("2013-04-01", "2014-03-31")]),
+        # what a rise is measured from, and a level that has moved on since
+        ("An increase of £6 or 3% from 2014/15 is proposed.", [None, None]),
+        ("There were 304 lodgers at the end of 2015 and this had further reduced to 277.",
+         [("2015-12-31", "2015-12-31"), None]),
+        ("The trust is forecasting an overspend of £3m at the end of January 2016.", [YEAR]),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_the_days_of_its_figures(text: str, expected: list[tuple[str, str] | None]) -> None:
+    assert periods_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("That the forecast overspend of £630,000 be noted.", [YEAR]),
+        ("Parks were expected to overspend by £97,000, of which £61,000 was for fuel.", [YEAR, YEAR]),
+        ("The overspend forecast on transport was £540,000, or 2.6%.", [YEAR, YEAR]),
+        ("The club had overspent by £540.", [None]),
+    ],
+)
+def test_an_overspend_that_is_expected_is_of_the_year_that_runs(
+    text: str, expected: list[tuple[str, str] | None]
+) -> None:
+    assert periods_of(text, kind="minutes") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were 487 looked after children.", ("2015-12-31", "2015-12-31")),
+        ("Officers said that there are now 487 looked after children.", None),
+        ("Altogether 31 new child protection plans were made in the quarter.", ("2015-10-01", "2015-12-31")),
+        ("The price of diesel has gone up by 9%.", None),
+    ],
+)
+def test_a_level_is_of_the_last_day_of_the_quarter_reported(text: str, expected: tuple[str, str] | None) -> None:
+    title = "Performance and budget monitoring report: Quarter 3 2015/16"
+    assert periods_of(f"{title}\n\n{text}", title)[-1] == expected

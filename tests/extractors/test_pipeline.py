@@ -35,9 +35,9 @@ def test_neighbours_sentences_and_lines_of_a_place() -> None:
     before = reading.previous_block(block.start)
     assert before is not None
     assert reading.words(before) == "Roads"
-    span = reading.sentence_span(at)
-    assert span is not None
-    assert reading.text[span[0] : span[1]] == "It was agreed."
+    sentence = reading.sentence_at(at)
+    assert sentence is not None
+    assert sentence.text.strip() == "It was agreed."
     start, end = reading.line_span(at)
     assert reading.text[start:end].strip() == "It was agreed. Work starts soon."
     assert reading.is_skipped(reading.text.index("Page 1"))

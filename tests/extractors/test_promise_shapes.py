@@ -10,6 +10,12 @@ import pytest
 from tests.extractors.dated_papers import dated
 
 PROMISED = [
+    ("minutes", "The Chair agreed to pursue the matter of the missing swings."),
+    ("minutes", "RESOLVED: That officers be asked to work up the detail of the new ferry scheme."),
+    ("decision_record", "RESOLVED: To ask the Assistant Director (Parks) to review the signs by 31 March 2019."),
+    ("minutes", "RESOLVED: That Cabinet ask the Head of Parks to see that the gates are locked at dusk."),
+    ("minutes", "RESOLVED: That the Director of Parks report again on 19 March 2019."),
+    ("minutes", "The Chair asked that a note on swings be included within the new panel work programme."),
     ("minutes", "The Chair would forward the response to Members of the Committee."),
     (
         "minutes",
@@ -111,6 +117,13 @@ def test_an_undertaking_is_found_once(kind: str, text: str) -> None:
 
 
 NO_PROMISE = [
+    ("minutes", "The minutes of the Cabinet held on 4 July 2018 would be signed by the Leader as a correct record."),
+    ("minutes", "The Officer asked who would be invited to speak about the swings."),
+    ("minutes", "He explained that this would be the final meeting before the elections on 6 May 2019."),
+    ("minutes", "Verbal updates on the task groups (to be given by the Task Group Chairmen)"),
+    ("minutes", "She set out where the items would be reported to in the coming cycle."),
+    ("minutes", "Forty more school places would be needed in September 2019."),
+    ("minutes", "He said that more berths would be wanted by 2025."),
     ("minutes", "He said that the service would improve outcomes for families."),
     ("minutes", "Councillor Dunn felt that more should be done and would welcome a report."),
     ("minutes", "The Chair said that she would like to see more data."),
@@ -196,6 +209,28 @@ NO_PROMISE = [
 @pytest.mark.parametrize(("kind", "text"), NO_PROMISE)
 def test_what_is_done_thought_asked_or_ordered_by_law_is_none(kind: str, text: str) -> None:
     assert dated(text, kind=kind).commitments == ()
+
+
+def test_two_promises_of_two_people_in_one_sentence_are_two() -> None:
+    found = dated("The Clerk would write to the County Council by 3 October 2018, and Mr Hale would arrange a visit.")
+    assert [(one.owner, one.due_to) for one in found.commitments] == [("The Clerk", "2018-10-03"), ("Mr Hale", None)]
+
+
+def test_two_acts_of_one_person_are_one_promise() -> None:
+    found = dated("The Clerk would write to the County Council, and would arrange a visit in October 2018.")
+    assert len(found.commitments) == 1
+
+
+def test_what_is_put_off_until_a_month_is_due_in_it() -> None:
+    found = dated("The plan seen on 3 July 2018 and the item on swings were put off until February 2019.")
+    assert [(one.due_from, one.due_to) for one in found.commitments] == [("2019-02-01", "2019-02-28")]
+
+
+def test_a_day_told_aside_is_not_when_a_promise_is_due() -> None:
+    found = dated(
+        "The Chair agreed to write to the Board asking why the swings could not be ready before October 2018."
+    )
+    assert [(one.due_from, one.due_to) for one in found.commitments] == [(None, None)]
 
 
 def test_two_acts_of_one_clause_are_two() -> None:

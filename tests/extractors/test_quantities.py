@@ -93,6 +93,8 @@ def test_a_printed_quantity_is_read_in_base_units(text: str, value: float, high:
         "PDF 318 KB",
         "questions 4, 5 and 6",
         "Year 2 of the plan",
+        "(1)that the rent be noted",
+        "2661: Transfer of Funds to the Club",
         "clerk@example.org.uk and www.example.org/2019/5",
     ],
 )

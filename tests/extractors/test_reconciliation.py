@@ -52,7 +52,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=6), min_size=1, max_size=9))
 def test_any_grid_of_cells_is_read_without_an_error(rows: list[list[str]]) -> None:
     text = "Intro\n\n" + "\n".join(" | ".join(row) for row in rows)

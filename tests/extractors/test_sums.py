@@ -213,7 +213,7 @@ def test_sums_that_hold_or_were_never_meant_raise_no_alarm(name: str) -> None:
     assert paper(HOLDING[name]).findings == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(1, 9999), min_size=2, max_size=8))
 def test_a_total_that_is_the_sum_is_never_reported(parts: list[int]) -> None:
     rows = "\n".join(f"Site number{chr(97 + index)} | {part:,}" for index, part in enumerate(parts))

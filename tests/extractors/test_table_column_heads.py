@@ -88,6 +88,25 @@ def test_amounts_to_date_end_on_the_day_of_the_title_and_the_years_budget_is_of_
     assert [period(figure) for figure in made.figures[:4]] == [YEAR_23, TO_DECEMBER, TO_DECEMBER, YEAR_23]
 
 
+def test_spending_to_date_ends_on_the_day_that_the_papers_title_names() -> None:
+    made = paper(
+        "Table 1\n\nService|Spend to date £000|Forecast £000\nParks|103|104\nRoads|203|204\n",
+        title="Monitoring 2023/24: position at 31 December 2023",
+        meeting_date="2024-01-20",
+    )
+    assert [period(figure) for figure in made.figures[:2]] == [TO_DECEMBER, YEAR_23]
+
+
+def test_a_clause_above_a_table_lends_it_no_day() -> None:
+    made = paper(
+        "(d) agree that no post above grade nine be advertised before 1 April 2024; and\n\n"
+        "Table 1\n\nService|Budget £000|Forecast £000\nParks|103|104\nRoads|203|204\n",
+        title="Monitoring 2023/24",
+        meeting_date="2024-01-20",
+    )
+    assert [period(figure) for figure in made.figures[:2]] == [YEAR_23, YEAR_23]
+
+
 def test_a_budget_under_a_title_that_names_a_day_is_of_that_days_year() -> None:
     figure = under("Budget £000", "Position as at 31 December 2023")
     assert (figure.kind, period(figure)) == ("budget", YEAR_23)

@@ -77,6 +77,7 @@ def test_a_rate_in_the_label_outweighs_the_word_number_over_the_column() -> None
         ("Over/(under)spend", "variance"),
         ("Savings target", "target"),
         ("Authorised limit", "threshold"),
+        ("Aim", "target"),
         ("Proposed fee", "proposed"),
         ("Amount", "actual"),
     ],
@@ -221,3 +222,43 @@ def test_a_total_column_that_equals_nothing_known_has_no_metric() -> None:
         Total | 700 | 350 | 1,050
     """)
     assert {figure.metric for figure in found.figures if "Total" in (figure.column or "")} == {None}
+
+
+LEDGER = """Budget and spend
+
+| Budget 2024-25 | YTD | Remaining | %
+Precept | 11458 | 11458 | 0 | 100%
+Insurance | 509 | 401 | 108 | 79%
+Hall cleaning | 226 | 193 | 33 | 85%
+"""
+
+
+def test_the_accounts_of_a_parish_are_in_pounds_without_a_sign() -> None:
+    found = [(f.quote, f.unit, f.kind) for f in paper(LEDGER).figures if (f.row or "").startswith("Hall")]
+    assert found == [
+        ("226", "GBP", "budget"),
+        ("193", "GBP", "actual"),
+        ("33", "GBP", "budget"),
+        ("85%", "percent", "actual"),
+    ]
+
+
+def test_a_budgeted_number_of_places_is_no_money() -> None:
+    text = "Placements\n\n| Budget | Actual\nIn-house fostering | 250 | 262\nSpecial schools | 90 | 97\n"
+    assert {figure.unit for figure in paper(text).figures} == {"count"}
+
+
+def test_pence_under_a_heading_of_money_are_money() -> None:
+    text = "Payee | Amount | Reference\nMowing Ltd | 410.50 | BACS 12\nLamps Ltd | 250.00 | BACS 13\n"
+    assert [(f.value, f.unit) for f in paper(text).figures] == [(410.5, "GBP"), (250.0, "GBP")]
+
+
+def test_what_is_spent_by_a_day_is_of_the_year_up_to_it() -> None:
+    text = (
+        "Revenue summary as at 30 November 2023\n\n"
+        "Service | Annual budget £000 | % spent | Amount remaining £000\n"
+        "Parks | 146 | 76 | 35\nBaths | 382 | 70 | 115\n"
+    )
+    found = {f.quote: (f.kind, f.period_from, f.period_to) for f in paper(text, meeting_date="2024-01-11").figures}
+    assert found["76"] == ("actual", "2023-04-01", "2023-11-30")
+    assert found["35"] == ("budget", "2023-04-01", "2024-03-31")

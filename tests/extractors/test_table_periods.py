@@ -120,6 +120,24 @@ def test_quarters_take_their_year_from_the_title() -> None:
     assert found.figure("£12k").period_from == "2021-07-01"
 
 
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Table 2: Moorings let (cumulative) 2021/22", "2021-04-01"),
+        ("Table 2: Moorings let, year to date, 2021/22", "2021-04-01"),
+        ("Table 2: Moorings let 2021/22", "2021-07-01"),
+    ],
+)
+def test_the_quarters_of_a_table_called_cumulative_begin_with_the_year(title: str, first: str) -> None:
+    found = paper(f"""
+        {title}
+
+        Harbour | Q1 | Q2
+        Staithe | 31 | 44
+    """)
+    assert (found.figure("44").period_from, found.figure("44").period_to) == (first, "2021-09-30")
+
+
 def test_periods_down_the_side() -> None:
     found = paper("""
         Housing completions
@@ -155,3 +173,114 @@ def test_a_label_that_is_no_period_gives_none(label: str) -> None:
         Another | £500
     """)
     assert found.figure("£400").period_from is None
+
+
+OF_A_YEAR = """
+    Table 2: Complaints {caption}
+
+    Service | {first} | {second}
+    Waste | 41 | 45
+    Housing | 38 | 39
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "first", "second", "periods"),
+    [
+        ("2022/23", "Previous year", "This year", ("2021-04-01", "2022-04-01")),
+        ("2022/23", "12 months ago", "Number", ("2021-04-01", "2022-04-01")),
+        ("2022/23", "Number", "Change on last year", ("2022-04-01", "2022-04-01")),
+        ("compared with previous year 2021/22", "Number", "Resolved", (None, None)),
+        ("as at 31 March 2023", "Previous year", "Number", (None, "2023-03-31")),
+    ],
+)
+def test_another_year_is_counted_from_the_table_s_own(
+    caption: str, first: str, second: str, periods: tuple[str | None, str | None]
+) -> None:
+    found = paper(OF_A_YEAR.format(caption=caption, first=first, second=second))
+    assert (found.figure("41").period_from, found.figure("45").period_from) == periods
+
+
+def test_a_row_of_last_year_is_of_the_year_before_the_table_s() -> None:
+    found = paper("""
+        Complaints 2022/23
+
+        Year | Waste | Housing
+        Previous year | 41 | 45
+        This year | 43 | 49
+    """)
+    assert found.figure("41").period_from == "2021-04-01"
+    assert found.figure("43").period_from == "2022-04-01"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The measures below were first agreed by the Panel on 27 March 2019.", "Corporate Panel, 6 February 2024"],
+)
+def test_a_day_on_which_something_was_done_is_no_period_of_the_table(line: str) -> None:
+    text = f"""
+        {line}
+
+        Measure | Q1 | Q2 | Last year
+        Calls answered | 82% | 83% | 81%
+        Homes let | 30 | 32 | 120
+    """
+    found = paper(text, meeting_date="2024-02-06", title="Performance in Quarter 2 2023/24")
+    assert found.figure("82%").period_from == "2023-04-01"
+    assert found.figure("32").period_from == "2023-07-01"
+    assert found.figure("120").period_from is None
+
+
+def test_a_quarter_past_the_one_reported_is_not_of_its_year() -> None:
+    found = paper(
+        """
+        Measure | Q2 | Q4
+        Calls answered | 82% | 83%
+        Homes let | 30 | 32
+        """,
+        title="Performance in Quarter 2 2023/24",
+    )
+    assert (found.figure("30").period_from, found.figure("32").period_from) == ("2023-07-01", None)
+
+
+def test_a_change_between_other_years_is_not_of_the_year_that_runs() -> None:
+    found = paper(
+        """
+        Band | 2023/24 | 2024/25 | Change
+        Fund | £141 | £145 | £4
+        Parish | £20 | £22 | £2
+        """,
+        meeting_date="2024-02-06",
+    )
+    assert found.figure("£4").period_from is None
+
+
+def test_a_rate_beside_two_balances_is_not_what_came_between_them() -> None:
+    found = paper("""
+        Loans | 31/03/2023 | Average rate | 31/12/2023
+        Board | £41m | 3.1% | £45m
+        Banks | £11m | 4.1% | £15m
+    """)
+    assert found.figure("3.1%").period_from is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("That the following payments made in November be approved:", ("2023-11-01", "2023-11-30")),
+        ("Grants promised in November", (None, None)),
+    ],
+)
+def test_the_month_over_a_list_of_payments_is_the_last_of_its_name(
+    caption: str, expected: tuple[str | None, str | None]
+) -> None:
+    text = f"{caption}\n\nPayee | Net £ | VAT £\nMowing Ltd | 410.00 | 82.00\nLamps Ltd | 250.00 | 50.00\n"
+    found = paper(text, meeting_date="2023-12-11").figure("410.00")
+    assert (found.period_from, found.period_to) == expected
+
+
+def test_a_variance_to_date_is_not_that_of_the_whole_year() -> None:
+    text = "Area | Year to date variance £m | Forecast outturn variance £m\nPay | 0.181 | 0.653\nFuel | 0.020 | 0.050\n"
+    found = paper(text, meeting_date="2024-11-26", title="Financial monitoring 2024/25")
+    assert found.figure("0.181").period_from is None
+    assert found.figure("0.653").period_from == "2024-04-01"

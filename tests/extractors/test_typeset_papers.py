@@ -23,6 +23,7 @@ from extractors.extract import extract
 from extractors.records import Figure
 from ingest.document import Block, BlockKind, Document, Table
 from ingest.reading import read_bytes, read_file
+from tests.ingest.read_papers import grid_of
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PAPERS = sorted(CORPUS.glob("*.txt"))
@@ -42,18 +43,11 @@ def _words(document: Document, block: Block) -> str:
     return " ".join(document.text[block.start : block.end].split())
 
 
-def _rows(document: Document, table: Table) -> list[list[str]]:
-    rows = [[""] * table.columns for _ in range(table.rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.column] = document.cell_text(cell)
-    return rows
-
-
 def _html(document: Document) -> str:
     parts: list[str] = []
     for block, table in _parts(document):
         if table is not None:
-            rows = ("".join(f"<td>{html.escape(words)}</td>" for words in row) for row in _rows(document, table))
+            rows = ("".join(f"<td>{html.escape(words)}</td>" for words in row) for row in grid_of(document, table))
             parts.append("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
             continue
         tag = "h2" if block.kind is BlockKind.HEADING else "p"
@@ -87,7 +81,7 @@ def _docx(document: Document) -> bytes:
         if table is not None:
             grid = file.add_table(table.rows, table.columns)
             grid.style = "Table Grid"
-            for number, row in enumerate(_rows(document, table)):
+            for number, row in enumerate(grid_of(document, table)):
                 cells = grid.rows[number]._tr.findall(qn("w:tc"))
                 for cell, words in zip(cells, row, strict=True):
                     cell.find(qn("w:p")).add_r().text = words

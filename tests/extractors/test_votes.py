@@ -18,6 +18,9 @@ from extractors.records import Votes
         ("5 For, 0 Against, 1 Abstention", (5, 0, 1, None)),
         ("For: 8 Against: 2 Abstain: 1", (8, 2, 1, None)),
         ("Voting: Unanimous", (None, None, None, True)),
+        ("On a vote, sixteen Members voted for the proposal and twenty-three against.", (16, 23, None, None)),
+        ("It was lost by twenty-one votes to nineteen", (19, 21, None, None)),
+        ("There were 12 for, 4 against - carried.", (12, 4, None, None)),
         ("voted FOR the motion (9); voted AGAINST the motion (15)", (9, 15, None, None)),
     ],
 )
@@ -38,6 +41,9 @@ def test_numbers_that_are_no_votes_are_left(text: str) -> None:
         "The budget for the year was £3,415,702 for staff and £12,118 for agents; no one voted.",
         "There were 12 for the taking.",
         "Fares rise by 4 for each zone.",
+        # Bug caught: so many posts were recorded as votes against.
+        "The number of wholetime staff in post was 402 against an establishment of 418.",
+        "Collection stood at 96 against 97 a year before and spend at 12 against budget.",
     ],
 )
 def test_an_amount_for_something_is_no_vote(words: str) -> None:

@@ -282,7 +282,7 @@ _LABELS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(labels=_LABELS, data=st.data(), columns=st.integers(2, 5), gap=st.integers(2, 6))
 def test_a_printed_grid_comes_back_cell_by_cell(labels: list[str], data: st.DataObject, columns: int, gap: int) -> None:
     heads = ["Depot", *(f"20{10 + number}/{11 + number}" for number in range(columns))]
@@ -297,7 +297,7 @@ def test_a_printed_grid_comes_back_cell_by_cell(labels: list[str], data: st.Data
     assert grid("\n".join(lines)) == rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="A1 2a.|-£(\n\t", max_size=400))
 def test_any_cell_points_at_its_own_words(text: str) -> None:
     document = read_bytes(f"x{text}".encode(), "paper.txt")

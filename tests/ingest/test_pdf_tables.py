@@ -7,8 +7,9 @@ from itertools import pairwise
 import pymupdf
 import pytest
 
-from ingest.document import BlockKind, Document, Table
+from ingest.document import BlockKind
 from ingest.reading import read_bytes
+from tests.ingest.read_papers import grid_of, read_pdf
 
 FIGURES = [
     ["Pier", "2030/31", "2031/32"],
@@ -17,19 +18,8 @@ FIGURES = [
 ]
 
 
-def read(data: bytes) -> Document:
-    return read_bytes(data, "paper.pdf")
-
-
-def grid_of(document: Document, table: Table) -> list[list[str]]:
-    rows = [[""] * table.columns for _ in range(table.rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.column] = document.cell_text(cell)
-    return rows
-
-
 def test_a_ruled_table_is_read_cell_by_cell(pdf_of_grid) -> None:
-    document = read(pdf_of_grid(FIGURES, [60, 200, 300, 400]))
+    document = read_pdf(pdf_of_grid(FIGURES, [60, 200, 300, 400]))
     assert grid_of(document, document.tables[0]) == FIGURES
     assert document.tables[0].header_rows == 1
     assert "North pier\t1,204\t£3.1m" in document.text
@@ -40,13 +30,13 @@ def test_a_table_on_a_turned_page_is_read_as_it_shows(pdf_of_grid) -> None:
     turned = pymupdf.open()
     page = turned.new_page(width=842, height=595)
     page.show_pdf_page(page.rect, upright, 0, rotate=90)
-    document = read(turned.tobytes())
+    document = read_pdf(turned.tobytes())
     assert grid_of(document, document.tables[0]) == FIGURES
 
 
 def test_columns_without_lines_are_parted_by_white_space(pdf_of_grid) -> None:
     rows = [*FIGURES, ["East pier", "7", "£2k"], ["West pier", "11", "£9k"]]
-    document = read(pdf_of_grid(rows, [60, 200, 300, 400], upright=False))
+    document = read_pdf(pdf_of_grid(rows, [60, 200, 300, 400], upright=False))
     assert grid_of(document, document.tables[0]) == rows
 
 
@@ -55,7 +45,7 @@ def test_aligned_figures_without_any_line_are_a_table(pdf_of_lines) -> None:
     items = [
         (x, 100 + 18 * n, words) for n, row in enumerate(rows) for x, words in zip((72, 250, 350), row, strict=True)
     ]
-    document = read(pdf_of_lines(items))
+    document = read_pdf(pdf_of_lines(items))
     assert grid_of(document, document.tables[0])[2] == ["Rings", "30", "28"]
 
 
@@ -69,7 +59,7 @@ def test_a_cell_over_two_columns_says_so() -> None:
     for x, y, words in ((64, 134, "Year"), (164, 114, "Fares"), (164, 134, "Adult"), (264, 134, "Child"),
                         (64, 154, "2030"), (164, 154, "£4.10"), (264, 154, "£2.05")):  # fmt: skip
         page.insert_text((x, y), words, fontsize=9)
-    table = read(file.tobytes()).tables[0]
+    table = read_pdf(file.tobytes()).tables[0]
     spans = {(cell.row, cell.column): cell.column_span for cell in table.cells}
     assert spans[0, 1] == 2
     assert (0, 2) not in spans
@@ -77,21 +67,21 @@ def test_a_cell_over_two_columns_says_so() -> None:
 
 def test_a_tight_column_does_not_swallow_its_neighbour(pdf_of_grid) -> None:
     rows = [["A", "B", "C"], ["12,345", "67,890", "11,111"], ["22,222", "33,333", "44,444"]]
-    document = read(pdf_of_grid(rows, [60, 90.5, 121, 152]))
+    document = read_pdf(pdf_of_grid(rows, [60, 90.5, 121, 152]))
     assert grid_of(document, document.tables[0]) == rows
 
 
 def test_a_boxed_text_is_no_table(pdf_of_lines) -> None:
     file = pymupdf.open(stream=pdf_of_lines([(72, 112, "Decision:"), (72, 126, "I agree to the new fares.")]))
     file[0].draw_rect((60, 95, 400, 140))
-    document = read(file.tobytes())
+    document = read_pdf(file.tobytes())
     assert document.tables == ()
     assert "I agree to the new fares." in document.text
 
 
 def test_labels_and_values_are_a_form_whose_rows_are_paragraphs(pdf_of_grid) -> None:
     rows = [["Subject:", "New fares"], ["Ward:", "Quayside"], ["Decision taken by:", "The Ferry Board"]]
-    document = read(pdf_of_grid(rows, [60, 200, 450]))
+    document = read_pdf(pdf_of_grid(rows, [60, 200, 450]))
     assert document.tables[0].is_form
     assert [b.kind for b in document.body()] == [BlockKind.PARAGRAPH] * 3
     assert "Ward:\tQuayside" in document.text
@@ -103,7 +93,7 @@ def test_a_table_that_goes_on_overleaf_is_one_table(pdf_of_grid) -> None:
     second = [head, ["Pier 99", "7", "2"]]
     file = pymupdf.open(stream=pdf_of_grid(first, [60, 200, 300, 400], top=120), filetype="pdf")
     file.insert_pdf(pymupdf.open(stream=pdf_of_grid(second, [60, 200, 300, 400], top=60), filetype="pdf"))
-    document = read(file.tobytes())
+    document = read_pdf(file.tobytes())
     assert len(document.tables) == 1
     assert grid_of(document, document.tables[0])[-1] == ["Pier 99", "7", "2"]
     assert [row for row in grid_of(document, document.tables[0]) if row == head] == [head]
@@ -115,7 +105,7 @@ def test_a_row_cut_by_the_page_is_one_row(pdf_of_grid) -> None:
     second = [["", "", "renewed before the spring."], ["South", "£2m", "Paint."]]
     file = pymupdf.open(stream=pdf_of_grid(first, [60, 150, 220, 500], top=700), filetype="pdf")
     file.insert_pdf(pymupdf.open(stream=pdf_of_grid(second, [60, 150, 220, 500], top=60), filetype="pdf"))
-    document = read(file.tobytes())
+    document = read_pdf(file.tobytes())
     assert grid_of(document, document.tables[0])[1] == [
         "North", "£4m", "The old deck was rotten and had to be renewed before the spring.",
     ]  # fmt: skip
@@ -127,7 +117,7 @@ def test_a_form_filled_in_again_overleaf_is_a_second_form(pdf_of_grid) -> None:
 
     file = pymupdf.open(stream=pdf_of_grid(form("Fares"), [60, 90, 200, 500], top=700), filetype="pdf")
     file.insert_pdf(pymupdf.open(stream=pdf_of_grid(form("Boats"), [60, 90, 200, 500], top=60), filetype="pdf"))
-    assert len(read(file.tobytes()).tables) == 2
+    assert len(read_pdf(file.tobytes()).tables) == 2
 
 
 def test_borders_drawn_cell_by_cell_around_a_very_narrow_column_are_one_grid() -> None:
@@ -142,7 +132,7 @@ def test_borders_drawn_cell_by_cell_around_a_very_narrow_column_are_one_grid() -
         page.draw_rect((340, top, 340.5, top + 20), color=None, fill=(0, 0, 0))
         for x, word in zip((64, 204, 269), words, strict=True):
             page.insert_text((x, top + 14), word, fontsize=9)
-    document = read(file.tobytes())
+    document = read_pdf(file.tobytes())
     assert len(document.tables) == 1
     assert grid_of(document, document.tables[0])[1] == ["North", "12", "14"]
 

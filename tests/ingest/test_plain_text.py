@@ -9,14 +9,11 @@ from hypothesis import strategies as st
 from ingest.document import BlockKind, Document
 from ingest.errors import EmptyFile, UnreadableFile
 from ingest.reading import read_bytes
+from tests.ingest.read_papers import words_of
 
 
 def read(text: str) -> Document:
     return read_bytes(text.encode(), "paper.txt")
-
-
-def words_of(document: Document, kind: BlockKind) -> list[str]:
-    return [document.text[block.start : block.end] for block in document.blocks if block.kind is kind]
 
 
 @pytest.mark.parametrize("text", ["\r\nOne\r\nTwo\r\n", "\ufeffA heading\n\nText.", "a\tb\nc\td\n", "x\fy"])
@@ -66,11 +63,33 @@ def test_a_sentence_cut_by_a_page_break_is_one_block(before: str, after: str) ->
     assert words_of(document, BlockKind.PARAGRAPH) == [f"{before}\n\n{after}"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "blocks"),
+    [
+        ("The works end on Friday 12th", "June 2020.", 1),
+        ("The works end by 12", "June.", 1),
+        ("It ended on 12 June", "2020. A second part followed.", 1),
+        ("Open from Monday", "15 June to the autumn", 1),
+        ("The hall seats 120", "March past of the cadets", 2),
+        ("Room 12", "June Carter", 2),
+        ("Elections to be held on 7th", "May be postponed", 2),
+    ],
+)
+def test_a_line_that_breaks_within_a_date_goes_on_below(before: str, after: str, blocks: int) -> None:
+    assert len(words_of(read(f"{before}\n{after}\n"), BlockKind.PARAGRAPH)) == blocks
+
+
 def test_an_unfinished_paragraph_before_a_new_sentence_stays_apart() -> None:
     document = read(
         "The cost of hiring was high resulting in a loss for the Service\n\nIn order to stop this, a plan was made.\n"
     )
     assert len(words_of(document, BlockKind.PARAGRAPH)) == 2
+
+
+def test_a_paragraph_may_end_with_the_month_of_may() -> None:
+    assert (
+        len(words_of(read("Replies are due by noon on 21 May\n\nThe new fees begin then.\n"), BlockKind.PARAGRAPH)) == 2
+    )
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
@@ -136,7 +155,7 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_LINES)
 def test_blocks_and_cells_lie_in_the_text_in_order_whatever_the_file(lines: list[str]) -> None:
     text = "\n".join(lines)

@@ -112,7 +112,7 @@ def test_lines_of_their_own_and_columns_of_prose_are_no_labels(form: str) -> Non
     assert entries(form) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(["a", "B", " ", "  ", "\n", "12", ":", "of", "\t", "   "]), max_size=60))
 def test_the_stretches_of_a_label_lie_in_their_block_in_order(parts: list[str]) -> None:
     text = "Word " + "".join(parts)

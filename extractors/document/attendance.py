@@ -1,0 +1,197 @@
+"""Who was there: the members of a printed list of attendance, each with the post that stands beside the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document.attendance_tables import attendance_tables
+from extractors.document.names import (
+    PersonName,
+    is_name,
+    is_post,
+    names_post,
+    parse_person,
+    split_list,
+    without_contact_details,
+)
+from extractors.reading import Reading
+from extractors.structure.heading_words import content_words
+from extractors.structure.labels import Label, field_of
+from extractors.structure.passages import MarkerKind, Passage
+from extractors.structure.section_kinds import kind_of_heading
+from extractors.vocabulary import load
+
+_CHAIRS = frozenset(content_words(label) for label in load("people")["lists"]["chair_labels"])
+_HONOURS = frozenset(load("people")["honours"])
+_WORDS: dict[str, str] = load("people")["around_names"]
+_INITIALS = re.compile(r"\s{0,2}\((?P<letters>[A-Z]{2,3}[a-z]?)\)(?=\s{0,2}\()")
+"""By which minutes call a member later on ("E. Simpson (ES)(Chairman)"); the post stands in the next bracket."""
+_BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?\Z")
+_NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
+_JOINS_POSTS = re.compile(r"\s{0,8}(?:,|and\b|&)\s{0,8}")
+_DASHED_POST = re.compile(_WORDS["dashed_post"])
+_PLURAL_TITLE = re.compile(_WORDS["plural_title"])
+_LIST_HEAD = re.compile(_WORDS["list_head"])
+_TITLED = re.compile(_WORDS["titled"])
+_ABSENT = re.compile(_WORDS["absent"])
+_SUBSTITUTE = re.compile(_WORDS["substitute"])
+_IN_THE_CHAIR = re.compile(_WORDS["in_the_chair"])
+_STAR_MEANS_THERE = re.compile(_WORDS["star_means_there"])
+_STAR_MEANS_ABSENT = re.compile(_WORDS["star_means_absent"])
+_LONGEST_LIST = 60
+_AFTER_LIST = 1_500
+"""A note that says what a star means stands within so many characters of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Someone who was there, and where the name stands."""
+
+    person: PersonName
+    start: int
+    end: int
+
+
+def find_attendees(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[Present]:
+    """Everyone of the list behind ``label``; a post in brackets or behind a dash goes with the name before it.
+
+    The list ends where apologies begin, and a table of attendance is read by its columns (attendance_tables).
+    """
+    if any(table.start <= label.label_start < table.end for table in attendance_tables(reading)):
+        return
+    count = 0
+    post = label.label if content_words(label.label) in _CHAIRS else None
+    starred = _what_stars_mean(reading.text, label.label_start)
+    for span_start, span_end in _spans(reading, flow, label):
+        value = reading.text[span_start:span_end]
+        lead = _LIST_HEAD.match(value)
+        skipped = lead.end() if lead and ("," in value or ":" in lead.group()) else 0
+        for member, start, end, own_post in _with_posts(value, list(_members(value, skipped))):
+            if starred is not None and _is_starred(reading.text, span_start + start, span_start + end) != starred:
+                continue
+            found = _attendee(member, own_post or post, lead is not None)
+            if found is not None and count < _LONGEST_LIST:
+                count += 1
+                yield Present(found, span_start + start, span_start + end)
+
+
+def _spans(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[tuple[int, int]]:
+    beside = label.start < label.end and label.same_line
+    for start, end in (*([(label.start, label.end)] if beside else []), *_list_below(reading, flow, label)):
+        absent = _ABSENT.search(reading.text, start, end)
+        if absent is None:
+            yield start, end
+            continue
+        if absent.start() > start:
+            yield start, absent.start()
+        return
+
+
+def _list_below(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[tuple[int, int]]:
+    for passage in flow:
+        if passage.start < max(label.end if label.same_line else label.label_end, label.label_end):
+            continue
+        words = reading.text[passage.start : passage.end]
+        bare = _NUMBER_BREAK.split(words.strip(), maxsplit=1)[0]
+        is_list = _LIST_HEAD.match(words) is not None
+        if not is_list and (field_of(bare) is not None or kind_of_heading(bare) is not None):
+            return
+        if passage.marker_kind not in (MarkerKind.NONE, MarkerKind.BULLET) or not _lists_people(words):
+            return
+        yield passage.body, passage.end
+
+
+def _lists_people(words: str) -> bool:
+    """Whether most members of the line, up to the apologies in it, have the form of people."""
+    absent = _ABSENT.search(words)
+    words = words[: absent.start()] if absent else words
+    members = [member for member, *_ in split_list(_LIST_HEAD.sub("", words))]
+    if not members:
+        return False
+    surnames = _LIST_HEAD.match(words) is not None
+    good = sum(_attendee(member, None, surnames) is not None or is_post(member) for member in members)
+    return good * 2 >= len(members)
+
+
+def _what_stars_mean(text: str, start: int) -> bool | None:
+    """Whether a star beside a name says that its bearer was there ("* denotes present"), or was not; None where no
+    note near the list says either."""
+    near = text[max(0, start - 200) : start + _AFTER_LIST]
+    if _STAR_MEANS_THERE.search(near):
+        return True
+    return False if _STAR_MEANS_ABSENT.search(near) else None
+
+
+def _is_starred(text: str, start: int, end: int) -> bool:
+    """Whether a star stands right before or behind the name, on its line."""
+    return "*" in (text[max(0, start - 2) : start].strip()[-1:], text[end : end + 2].split("\n")[0].strip()[:1])
+
+
+def _members(value: str, skipped: int) -> Iterator[tuple[str, int, int]]:
+    """The members of the list with their offsets in ``value``; "Mr R C Love, OBE" is one person."""
+    waiting: tuple[str, int, int] | None = None
+    for member, start, end in split_list(value[skipped:]):
+        if waiting is not None and member.lower().strip(". ") in _HONOURS:
+            waiting = (f"{waiting[0]}, {member}", waiting[1], skipped + end)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = (member, skipped + start, skipped + end)
+    if waiting is not None:
+        yield waiting
+
+
+def _with_posts(value: str, members: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, str | None]]:
+    """ "Cllr A Brown, Leader of the Green Group": posts behind a comma go with the name before them, also two that
+    "and" joins ("Head of Legal and Monitoring Officer")."""
+    index = 0
+    while index < len(members):
+        member, start, end = members[index]
+        index += 1
+        posts: list[tuple[str, int, int]] = []
+        before = end
+        while is_name(member, beside_post=True) and index < len(members) and _is_post_alone(members[index][0]):
+            between = value[before : members[index][1]]
+            if posts and not _JOINS_POSTS.fullmatch(between):
+                break
+            posts.append(members[index])
+            before = members[index][2]
+            index += 1
+        post = " ".join(value[posts[0][1] : posts[-1][2]].split()) if posts else None
+        yield member, start, end, post
+
+
+def _is_post_alone(words: str) -> bool:
+    if _TITLED.match(words):
+        return False  # "Mr B Brown Deputy Clerk" is the next of those present
+    bracket = _BRACKETED.match(" ".join(words.split()))
+    if bracket is not None and is_name(bracket.group("name"), beside_post=True):
+        return False  # so is "Tracy Brown (Footpath Officer)"
+    return is_post(words) and not is_name(words)
+
+
+def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | None:
+    in_the_chair = _IN_THE_CHAIR.search(member)
+    if in_the_chair is not None:
+        member, post = member[: in_the_chair.start()], "Chair"
+    member = _SUBSTITUTE.sub("", member)
+    initials = _INITIALS.search(member)
+    if initials is not None and initials.group("letters")[0] in member[: initials.start()]:
+        member = member[: initials.start()] + member[initials.end() :]
+    bracket = _BRACKETED.match(" ".join(member.split()))
+    if bracket is not None:
+        name, inside = bracket.group("name").strip(), bracket.group("post").strip()
+        if is_name(name, surname_alone=surnames, beside_post=names_post(inside)):
+            return PersonName(name, inside if is_post(inside) else post)
+        return None
+    dashed = _DASHED_POST.fullmatch(" ".join(member.split()))
+    if dashed is not None and is_name(dashed.group("name"), surname_alone=surnames, beside_post=True):
+        return PersonName(dashed.group("name"), dashed.group("post"))
+    member = _PLURAL_TITLE.sub("", member)
+    name = " ".join(without_contact_details(member).replace(",", " , ").split()).strip(" ,")
+    if is_name(name.replace(" , ", " "), surname_alone=surnames, beside_post=post is not None):
+        return PersonName(name.replace(" , ", ", "), post)
+    person = parse_person(member)
+    return person if person is not None and person.name and person.post else None

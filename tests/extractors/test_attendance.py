@@ -1,0 +1,161 @@
+"""Who was there, who was not, and as what: lists of attendance in the forms that councils print."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.document.names import parse_person
+from extractors.extract import extract
+from extractors.records import Person
+from ingest.reading import read_bytes
+
+_HEAD = "Northleigh Borough Council\n\nMinutes of the Cabinet held on 7 May 2024\n\n"
+_END = "\n\n1. MINUTES\n\nRESOLVED: That the minutes of the last meeting be approved.\n"
+
+
+def people_of(text: str, name: str = "paper.txt") -> list[Person]:
+    return list(extract(read_bytes(text.encode(), name)).people)
+
+
+def attendees_of(words: str) -> list[tuple[str | None, str | None]]:
+    """Name and post of all that the list names."""
+    return [(p.name, p.post) for p in people_of(f"{_HEAD}{words}{_END}") if p.role == "attendee"]
+
+
+@pytest.mark.parametrize(
+    ("words", "attended"),
+    [
+        (
+            "Councillors: E. Simms (ES)(Chairman), J Green (JG), J. Shaw (JS)",
+            [("E. Simms", "Chairman"), ("J Green", None), ("J. Shaw", None)],
+        ),
+        (
+            "Attendees:  Councillors Mrs Black, D Moore and Mrs Peck\n\nOfficers:      Ann Wood and Orla Sweet",
+            [("Mrs Black", None), ("D Moore", None), ("Mrs Peck", None), ("Ann Wood", None), ("Orla Sweet", None)],
+        ),
+        (
+            "PRESENT: Cllr Mary Tudge in the Chair\nCllrs: B Ashe, C Dodd & E Frost",
+            [("Cllr Mary Tudge", "Chair"), ("B Ashe", None), ("C Dodd", None), ("E Frost", None)],
+        ),
+        (
+            "Sederunt:\nCouncillor Iain Muir, Convener\nBailie Tom Kerr\nCouncillors Fiona Lang, Ewan Moir",
+            [
+                ("Councillor Iain Muir", "Convener"),
+                ("Bailie Tom Kerr", None),
+                ("Fiona Lang", None),
+                ("Ewan Moir", None),
+            ],
+        ),
+        (
+            "Present: Ada Holm-Chairman, Bea Lund and Tom Vale. No members of the public were there.",
+            [("Ada Holm", "Chairman"), ("Bea Lund", None), ("Tom Vale", None)],
+        ),
+        (
+            "In attendance:\nPeter Esk, Head of Legal Services and Monitoring Officer\nLynn Firth, Committee Officer",
+            [("Peter Esk", "Head of Legal Services and Monitoring Officer"), ("Lynn Firth", "Committee Officer")],
+        ),
+        (
+            "Attendees\nCllr Ruth Penn          Alder Council\nCllr Sol Quine          Birch Council (Substitute)",
+            [("Cllr Ruth Penn", "Alder Council"), ("Cllr Sol Quine", "Birch Council")],
+        ),
+        (
+            "Present:  Cllr A Brown          Cllr B Green\n          Cllr C White (Lab)    Cllr D Black (Con)",
+            [("Cllr A Brown", None), ("Cllr B Green", None), ("Cllr C White", None), ("Cllr D Black", None)],
+        ),
+        (
+            "Officers present: Tina Hall (Traffic Engineer), Dan West, Head of Parks",
+            [("Tina Hall", "Traffic Engineer"), ("Dan West", "Head of Parks")],
+        ),
+        (
+            "IN ATTENDANCE:\nMrs C Dale, Parish Clerk, Mr E Firth Deputy Parish Clerk",
+            [("Mrs C Dale", "Parish Clerk"), ("Mr E Firth", "Deputy Parish Clerk")],
+        ),
+        (
+            "In attendance: County Cllr Sam Reed, Kay Lund (Footpath Officer), and 8 residents",
+            [("County Cllr Sam Reed", None), ("Kay Lund", "Footpath Officer")],
+        ),
+    ],
+)
+def test_those_who_were_there_have_the_posts_beside_their_names(
+    words: str, attended: list[tuple[str | None, str | None]]
+) -> None:
+    assert attendees_of(words) == attended
+
+
+@pytest.mark.parametrize(
+    "absent",
+    [
+        "Apologies for absence were received from Cllrs W Xavier and Y Zell",
+        "An apology for absence was received from Cllr Y Zell",
+        "Apologies: Cllr Y Zell",
+        "Absent: Cllr W Xavier, Cllr Y Zell",
+        "Members not present: Cllr Y Zell",
+    ],
+)
+def test_who_sent_apologies_was_not_there(absent: str) -> None:
+    names = [name for name, _ in attendees_of(f"PRESENT: Cllr A Brown, Cllr B Green\n{absent}")]
+    assert names == ["Cllr A Brown", "Cllr B Green"]
+
+
+def test_a_star_beside_a_name_says_what_the_note_below_the_list_says() -> None:
+    names = "Present:\n\n* Councillor A Brown (Chairman)\n* Councillor B Green\nCouncillor C White\n\n"
+    assert [name for name, _ in attendees_of(f"{names}* denotes attendance")] == [
+        "Councillor A Brown",
+        "Councillor B Green",
+    ]
+    assert [name for name, _ in attendees_of(f"{names}* denotes absence")] == ["Councillor C White"]
+
+
+_TABLE = """<html><body><h1>Executive, Borough of Wexmoor</h1><p>Minutes, Thursday 14 November 2024</p>
+<table><tr><th>Name</th><th>Role</th><th>Attendance</th></tr>
+<tr><td>Councillor Ann Blythe</td><td>Chair</td><td>Present</td></tr>
+<tr><td>Councillor Cal Dunn</td><td>Vice-Chair</td><td>{second}</td></tr>
+<tr><td>Gil Hart</td><td>Democratic Services Manager</td><td>In attendance</td></tr></table>
+<h3>12. Minutes</h3><p>Resolved: That the minutes be agreed.</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("said", "came"),
+    [
+        ("Present, as expected", True),
+        ("Present (virtually)", True),
+        ("Apologies", False),
+        ("Absent", False),
+        ("Expected", False),
+        ("Apologies, sent representative", False),
+        ("", False),
+    ],
+)
+def test_a_row_of_a_table_of_attendance_says_whether_its_member_came(said: str, came: bool) -> None:
+    people = [(p.name, p.post) for p in people_of(_TABLE.format(second=said), "paper.html")]
+    second = [("Councillor Cal Dunn", "Vice-Chair")] if came else []
+    assert people == [("Councillor Ann Blythe", "Chair"), *second, ("Gil Hart", "Democratic Services Manager")]
+
+
+def test_a_table_that_says_something_else_of_its_people_is_no_attendance() -> None:
+    people = people_of(_TABLE.format(second="Took the minutes"), "paper.html")
+    assert "people.attendance_table" not in {person.rule for person in people}
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "post"),
+    [
+        ("Tina Hall, Traffic Engineer, ext 4411", "Tina Hall", "Traffic Engineer"),
+        ("D West (Solicitor)", "D West", "Solicitor"),
+    ],
+)
+def test_a_surname_may_be_a_word_for_a_place_beside_a_post(value: str, name: str, post: str) -> None:
+    person = parse_person(value)
+    assert person is not None
+    assert (person.name, person.post) == (name, post)
+
+
+@pytest.mark.parametrize("value", ["Town Hall, Head of Property", "Old Park, Ranger", "Mill Lane, Ward Councillor"])
+def test_a_place_is_no_person(value: str) -> None:
+    person = parse_person(value)
+    assert person is None or person.name is None
+
+
+def test_several_authors_without_posts_are_each_named() -> None:
+    people = people_of("Report to Cabinet\n12 June 2024\nPlaying pitches\n\nAuthor(s): Jane Smith & Tom Reed\n")
+    assert [(p.name, p.role) for p in people] == [("Jane Smith", "author"), ("Tom Reed", "author")]
