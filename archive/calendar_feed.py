@@ -2,8 +2,8 @@
 
 Every event is a whole day without a time zone, because that is what the papers print and because no client then
 shifts it. ``DTSTAMP`` is when the paper was read or a person last corrected it, so that equal data gives equal bytes.
-A call-in that is no longer open for a printed last moment but had one before (a correction) is sent as cancelled, so
-that subscribers' copies go.
+A call-in that is no longer open for a printed last moment but had one before (a correction, a paper withdrawn) is sent
+as cancelled, so that subscribers' copies go.
 """
 
 from __future__ import annotations
@@ -23,12 +23,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``day`` is the last day of the call-in; ``sequence`` counts a person's corrections; ``words`` are the paper's."""
+    """``day`` is the last day of the call-in; ``sequence`` counts a person's corrections.
+
+    ``words`` are the paper's; None where the paper was taken back, and with it its words.
+    """
 
     id: str
     day: str
     title: str
-    words: str
+    words: str | None
     basis: str | None
     url: str
     read_at: str
@@ -58,17 +61,22 @@ def _event(deadline: Deadline, host: str) -> Event:
     event.add("dtstart", day)
     event.add("dtend", day + dt.timedelta(days=1))
     event.add("summary", _printable(f"Last day for call-in: {deadline.title}"))
-    calculated = "\nThis day was calculated from the council's rule; the paper does not print it."
-    event.add(
-        "description",
-        f"The paper says: {_printable(deadline.words)}{calculated if deadline.basis == 'calculated' else ''}\n"
-        f"Before you rely on it, check with Democratic Services.\n{deadline.url}",
-    )
+    event.add("description", _description(deadline))
     event.add("url", deadline.url)
     event.add("transp", "TRANSPARENT")
     event.add("sequence", deadline.sequence)
     event.add("status", "CANCELLED" if deadline.cancelled else "CONFIRMED")
     return event
+
+
+def _description(deadline: Deadline) -> str:
+    if deadline.words is None:
+        return f"The paper was withdrawn, and this day with it.\n{deadline.url}"
+    calculated = "\nThis day was calculated from the council's rule; the paper does not print it."
+    return (
+        f"The paper says: {_printable(deadline.words)}{calculated if deadline.basis == 'calculated' else ''}\n"
+        f"Before you rely on it, check with Democratic Services.\n{deadline.url}"
+    )
 
 
 def _printable(words: str) -> str:

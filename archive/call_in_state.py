@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from archive.words import capitalised, day, moment, weekday_and_day
 
@@ -36,14 +40,23 @@ class CallInState:
     basis: str | None
 
 
-_OWN_NAME = re.compile(r"^\W*(?:the )?(?:last (?:date|day)|deadline|closing date) for (?:the )?([^\d:.;]{3,60})", re.I)
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(files("archive").joinpath("call_in_names.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _own_name() -> re.Pattern[str]:
+    return re.compile(_words()["own_name"], re.IGNORECASE)
 
 
 def own_name(quote: str | None) -> str | None:
     """What a council calls its procedure where it is not "call-in", as "Escalation Panel referral"."""
-    found = _OWN_NAME.match(quote or "")
-    name = " ".join(found[1].split()).removesuffix(" is").removesuffix(" by") if found else ""
-    return name if name and "call" not in name.lower() else None
+    found = _own_name().match(quote or "")
+    name = " ".join(found["name"].split()) if found else ""
+    for word in _words()["no_part_of_a_name"]:
+        name = name.removesuffix(f" {word}")
+    return name if name and _words()["usual_name"] not in name.lower() else None
 
 
 def state_of(
@@ -67,12 +80,27 @@ def state_of(
     return replace(state, label=f"{capitalised(name)} {how} {day(deadline)}", explanation=said)
 
 
+def of_part(state: CallInState) -> CallInState:
+    """``state`` where the paper gives a call-in period beside it: then it can hold for a part only."""
+    return _about(state, "part of this decision", f"{state.label} in part")
+
+
+def of_proposal(state: CallInState) -> CallInState:
+    """``state`` where the paper decides nothing but asks others to."""
+    return _about(state, "the decision that it proposes", state.label)
+
+
+def _about(state: CallInState, what: str, label: str) -> CallInState:
+    return replace(state, label=label, explanation=state.explanation.replace("this decision", what))
+
+
 def _state_of(
     status: str | None, deadline: str | None, effective_from: str | None, basis: str | None, now: dt.datetime
 ) -> CallInState:
     at = now.isoformat(timespec="seconds")
     if status == "called_in":
-        return _say(CALLED_IN, "The paper says that this decision was called in.", basis)
+        said = "The paper says that a decision was called in; which one, and what came of it, its own words may tell."
+        return _say(CALLED_IN, said, basis)
     if status == "exempt":
         return _say(EXEMPT, "The paper says that call-in does not apply to this decision (waived, or urgent).", basis)
     if status == "not_subject":
@@ -83,7 +111,7 @@ def _state_of(
         return _by_effect(effective_from, basis, at)
     if status == "relative":
         return _say(UNKNOWN, "The paper gives a rule for the call-in period but no date.", basis)
-    return _say(UNKNOWN, "The paper does not say until when this decision can be called in.", basis)
+    return _say(UNKNOWN, "Nothing was found in the paper that says until when this decision can be called in.", basis)
 
 
 def _by_deadline(deadline: str, basis: str | None, at: str) -> CallInState:

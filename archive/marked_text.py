@@ -75,3 +75,13 @@ def pieces(text: str, start: int, spans: Sequence[Span], marked: tuple[int, int]
         found.append(Piece(words, covering.id if covering else None, is_marked, is_marked and not seen_mark))
         seen_mark = seen_mark or is_marked
     return found
+
+
+def from_word(text: str, most: int) -> str:
+    """What stands before a quote, without the word that was cut where ``text`` is as long as it may be."""
+    return text if len(text) < most else text.partition(" ")[2] or text
+
+
+def to_word(text: str, most: int) -> str:
+    """The same behind a quote."""
+    return text if len(text) < most else text.rpartition(" ")[0] or text

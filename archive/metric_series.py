@@ -8,12 +8,12 @@ quarter's 100 are the same level.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from archive.queries.metrics import Change, Point
-from archive.words import amount, period
+from archive.words import UNITS, amount, period
 
 SPANS = {
     "day": "at a date",
@@ -47,6 +47,8 @@ class Key:
 class Value:
     """The values printed for one period, in one or more papers. ``conflicting`` where they differ.
 
+    Values without a period do not conflict: a paper gives this year's number and last year's in one sentence.
+
     ``derived_from`` is empty for a printed value; a derived one names the two printed values it was taken from.
     """
 
@@ -57,6 +59,11 @@ class Value:
     conflicting: bool
     points: tuple[Point, ...]
     derived_from: tuple[Point, ...] = ()
+
+    @property
+    def difference(self) -> str:
+        """Who differs, of values that conflict."""
+        return "papers differ" if len({one.document_id for one in self.points}) > 1 else "the paper gives two values"
 
     @property
     def said(self) -> str:
@@ -117,6 +124,7 @@ def series_of(points: Iterable[Point], basis: str | None, changes: Sequence[Chan
     values = {key: values_of(found) for key, found in grouped.items()}
     flows = any(word in (basis or "") for word in FLOWS)
     beside = _beside(values)
+    names = Counter(name_of(key) for key in values)
     found = []
     for key, of_key in values.items():
         if key in beside.values():
@@ -125,7 +133,10 @@ def series_of(points: Iterable[Point], basis: str | None, changes: Sequence[Chan
         derived = derived_quarters(key, values) if flows and key.span == "year_to_date" else ()
         whole = tuple(value for value in derived if not _is_cut(value, key, changes))
         undated = values[beside[key]] if key in beside else ()
-        found.append(Series(key, name_of(key), of_key, whole, breaks, undated))
+        name = name_of(key)
+        if names[name] > 1:  # headings of a number and of its rate have to differ
+            name = f"{name} ({UNITS.get(key.unit, key.unit)})"
+        found.append(Series(key, name, of_key, whole, breaks, undated))
     return sorted(found, key=lambda one: (one.key.segment != "", one.key.part != "", -len(one.values), one.key))
 
 
@@ -201,7 +212,7 @@ def values_of(points: Sequence[Point]) -> tuple[Value, ...]:
                 first.period_to,
                 low,
                 high if high != low else None,
-                len(distinct) > 1,
+                first.period_to is not None and len(distinct) > 1,
                 tuple(same),
             )
         )
@@ -260,7 +271,7 @@ def movement(series: Series) -> str | None:
     if any(one.before == len(series.values) - 1 for one in series.breaks):
         return f"{text}; what is counted changed in between, so the two are not compared."
     if not _exact(before) or not _exact(after):
-        return f"{text}; one of them is a range, an estimate or printed differently in two papers."
+        return f"{text}; one of them is a range, an estimate or printed with two values."
     change = after.low - before.low
     if change == 0:
         return f"{text}: no change."

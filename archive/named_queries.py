@@ -9,6 +9,9 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
+AT_ONCE = 1000
+"""Rows that a named query gives at once; Datasette would leave out the rest without a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -33,20 +36,23 @@ class NamedQuery:
         return "?" + urlencode([("_shape", "array"), *((one.name, one.example) for one in self.parameters)])
 
 
+SKIP = Parameter("skip", f"rows to leave out: {AT_ONCE} for the second {AT_ONCE:,}, and so on", "")
+
+
 @cache
 def named_queries() -> tuple[NamedQuery, ...]:
-    """All of them, in the order of the file."""
+    """All of them, in the order of the file; those without a limit of their own by the thousand."""
     data = tomllib.loads(files("archive").joinpath("named_queries.toml").read_text(encoding="utf-8"))
-    return tuple(
-        NamedQuery(
-            name,
-            one["title"],
-            one["description"],
-            one["sql"].strip(),
-            tuple(Parameter(p["name"], p["meaning"], p["example"]) for p in one.get("parameters", [])),
-        )
-        for name, one in data.items()
-    )
+    return tuple(_read(name, one) for name, one in data.items())
+
+
+def _read(name: str, one: dict[str, Any]) -> NamedQuery:
+    sql = one["sql"].strip()
+    parameters = tuple(Parameter(p["name"], p["meaning"], p["example"]) for p in one.get("parameters", []))
+    if "LIMIT" not in sql:
+        sql = f"{sql}\nLIMIT {AT_ONCE} OFFSET CAST(:skip AS INTEGER)"
+        parameters += (SKIP,)
+    return NamedQuery(name, one["title"], one["description"], sql, parameters)
 
 
 def for_datasette() -> dict[str, dict[str, Any]]:

@@ -10,13 +10,16 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
+from datasette import Forbidden
 from pluggy import HookimplMarker
 
 from archive.csv_answers import SafeCsv
+from archive.data_tags import TaggedData
 from archive.errors_page import answer_error
 from archive.live_database import FreshData
 from archive.measured import measured
 from archive.pages import routes
+from archive.read_words import corrected_value
 from archive.respond import compile_route, with_query
 from archive.sections import FOOTER, SECTIONS
 from archive.security import Application, PublicSite
@@ -41,7 +44,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     if _ours(datasette) is not None:
-        env.filters.update(FILTERS, measured=measured)
+        env.filters.update(FILTERS, measured=measured, corrected_value=corrected_value)
         env.trim_blocks = env.lstrip_blocks = True
 
 
@@ -86,7 +89,9 @@ def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
     allow_sql = bool(config["allow_sql"])
 
     def wrap(app: Application) -> Application:
-        fresh = FreshData(SafeCsv(app, f"/{DATABASE}"), datasette, DATABASE)
+        data_path = f"{base_url.rstrip('/')}/{DATABASE}"
+        tagged = TaggedData(SafeCsv(app, f"/{DATABASE}"), datasette, DATABASE, data_path)
+        fresh = FreshData(tagged, datasette, DATABASE)
         mcp = bool(config["mcp"])
         return PublicSite(fresh, base_url=base_url, data_path=f"/{DATABASE}", allow_sql=allow_sql, mcp=mcp)
 
@@ -100,3 +105,10 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
     config = _ours(datasette)
     if config is not None:
         outcome.force_result([answer_error(datasette, request, exception, template_variables(config))])
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Any:
+    """What Datasette keeps closed (free SQL) is refused as every other error is: JSON where JSON was asked for."""
+    config = _ours(datasette)
+    return config and answer_error(datasette, request, Forbidden(message), template_variables(config))

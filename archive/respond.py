@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -134,6 +135,12 @@ def page_variables(page: Page) -> dict[str, Any]:
 
 def with_query(request: Any, **changes: str | None) -> str:
     """This request's query string with some arguments set (or, where None, taken out). Starts with ``?``."""
-    kept = [(k, v) for k, v in parse_qsl(request.query_string, keep_blank_values=False) if k not in changes]
+    kept = [(k, v) for k, v in _arguments(request.query_string) if k not in changes]
     kept += [(name, value) for name, value in changes.items() if value is not None]
     return "?" + urlencode(kept)
+
+
+@lru_cache(maxsize=16)
+def _arguments(query_string: str) -> tuple[tuple[str, str], ...]:
+    """Kept for a moment: a page of results asks for each of its links."""
+    return tuple(parse_qsl(query_string, keep_blank_values=False))

@@ -43,7 +43,7 @@ STATE_NAMES = {
     "in_force": "In force",
     "superseded": "Superseded",
 }
-WINDOW_OVER = "Call-in period over; no call-in is held"
+WINDOW_OVER = "Call-in period over; no paper held tells of a call-in"
 _ENDS_WINDOW = 50
 
 
@@ -130,7 +130,23 @@ def _time(row: StateRow, as_at: str) -> str:
 
 def standing(rows: Sequence[StateRow], as_at: str) -> str:
     """How the decision stands on the day, in a few words: the last thing that papers say had happened by then."""
-    return _standing(rows, as_at) + _open_ends(rows, as_at)
+    return _standing(rows, as_at) + _on_no_day(rows, as_at) + _open_ends(rows, as_at)
+
+
+def _on_no_day(rows: Sequence[StateRow], as_at: str) -> str:
+    """What papers say has happened without giving its day, where nothing dated comes after it in a decision's life."""
+    begun = [row for row in rows if not row.planned and _time(row, as_at) in ("past", "now")]
+    furthest = max((row.stage for row in begun), default=None)
+    if furthest is None:
+        return ""
+    later = [row for row in _undated(rows) if row.stage > furthest]
+    said = dict.fromkeys(STATE_NAMES.get(row.state, row.state).lower() for row in later)
+    return "".join(f"; {name} (day not stated)" for name in said)
+
+
+def _undated(rows: Sequence[StateRow]) -> list[StateRow]:
+    """What ended the time for a call-in on a day that no paper gives."""
+    return [row for row in rows if not (row.planned or row.date_from or row.date_to) and row.stage >= _ENDS_WINDOW]
 
 
 def _open_ends(rows: Sequence[StateRow], as_at: str) -> str:
@@ -151,7 +167,9 @@ def _standing(rows: Sequence[StateRow], as_at: str) -> str:
     if last.state == "call_in_window" or _window_only(happened):
         window = max((row for row in happened if row.state == "call_in_window"), key=lambda row: row.id)
         open_now = _time(window, as_at) == "now"
-        return f"Open to call-in until {day(window.date_to)}" if open_now else WINDOW_OVER
+        if open_now:
+            return f"Open to call-in until {day(window.date_to)}"
+        return "Call-in period over" if _undated(rows) else WINDOW_OVER
     return f"{STATE_NAMES.get(last.state, last.state)} ({said_day(last)})"
 
 

@@ -45,8 +45,10 @@ EFFECTS: dict[str, tuple[str, str]] = {
     "public_excluded": ("public excluded", "plain"),
     "procedural": ("procedural", "plain"),
     "unstated": ("effect not stated", "plain"),
+    "lost": ("lost", "bad"),
 }
-"""Each effect's label and the colour of its tag. The words carry the meaning; the colour only helps."""
+"""Each effect's label and the colour of its tag. The words carry the meaning; the colour only helps. "lost" is
+what lists say of a decision of which nothing was carried."""
 
 STATUSES = {
     "resolved": "resolved",

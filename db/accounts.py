@@ -36,8 +36,8 @@ SELECT 'files', CASE WHEN outcome IN ('failed', 'ignored') THEN outcome ELSE 'st
     replace(code, '_', ' '), count(*) FROM last WHERE nth = 1 GROUP BY fate, code ORDER BY fate = 'stored' DESC, 2, 3
 """
 _PAGES = """
-SELECT 'pages', CASE WHEN note IS NULL THEN 'stored' ELSE 'failed' END, note, count(*) FROM pages
-GROUP BY note ORDER BY note IS NOT NULL, note
+SELECT 'pages', CASE WHEN note IS NULL OR start < "end" THEN 'stored' ELSE 'failed' END AS fate, note, count(*)
+FROM pages GROUP BY fate, note ORDER BY note IS NOT NULL, note
 """
 _TABLES = "SELECT 'tables', 'stored', NULL, count(*) FROM tables"
 _CELLS = "SELECT 'table cells', 'stored', NULL, count(*) FROM table_cells"
@@ -46,9 +46,18 @@ _OTHER = "SELECT 'other passages', 'stored', NULL, count(*) FROM passages WHERE 
 
 
 def accounts(conn: sqlite3.Connection) -> Iterator[Account]:
-    """Of a working database, in the order in which a person would ask. A page without text says why."""
+    """Of a working database, in the order in which a person would ask.
+
+    A page without text says why, and one at which its file breaks off says that others may be missing.
+    """
     for sql in (_FILES, _PAGES, _TABLES, _CELLS, _ITEMS, _OTHER):
         yield from (Account(*row) for row in conn.execute(sql))
+
+
+def page_notes(conn: sqlite3.Connection, document_id: str) -> tuple[tuple[int, str], ...]:
+    """The pages of a paper that say why they have no text or what may be missing, each with what it says."""
+    sql = "SELECT number, note FROM pages WHERE document_id = ? AND note IS NOT NULL ORDER BY number"
+    return tuple((number, note) for number, note in conn.execute(sql, (document_id,)))
 
 
 def missing_numbers(conn: sqlite3.Connection) -> dict[str, int]:

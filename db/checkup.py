@@ -52,7 +52,7 @@ def check_accounts(conn: sqlite3.Connection) -> Iterator[Check]:
     ).fetchone()[0]
     yield Check("pages", not pages, f"{pages} documents whose pages are not all there", REPORT)
     silent = conn.execute(
-        "SELECT count(*) FROM pages WHERE note IS NOT NULL",
+        'SELECT count(*) FROM pages WHERE note IS NOT NULL AND start = "end"',
     ).fetchone()[0]
     yield Check("pages without text", True, f"{silent} (each says why)")
     cells = conn.execute(

@@ -1,6 +1,8 @@
 """One hash over all that an archive says, so that two archives can be compared by a line of text.
 
-The same files give the same hash in whatever order they come in, however many workers read them, and on any machine.
+The same files give the same hash in whatever order they come in, however many workers read them, and on any machine;
+but of two versions of a paper that do not say which is the later one, the one that an earlier run brought in is the
+earlier one.
 What is left out is named below with the reason; everything else counts, also tables that are added later.
 """
 

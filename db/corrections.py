@@ -18,6 +18,7 @@ from db.facts import StoredFact
 from db.ledger import COLUMNS, Correction, corrections_of
 from db.shown import Shown, shown_fact, shown_facts
 from db.store import transaction
+from db.typed_dates import say_stamp
 from ingest.errors import MinutebookError
 
 WHOLE = "fact"
@@ -64,14 +65,25 @@ def reject(conn: sqlite3.Connection, fact_id: str, by: Author, *, revision: int 
 
 
 def change(
-    conn: sqlite3.Connection, fact_id: str, typed: Mapping[str, str], by: Author, *, revision: int | None = None
+    conn: sqlite3.Connection,
+    fact_id: str,
+    typed: Mapping[str, str],
+    by: Author,
+    *,
+    revision: int | None = None,
+    same_confirms: bool = True,
 ) -> tuple[str, ...]:
-    """Put fields right; gives the names of those whose value is another than before. None changed: confirmed."""
+    """Put fields right; gives the names of those whose value is another than before.
+
+    None changed: confirmed; or refused, where ``same_confirms`` is false because a form can be sent by a slip.
+    """
     with transaction(conn):
         fact = _looked_at(conn, fact_id, revision)
         held = dict(fact.fact.fields)
         values = {name: _read(conn, fact.fact.list, name, text) for name, text in typed.items()}
         changed = tuple(name for name, value in values.items() if value != held.get(name))
+        if not changed and not same_confirms:
+            raise NotAValue("nothing is changed in the form", remedy="If the paper says just this, press Correct.")
         opened = fact.fact.list == "documents" and "exempt" in changed and held.get("exempt") and not values["exempt"]
         if opened and not by.why:
             words = "Say why it may be public; the public ledger gives the reason."
@@ -156,7 +168,8 @@ def _looked_at(conn: sqlite3.Connection, fact_id: str, revision: int | None) -> 
     if revision is not None and revision != fact.revision:
         last = fact.corrections[-1]
         raise SomebodyElseWasFirst(
-            f"{last.undone_by or last.who} changed this at {(last.undone_at or last.made_at)[:16]}, after you opened it"
+            f"{last.undone_by or last.who} changed this on {say_stamp(last.undone_at or last.made_at)},"
+            " after you opened it"
         )
     return fact
 

@@ -74,7 +74,7 @@ def facts_with_doubts(
     scanned = frozenset(row[0] for row in rows)
     about = (*_about_paper(paper, facts), *_missing_sections(conn, paper, facts))
     first = replace(paper, fact=replace(paper.fact, doubts=about if paper.review == "machine" else ()))
-    asked = _Asked(facts, scanned, frozenset(about), _outside_rule(conn, paper, facts, policy))
+    asked = _Asked(facts, scanned, frozenset(about), dict(paper.fact.fields), _outside_rule(conn, paper, facts, policy))
     return (first, *(asked.of(one) for one in facts))
 
 
@@ -85,6 +85,8 @@ class _Asked:
     facts: tuple[Shown, ...]
     scanned: frozenset[int]
     about_paper: frozenset[str]
+    paper: Mapping[str, Value]
+    """The fields of the paper itself."""
     outside_rule: frozenset[str]
     """Ids of call-ins whose deadline the council's rule does not give."""
 
@@ -95,6 +97,8 @@ class _Asked:
         codes = list(fact.doubts)
         if fact.list in _READ_BY_EYE and fact.page in self.scanned:
             codes.append("ocr")
+        if fact.list == "figures" and self._still_to_come(dict(fact.fields)):
+            codes.append("actual_after_meeting")
         if fact.list == "findings" and not dict(fact.fields).get("explained_by") and not self._asked_elsewhere(one):
             codes.append(fact.rule)
         if fact.list == "call_ins":
@@ -102,6 +106,17 @@ class _Asked:
             codes += [found.fact.rule for found in self._findings("weekday_mismatch", "date_order", at=one)]
             codes += ["deadline_outside_rule"] if fact.id in self.outside_rule else []
         return replace(one, fact=replace(fact, doubts=tuple(dict.fromkeys(codes))))
+
+    def _still_to_come(self, figure: Mapping[str, Value]) -> bool:
+        """Whether a value of a series is given as actual for a day after the meeting to which the paper goes.
+
+        What is set for a year to come, as a council tax base, is no such day.
+        """
+        meeting = self.paper["meeting_date"]
+        start = figure["period_from"]
+        a_day = start and start == figure["period_to"]
+        known = figure["kind"] == "actual" and figure["metric"] and a_day and meeting
+        return bool(known) and str(start) > str(meeting)
 
     def _findings(self, *rules: str, at: Shown) -> list[Shown]:
         return [

@@ -104,6 +104,7 @@ def facts_of(conn: sqlite3.Connection, document_id: str, list_name: str) -> tupl
 
 
 def find_passage(conn: sqlite3.Connection, identifier: str) -> StoredPassage | None:
+    """The passage of this id; None where the archive holds none."""
     row = conn.execute(
         'SELECT id, document_id, kind, heading, page, start, "end", text FROM passages WHERE id = ?', (identifier,)
     ).fetchone()

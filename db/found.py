@@ -27,7 +27,7 @@ class Weights:
 WEIGHTS = Weights()
 
 RANKED = 1_000
-"""Index entries that are ranked where nothing narrows the search. A word in more entries than this says little about
+"""Index entries that are ranked where nothing narrows the search and there are many more. Such a word says little about
 any of them: then those that hold it in a title (or a clause) are ranked, and the total says that there are more."""
 
 _SCORE = "bm25(search_fts, :title, :resolution, :reasons, :text)"
@@ -42,10 +42,11 @@ STATE_OF = """CASE
             iif(substr({call_in}.effective_from, 1, 10) > substr(:at, 1, 10), 'open', 'closed')
         ELSE 'unknown' END"""
 
+CALL_IN_ORDER = "c.status <> 'called_in', c.deadline IS NULL, c.status = 'not_stated', c.start"
+"""Which of a decision's call-ins ``c`` says most: one that was made, before a deadline that is printed."""
 CALL_IN_STATE = (
     f"coalesce((SELECT {STATE_OF.format(call_in='c')} FROM call_ins c"
-    " WHERE c.decision_id = {decision} ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1),"
-    " 'unknown')"
+    f" WHERE c.decision_id = {{decision}} ORDER BY {CALL_IN_ORDER} LIMIT 1), 'unknown')"
 )
 
 PLACES = """
@@ -65,10 +66,16 @@ PLACES = """
 """For each entry of ``found`` the result that it is shown under: the search key of its decision, or of its document
 where no decision holds the words; and whether it is a passage."""
 
-_FIRST_CALL_IN = """(SELECT c.id FROM call_ins c WHERE c.decision_id = d.id
-        ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start LIMIT 1)"""
-_EFFECTS = """(SELECT group_concat(effect, ' ') FROM (SELECT DISTINCT e.effect FROM resolutions r
-                   JOIN resolution_effects e ON e.resolution_id = r.id WHERE {of} ORDER BY e.effect))"""
+_FIRST_CALL_IN = f"(SELECT c.id FROM call_ins c WHERE c.decision_id = d.id ORDER BY {CALL_IN_ORDER} LIMIT 1)"
+CAME_OF = (
+    """iif(r.status = 'resolved', e.effect, iif(r.status IN ('recommended', 'proposed'), 'recommended', r.status))"""
+)
+"""What came of the clause ``r`` with its effect ``e``: what is only asked for is recommended, never approved."""
+COUNTS = """(r.status NOT IN ('lost', 'withdrawn') OR NOT EXISTS (SELECT 1 FROM resolutions o
+    WHERE o.decision_id = r.decision_id AND o.status NOT IN ('lost', 'withdrawn')))"""
+"""Whether clause ``r`` says what became of its decision: a lost amendment does not, beside what was agreed."""
+_EFFECTS = f"""(SELECT group_concat(effect, ' ') FROM (SELECT DISTINCT {CAME_OF} AS effect FROM resolutions r
+                   JOIN resolution_effects e ON e.resolution_id = r.id WHERE {{of}} AND {COUNTS} ORDER BY 1))"""
 """Of the clauses of a decision, or of those that a paper has outside all decisions. The plus keeps SQLite from looking
 for the latter among all clauses of the archive that have no decision."""
 RESULTS = f"""
@@ -83,8 +90,9 @@ RESULTS = f"""
     LEFT JOIN decisions d ON d.search_key = placed.result
     JOIN documents o ON o.id = coalesce(d.document_id, (SELECT id FROM documents WHERE search_key = placed.result))
 """
-"""For each result of ``placed`` what it is filtered and counted by. ``effects`` are those of its clauses, each once,
-between blanks; ``call_in`` and ``ends`` are those of ``call_in_times`` for the call-in that the decision is shown with.
+"""For each result of ``placed`` what it is filtered and counted by. ``effects`` are what came of its clauses,
+each once, between blanks; ``call_in`` and ``ends`` are those of ``call_in_times`` for the call-in that the decision is
+shown with.
 """
 
 _WORKED_OUT_NOW = (
@@ -98,13 +106,13 @@ _STATE = "coalesce(r.call_in, iif(r.ends >= :at, 'open', 'closed'))"
 _FOUND = f"""
 WITH found AS MATERIALIZED ({{found}}), {{places}} grouped AS MATERIALIZED (
     -- SQLite takes the other columns from the row that has the minimum: the best place of each result.
-    SELECT min(found.score) AS score, found.search_key, p.result, sum(p.passages) AS passages
+    SELECT min(found.score) AS score, found.search_key, p.result, sum(p.passages) AS passages, count(*) AS entries
     FROM found CROSS JOIN search_places p ON p.search_key = found.search_key GROUP BY p.result
-), {{results}} matched AS (SELECT grouped.search_key, grouped.score, grouped.passages, r.*
+), {{results}} matched AS (SELECT grouped.search_key, grouped.score, grouped.passages, grouped.entries, r.*
     FROM grouped CROSS JOIN search_results r ON r.result = grouped.result)
 SELECT r.document_id, r.decision_id, r.search_key, r.score, r.passages,
        r.date, r.outcome, r.council, r.body, r.kind, r.effects,
-       iif(r.decision_id IS NULL, NULL, {_STATE}) AS call_in
+       iif(r.decision_id IS NULL, NULL, {_STATE}) AS call_in, r.entries
 FROM matched r
 WHERE (:date_from IS NULL OR r.date >= :date_from)
   AND (:date_to IS NULL OR r.date <= :date_to)
@@ -119,8 +127,9 @@ WHERE (:date_from IS NULL OR r.date >= :date_from)
 _ALL = f"SELECT rowid AS search_key, {_SCORE} AS score FROM search_fts WHERE search_fts MATCH :match"
 # FTS5 gives rows in the order of their keys without looking at the others; the newest papers have the highest
 # (publish_order).
-_SOME = f"{_ALL} ORDER BY rowid DESC LIMIT {RANKED}"
-_COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? LIMIT ?)"
+_SOME = f"{_ALL} ORDER BY rowid DESC LIMIT {{most}}"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_fts WHERE search_fts MATCH ? AND rowid > ? LIMIT ?)"
+_NEWEST_TENTH = "SELECT coalesce(max(id), 0) * 9 / 10 FROM search_fts_docsize"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,8 @@ class Match:
     """Of its clauses, each once, between blanks."""
     call_in: str | None
     """State at the moment asked about; None for a document."""
+    entries: int
+    """How many entries of the index hold the words: its title or itself, and its passages."""
 
     @property
     def key(self) -> str:
@@ -183,18 +194,28 @@ def find(
     if query.match is None:
         return Matches(())
     bound = _bound(filters) | asdict(weights)
-    if not every and not _narrowed(filters) and _more_than(conn, query.match, RANKED):
-        return Matches(_run(conn, _SOME, {**bound, "match": _in_best_places(conn, query.match)}), complete=False)
-    return Matches(_run(conn, _ALL, {**bound, "match": query.match}))
+    if every or _narrowed(filters):
+        return Matches(_run(conn, _ALL, {**bound, "match": query.match}))
+    if not _likely_more_than(conn, query.match, 2 * RANKED):
+        # Without a count of its own, which would go through a long index once more: one entry too many tells as much.
+        matches = _run(conn, _SOME.format(most=2 * RANKED + 1), {**bound, "match": query.match})
+        if sum(match.entries for match in matches) <= 2 * RANKED:
+            return Matches(matches)
+    elif not _more_than(conn, query.match, RANKED):
+        return Matches(_run(conn, _ALL, {**bound, "match": query.match}))
+    best = {**bound, "match": _in_best_places(conn, query.match)}
+    return Matches(_run(conn, _SOME.format(most=RANKED), best), complete=False)
 
 
 def _in_best_places(conn: sqlite3.Connection, match: str) -> str:
-    """``match`` limited to titles, or to titles and clauses, where that leaves enough to choose from."""
-    for columns in ("title", "title resolution"):
+    """``match`` limited to titles, or to titles and clauses, where that likely leaves enough to choose from."""
+    best = match
+    for columns in ("title resolution", "title"):
         narrow = f"{{{columns}}} : ({match})"
-        if _more_than(conn, narrow, RANKED // 10):
-            return narrow
-    return match
+        if not _likely_more_than(conn, narrow, RANKED // 10):
+            break
+        best = narrow
+    return best
 
 
 def find_spread(
@@ -233,9 +254,15 @@ def _is_worked_out(conn: sqlite3.Connection) -> bool:
     return conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_results'").fetchone() is not None
 
 
-def _more_than(conn: sqlite3.Connection, match: str, most: int) -> bool:
-    count: int = conn.execute(_COUNT, (match, most + 1)).fetchone()[0]
+def _more_than(conn: sqlite3.Connection, match: str, most: int, newer_than: int = -1) -> bool:
+    count: int = conn.execute(_COUNT, (match, newer_than, most + 1)).fetchone()[0]
     return count > most
+
+
+def _likely_more_than(conn: sqlite3.Connection, match: str, most: int) -> bool:
+    """Told by the newest tenth of the index, for a count that finds few goes through all of it."""
+    newer_than: int = conn.execute(_NEWEST_TENTH).fetchone()[0]
+    return _more_than(conn, match, most // 10, newer_than)
 
 
 def _narrowed(filters: Filters) -> bool:

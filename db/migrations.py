@@ -82,3 +82,15 @@ def m008_call_in_times(db: Database) -> None:
 def m009_call_in_revisions(db: Database) -> None:
     """How often each call-in was corrected, for the calendar."""
     _run_file(db, "call_in_revisions.sql")
+
+
+@migrations()
+def m010_gaps(db: Database) -> None:
+    """Papers that break off are no pages without text."""
+    _run_file(db, "gaps.sql")
+
+
+@migrations()
+def m011_restorations(db: Database) -> None:
+    """Papers put back after they were withdrawn count for the calendar."""
+    _run_file(db, "restorations.sql")

@@ -42,6 +42,7 @@ def splits(conn: sqlite3.Connection) -> tuple[Count, ...]:
 
 
 def facts_that_need_a_check(conn: sqlite3.Connection) -> int:
+    """How many facts of all lists have a doubt that nobody has answered."""
     arms = " UNION ALL ".join(f"SELECT count(*) AS n FROM {name} WHERE needs_check" for name in FACT_LISTS)
     total: int = conn.execute(f"SELECT sum(n) FROM ({arms})").fetchone()[0]
     return total

@@ -3,10 +3,14 @@ year of the paper, so that a question about one council or year opens only its f
 
 DuckDB writes the files. Rows reach it as JSON lines with every column's type said beforehand, so that nothing is
 guessed from the values: an empty text stays a text, a missing value stays missing.
+
+A folder's name is the council's. One too long for a file system (what was read as a name may be a whole sentence) is
+cut, with a mark of the whole behind it; ``councils`` has the whole name, by the paper's ``council_id``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import tempfile
@@ -15,6 +19,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from ingest.errors import MinutebookError
 
@@ -31,6 +36,10 @@ TRUTHS = frozenset({"key_decision", "exempt", "approx", "needs_check", "is_form"
 _TYPES = {"INTEGER": "BIGINT", "REAL": "DOUBLE", "TEXT": "VARCHAR"}
 _ROOM = 1 << 16
 """Bytes beside the longest row that DuckDB needs to read it as one."""
+
+_LONGEST_NAME = 200
+"""Bytes of a council's name as it stands in a folder's name, where a letter may take nine ("%E2%80%99"); file systems
+take 255 for the whole name of a folder."""
 
 
 class NoDuckDB(MinutebookError):
@@ -129,7 +138,21 @@ def _rows(
     cursor = conn.execute(f"SELECT {', '.join(names)} FROM {source} ORDER BY {order}")
     heads = [head[0] for head in cursor.description]
     for row in cursor:
-        yield dict(zip(heads, row, strict=True))
+        found = dict(zip(heads, row, strict=True))
+        if of_paper and found["council"]:
+            found["council"] = folder_name(found["council"])
+        yield found
+
+
+def folder_name(council: str) -> str:
+    """``council``, or, where that is too long for a folder, its beginning and eight hex digits over the whole."""
+    if len(quote(council)) <= _LONGEST_NAME:
+        return council
+    mark = hashlib.sha1(council.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:8]
+    kept = council
+    while len(quote(kept)) > _LONGEST_NAME - 12:
+        kept = kept[:-1]
+    return f"{kept.rstrip()} ({mark})"
 
 
 _YEAR = """CAST(substr(coalesce(p.meeting_date, p.signed_date, p.published_date), 1, 4) AS INTEGER) AS year"""

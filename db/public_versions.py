@@ -38,5 +38,6 @@ def previous_versions(public: Path) -> list[Path]:
 
 
 def flush(path: Path) -> None:
+    """Have what was written to the file at ``path`` on the disk, not only on its way there."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())

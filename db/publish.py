@@ -22,7 +22,7 @@ from db.public_versions import flush
 from db.publish_corrections import apply_corrections
 from db.publish_cover import cover_contact_details, cover_redactions
 from db.publish_order import number_by_day
-from db.publish_tables import write_out, write_out_revisions
+from db.publish_tables import keep_withdrawn_call_ins, note_withdrawn_call_ins, write_out, write_out_revisions
 from db.publish_withhold import HeldBack, withhold, withhold_deadlines, withhold_facts, write_doubts
 from db.row_series import form_row_series
 from db.store import remove, transaction
@@ -41,6 +41,7 @@ _WORKING_ONLY = (
     "file_names",
     "known_facts",
     "withdrawals",
+    "restorations",
     "redactions",
     "counters",
     "page_marks",
@@ -92,6 +93,8 @@ def build_without(public: Path, target: Path, document_id: str, *, why: str, at:
     def take_out(conn: sqlite3.Connection) -> None:
         with transaction(conn):
             if conn.execute("SELECT 1 FROM documents WHERE id = ?", (document_id,)).fetchone():
+                keep_withdrawn_call_ins(conn)
+                note_withdrawn_call_ins(conn, document_id, at)
                 remove(conn, document_id)
                 form_row_series(conn)
                 note_metric_changes(conn)
@@ -156,7 +159,6 @@ def _make_public(conn: sqlite3.Connection, policy: Policy, published_at: str, so
         _clean_ledger(conn, policy)
         count_once(conn)
         # Last: what ties papers together is worked out from the public facts alone.
-        conn.execute("UPDATE link_corrections SET who = 'a member of staff'")
         form_row_series(conn)
         note_metric_changes(conn)
         build_threads(conn)
@@ -188,8 +190,9 @@ def _merge_indexes(conn: sqlite3.Connection) -> None:
 
 
 def _clean_ledger(conn: sqlite3.Connection, policy: Policy) -> None:
-    """The public ledger: what stands, in the role's name, without the notes by which corrections are found again."""
+    """The public ledgers: what stands, in the role's name, without the notes by which corrections are found again."""
     conn.execute("DELETE FROM corrections WHERE undone_at IS NOT NULL")
     conn.execute("UPDATE corrections SET passage = NULL, machine = NULL")
     if policy.staff:
-        conn.execute("UPDATE corrections SET who = ?", (policy.staff,))
+        for table in ("corrections", "link_corrections"):
+            conn.execute(f"UPDATE {table} SET who = ?", (policy.staff,))

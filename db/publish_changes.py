@@ -34,11 +34,13 @@ class PaperChange:
     name: str
     facts: Counter[tuple[str, str]] = field(default_factory=Counter)
     deadlines: tuple[DeadlineChange, ...] = ()
-    """Each call-in whose deadline changes."""
+    """Each call-in whose deadline changes; of a new paper each deadline once, however many decisions it holds for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
+    """The papers that a publishing adds, changes and takes away."""
+
     added: tuple[PaperChange, ...]
     changed: tuple[PaperChange, ...]
     withdrawn: tuple[PaperChange, ...]
@@ -55,7 +57,7 @@ def changes(now: Path | None, then: Path) -> Changes:
         new, old = _marks(after, before), _marks(before, after) if before else {}
         names = _names(after) | (_names(before) if before else {})
         return Changes(
-            tuple(PaperChange(one, names[one]) for one in sorted(new.keys() - old.keys())),
+            tuple(_new_paper(after, one, names[one]) for one in sorted(new.keys() - old.keys())),
             tuple(
                 _paper(before, after, one, names[one])
                 for one in sorted(new.keys() & old.keys())
@@ -101,6 +103,12 @@ def _rows(
 
 def _columns(conn: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
+
+
+def _new_paper(after: sqlite3.Connection, document_id: str, name: str) -> PaperChange:
+    sql = "SELECT DISTINCT deadline FROM call_ins WHERE document_id = ? AND deadline IS NOT NULL ORDER BY 1"
+    deadlines = tuple(DeadlineChange(None, row[0]) for row in after.execute(sql, (document_id,)))
+    return PaperChange(document_id, name, deadlines=deadlines)
 
 
 def _paper(before: sqlite3.Connection, after: sqlite3.Connection, document_id: str, name: str) -> PaperChange:

@@ -47,6 +47,7 @@ _POINTS = ("people", "call_ins", "dates", "figures", "citations", "findings", "c
 
 
 def cover_contact_details(conn: sqlite3.Connection) -> None:
+    """Cover telephone numbers and e-mail addresses in every text, cell and quotation of the public database."""
     affected = [row[0] for row in conn.execute("SELECT id, text FROM documents ORDER BY id") if contact_places(row[1])]
     for document_id in affected:
         rewrite(conn, document_id, cover_contacts)

@@ -31,6 +31,23 @@ _CALL_IN_REVISIONS = (
     "ALTER TABLE _revisions RENAME TO call_in_revisions",
 )
 
+_CALL_INS_WITHDRAWN = """CREATE TABLE call_ins_withdrawn (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL,
+    council_id TEXT,
+    deadline TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    withdrawn_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
+"""What subscribers to the calendar are told of a paper taken back: only the names and days of the events they hold.
+No foreign key: the paper is gone."""
+
+_NOTE_WITHDRAWN = """INSERT OR REPLACE INTO call_ins_withdrawn
+    SELECT c.id, c.document_id, d.council_id, coalesce(c.deadline, k.last_deadline), coalesce(k.sequence, 0) + 1, ?2
+    FROM call_ins c JOIN documents d ON d.id = c.document_id LEFT JOIN call_in_revisions k ON k.id = c.id
+    WHERE c.document_id = ?1 AND coalesce(d.exempt, 0) = 0 AND NOT (c.needs_check AND ?3)
+        AND coalesce(c.deadline, k.last_deadline) IS NOT NULL"""
+
 _SEARCH = (
     """CREATE TABLE search_places (
         search_key INTEGER PRIMARY KEY, result INTEGER NOT NULL, passages INTEGER NOT NULL
@@ -49,6 +66,18 @@ _SEARCH = (
     "CREATE INDEX search_results_document ON search_results(document_id)",
 )
 """A search looks at a thousand entries. Places of a paper taken back stay behind: no index entry leads to them."""
+
+
+def keep_withdrawn_call_ins(conn: sqlite3.Connection) -> None:
+    """Make the table, unless a publication before this one has it."""
+    if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'call_ins_withdrawn'").fetchone() is None:
+        conn.execute(_CALL_INS_WITHDRAWN)
+
+
+def note_withdrawn_call_ins(conn: sqlite3.Connection, document_id: str, at: str, *, doubtful: bool = True) -> None:
+    """Before the paper is taken out: what its call-ins stood as. Papers not for publication were never shown, and
+    ``doubtful`` says whether deadlines with a doubt were."""
+    conn.execute(_NOTE_WITHDRAWN, (document_id, at, not doubtful))
 
 
 def write_out_revisions(conn: sqlite3.Connection) -> None:

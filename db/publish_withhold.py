@@ -11,6 +11,7 @@ from db.doubts import doubts_known, facts_with_doubts
 from db.facts import FACT_LISTS
 from db.packs import packs_with
 from db.policy import Policy
+from db.publish_tables import keep_withdrawn_call_ins, note_withdrawn_call_ins
 from db.store import remove
 
 _HELD_BACK = ("dates", "figures", "commitments", "citations")
@@ -45,6 +46,11 @@ def write_doubts(conn: sqlite3.Connection, policy: Policy) -> None:
         ' WHERE EXISTS (SELECT 1 FROM findings w WHERE w.document_id = f.document_id AND w.start < f."end"'
         " AND w.\"end\" > f.start AND w.rule IN ('weekday_mismatch', 'date_order'))"
     )
+    conn.execute(
+        "UPDATE figures AS f SET doubts = json_insert(doubts, '$[#]', 'actual_after_meeting'), needs_check = 1"
+        " WHERE kind = 'actual' AND metric IS NOT NULL AND period_from = period_to AND period_from >"
+        " (SELECT meeting_date FROM documents d WHERE d.id = f.document_id)"
+    )
     _doubt_by_rule(conn, policy)
 
 
@@ -69,6 +75,8 @@ def _doubt_by_rule(conn: sqlite3.Connection, policy: Policy) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
+    """What stays out of the public database: how many papers for each reason, and which."""
+
     counts: Counter[str]
     withdrawn: tuple[tuple[str, str, str], ...]
     papers: tuple[HeldBack, ...]
@@ -93,6 +101,9 @@ def withhold(conn: sqlite3.Connection, policy: Policy) -> Withheld:
         # Its pages print what is not for publication, whatever the pack says of itself.
         reasons.setdefault(pack_id, "exempt")
     names = {one: _name(conn, one) for one in reasons}
+    keep_withdrawn_call_ins(conn)
+    for document_id, _, at in withdrawn:
+        note_withdrawn_call_ins(conn, document_id, at, doubtful=policy.doubtful_deadlines)
     for document_id in sorted(reasons):
         remove(conn, document_id)
     papers = tuple(HeldBack(one, names[one], reasons[one]) for one in sorted(reasons, key=lambda one: names[one]))

@@ -85,16 +85,7 @@ def document_rows(document: Document, record: Record) -> DocumentRows:
         _mark_rows(document),
         *_grid_rows(document, ids),
         TableRows("passages", PassageIndex.COLUMNS, passages),
-        maker.plain("people", Person, record.people, quoted=True),
-        maker.plain("sections", Section, record.sections),
-        maker.decisions(record.decisions, first_key=2),
-        *maker.resolutions(record.resolutions, first_key=first_resolution_key),
-        maker.call_ins(record.call_ins),
-        maker.plain("dates", DateMention, record.dates),
-        maker.plain("figures", Figure, record.figures),
-        maker.plain("commitments", Commitment, record.commitments),
-        maker.plain("citations", Citation, record.citations),
-        maker.plain("findings", Finding, record.findings, quoted=True),
+        *maker.all_of(record, first_resolution_key),
     )
     names = tuple(f.name for f in fields(DocumentFacts))
     facts = tuple(getattr(record.document, name) for name in names)
@@ -200,6 +191,21 @@ class _FactRows:
         self._ids = ids
         self._passages = passages
         self._decisions = decisions
+
+    def all_of(self, record: Record, first_resolution_key: int) -> tuple[TableRows, ...]:
+        """Every list of the record, decisions before what belongs to them."""
+        return (
+            self.plain("people", Person, record.people, quoted=True),
+            self.plain("sections", Section, record.sections),
+            self.decisions(record.decisions, first_key=2),
+            *self.resolutions(record.resolutions, first_key=first_resolution_key),
+            self.call_ins(record.call_ins),
+            self.plain("dates", DateMention, record.dates),
+            self.plain("figures", Figure, record.figures),
+            self.plain("commitments", Commitment, record.commitments),
+            self.plain("citations", Citation, record.citations),
+            self.plain("findings", Finding, record.findings, quoted=True),
+        )
 
     def plain(self, table: str, kind: type[Fact], facts: Sequence[Fact], *, quoted: bool = False) -> TableRows:
         """Rows whose columns are the record's fields. ``quoted``: the words at the place are stored as ``quote``."""

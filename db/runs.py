@@ -55,6 +55,7 @@ def record_files(conn: sqlite3.Connection, run_id: int, run_files: Iterable[RunF
 
 
 def finish_run(conn: sqlite3.Connection, run_id: int, *, finished_at: str) -> None:
+    """Write down that the run came to its end; a run without that was killed."""
     with transaction(conn):
         conn.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (finished_at, run_id))
 

@@ -11,12 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from db.found import CALL_IN_STATE, NO_FILTERS, STATE_OF, WEIGHTS, Filters, Match, Weights, find, find_spread
+from db.excerpts import Piece, excerpts
+from db.found import (
+    CALL_IN_ORDER,
+    CALL_IN_STATE,
+    CAME_OF,
+    COUNTS,
+    NO_FILTERS,
+    STATE_OF,
+    WEIGHTS,
+    Filters,
+    Match,
+    Weights,
+    find,
+    find_spread,
+)
 from db.query import ParsedQuery, parse
 from db.spelling import suggest
 
 __all__ = [
+    "CALL_IN_ORDER",
     "CALL_IN_STATE",
+    "CAME_OF",
+    "COUNTS",
     "STATE_OF",
     "Answer",
     "Facet",
@@ -24,29 +41,17 @@ __all__ = [
     "Hit",
     "Order",
     "Page",
-    "Piece",
     "Results",
     "facets",
-    "pieces",
     "search",
     "search_and_count",
 ]
 
 Order = Literal["relevance", "newest"]
 
-_OPEN, _CLOSE = "\x02", "\x03"
-_SNIPPET_WORDS = 24
 _FEW = 2
 """With so few results a misspelling is likely, so another spelling is looked for, and words are also looked for
 apart from each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a snippet; ``marked`` where it is one of the words looked for."""
-
-    text: str
-    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +101,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """Which results are wanted: so many (``limit``) from the one numbered ``offset`` on, from 0."""
+
     limit: int = 20
     offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """Results with what would narrow them."""
+
     results: Results
     facets: tuple[Facet, ...] = ()
 
@@ -175,7 +184,8 @@ def _results(
         return Results(query, 0)
     start = max(page.offset, 0)
     shown = matches[start : start + max(page.limit, 0)]
-    hits = tuple(_hit(conn, query, match) for match in shown)
+    snippets = excerpts(conn, query, [match.search_key for match in shown])
+    hits = tuple(_hit(conn, match, snippets.get(match.search_key, ())) for match in shown)
     meant = _better_spelling(conn, typed, query) if len(matches) <= _FEW else None
     return Results(query, len(matches), hits, meant, complete)
 
@@ -206,7 +216,7 @@ def _count(matches: Sequence[Match]) -> tuple[Facet, ...]:
     )
 
 
-def _hit(conn: sqlite3.Connection, query: ParsedQuery, match: Match) -> Hit:
+def _hit(conn: sqlite3.Connection, match: Match, snippet: tuple[Piece, ...]) -> Hit:
     document = conn.execute("SELECT title FROM documents WHERE id = ?", (match.document_id,)).fetchone()
     decision = conn.execute("SELECT title, page FROM decisions WHERE id = ?", (match.decision_id,)).fetchone()
     passage = conn.execute("SELECT id, page FROM passages WHERE search_key = ?", (match.search_key,)).fetchone()
@@ -225,29 +235,5 @@ def _hit(conn: sqlite3.Connection, query: ParsedQuery, match: Match) -> Hit:
         page=page,
         passages=match.passages,
         score=match.score,
-        snippet=_snippet(conn, query, match.search_key),
+        snippet=snippet,
     )
-
-
-def _snippet(conn: sqlite3.Connection, query: ParsedQuery, search_key: int) -> tuple[Piece, ...]:
-    """The words in their place; where they stand apart from each other, those that stand in the best place."""
-    sql = f"""SELECT snippet(search_fts, -1, char(2), char(3), '…', {_SNIPPET_WORDS})
-        FROM search_fts WHERE search_fts MATCH ? AND rowid = ?"""
-    for expression in (query.match, *query.parts):
-        row = conn.execute(sql, (expression, search_key)).fetchone()
-        if row is not None:
-            return pieces(row[0] or "")
-    return ()
-
-
-def pieces(snippet: str) -> tuple[Piece, ...]:
-    """Split FTS5's snippet at its sentinels. Sentinels that the paper itself holds only end a stretch early."""
-    found: list[Piece] = []
-    for opened, part in enumerate(snippet.split(_OPEN)):
-        marked, closed, rest = part.partition(_CLOSE) if opened else ("", "", part)
-        if opened and not closed:
-            marked, rest = "", part
-        for text, is_marked in ((marked, True), (rest.replace(_CLOSE, ""), False)):
-            if text:
-                found.append(Piece(text, is_marked))
-    return tuple(found)

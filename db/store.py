@@ -172,7 +172,7 @@ def remove(conn: sqlite3.Connection, document_id: str) -> None:
     _clear(conn, document_id, text)
     conn.execute("UPDATE documents SET supersedes_id = NULL WHERE supersedes_id = ?", (document_id,))
     held = {row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    for table in ("corrections", "redactions", "withdrawals", "run_files"):
+    for table in ("corrections", "redactions", "withdrawals", "restorations", "run_files"):
         if table in held:  # a public database has not all of them
             conn.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     conn.execute("DELETE FROM documents WHERE id = ?", (document_id,))

@@ -1,6 +1,9 @@
 -- The tables of an archive. Names and meanings are those of the contract: the JSON key is the column.
 -- Every fact table carries the same tail: its place (page, start, "end" as offsets into documents.text, and the
 -- passage it stands in), the rule that found it, how sure the rule is, and the reasons for doubt (a JSON array).
+-- The tail is written out table by table, and nothing here is made from the records' classes: what a step has made must
+-- stay as it was made (migrations.py) while the records go on gaining fields, so a column made from a field would
+-- differ between two archives of one step. tests/db/test_schema.py holds columns and fields together.
 -- `needs_check` says whether there are any; a check keeps the two from disagreeing (with a generated column in
 -- its place SQLite 3.40 fails to VACUUM these tables: "has 13 columns but 14 values were supplied").
 
@@ -82,7 +85,7 @@ CREATE TABLE known_facts (
     PRIMARY KEY (document_id, field)
 ) STRICT, WITHOUT ROWID;
 
--- `note` says why a page has no text. Width and height are in points.
+-- `note` says why a page has no text, or that its file breaks off there. Width and height are in points.
 CREATE TABLE pages (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     number INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 -- What ties papers together. Every row is worked out from the facts of an archive and can be thrown away: publishing
 -- empties these tables and fills them again. No row holds the day of asking: who asks compares with a day.
+-- As in tables.sql the columns that most rows end in are written out: a step that has been taken does not change.
 -- A row rests on `document_id` and `passage_id` (a passage or a fact of that paper), says why in `reason`, and how
 -- sure the rule is in `confidence`. `fact_id` is the fact it starts from, where it is about one.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december"),
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LOCAL = ZoneInfo("Europe/London")
 _END_OF_DAY = dt.time(23, 59, 59)
 
 _LONGEST = 200
@@ -88,6 +90,13 @@ def say_moment(value: str) -> str:
     if moment.time() == _END_OF_DAY:
         return day
     return f"{day} {moment.time().isoformat('minutes' if not moment.second else 'seconds')}"
+
+
+def say_stamp(value: str) -> str:
+    """When somebody did something, as ISO with an offset: "4 May 2021 at 10:05", in the time of the place itself."""
+    moment = dt.datetime.fromisoformat(value.replace("Z", "+00:00"))
+    local = moment.astimezone(LOCAL) if moment.tzinfo else moment
+    return f"{say_day(local.date().isoformat())} at {local:%H:%M}"
 
 
 def _time(words: str) -> dt.time | None:

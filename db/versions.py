@@ -1,7 +1,8 @@
 """New versions of a paper already held: draft and confirmed minutes, a report published again.
 
 A wrong link would say of a paper that counts that a later one is held, so every sign must agree: council, body, day
-and kind, a like title, no different reference, and most of the words.
+and kind, a like title, no different reference, and most of the words. A record of what one person decided has no day of
+a meeting: of two such records the day of the decision, the printed reference and the title must be the same.
 """
 
 from __future__ import annotations
@@ -41,13 +42,9 @@ def link_versions(conn: sqlite3.Connection, document_id: str) -> str | None:
     versions are put in order anew, so that the links are the same in whatever order the versions came in.
     """
     new = _paper(conn, document_id)
-    if new is None or new["meeting_date"] is None or new["council_id"] is None or new["title"] is None:
+    if new is None or new["council"] is None or new["title"] is None:
         return None
-    rows = conn.execute(
-        "SELECT * FROM documents WHERE council_id = ? AND body IS ? AND meeting_date = ? AND kind = ? AND id <> ?"
-        " AND title IS NOT NULL AND status <> 'failed' ORDER BY id",
-        (new["council_id"], new["body"], new["meeting_date"], new["kind"], document_id),
-    ).fetchall()
+    rows = _of_the_day(conn, new) if new["meeting_date"] else _of_the_decision(conn, new)
     versions = sorted(_alike(new, rows), key=_rank)
     if versions[0]["supersedes_id"] in {row["id"] for row in versions}:
         conn.execute("UPDATE documents SET supersedes_id = NULL WHERE id = ?", (versions[0]["id"],))
@@ -55,6 +52,26 @@ def link_versions(conn: sqlite3.Connection, document_id: str) -> str | None:
         conn.execute("UPDATE documents SET supersedes_id = ? WHERE id = ?", (earlier["id"], later["id"]))
     place = [row["id"] for row in versions].index(document_id)
     return str(versions[place - 1 if place else 1]["id"]) if len(versions) > 1 else None
+
+
+_CANDIDATES = """SELECT * FROM documents WHERE council = :council AND body IS :body AND kind = :kind AND id <> :id
+    AND title IS NOT NULL AND status <> 'failed'"""
+"""The name and not the id: a council that the vocabulary does not list has a name alone."""
+
+
+def _of_the_day(conn: sqlite3.Connection, new: sqlite3.Row) -> list[sqlite3.Row]:
+    """Papers of the same meeting."""
+    return conn.execute(f"{_CANDIDATES} AND meeting_date = :meeting_date ORDER BY id", dict(new)).fetchall()
+
+
+def _of_the_decision(conn: sqlite3.Connection, new: sqlite3.Row) -> list[sqlite3.Row]:
+    """Records of the same decision that was taken outside a meeting: titles recur, a printed reference does not."""
+    if new["reference"] is None:
+        return []
+    sql = f"""{_CANDIDATES} AND meeting_date IS NULL AND reference = :reference AND id IN (
+        SELECT document_id FROM decisions WHERE decided_on IN (
+            SELECT decided_on FROM decisions WHERE document_id = :id)) ORDER BY id"""
+    return [row for row in conn.execute(sql, dict(new)) if _title(row) == _title(new)]
 
 
 def _alike(new: sqlite3.Row, others: list[sqlite3.Row]) -> list[sqlite3.Row]:

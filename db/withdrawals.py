@@ -26,6 +26,8 @@ class NoSuchWords(MinutebookError):
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
+    """Words of one paper that are covered wherever it prints them, with who said so and why."""
+
     id: int
     document_id: str
     quote: str
@@ -45,10 +47,13 @@ def withdraw(conn: sqlite3.Connection, document_id: str, *, why: str, who: str, 
         )
 
 
-def restore(conn: sqlite3.Connection, document_id: str) -> bool:
+def restore(conn: sqlite3.Connection, document_id: str, *, at: str) -> bool:
     """Let a withdrawn paper be published again; False if it was not withdrawn."""
     with transaction(conn):
-        return conn.execute("DELETE FROM withdrawals WHERE document_id = ?", (document_id,)).rowcount > 0
+        if conn.execute("DELETE FROM withdrawals WHERE document_id = ?", (document_id,)).rowcount == 0:
+            return False
+        conn.execute("INSERT INTO restorations (document_id, restored_at) VALUES (?, ?)", (document_id, at))
+        return True
 
 
 def redact(conn: sqlite3.Connection, document_id: str, quote: str, *, why: str, who: str, at: str) -> int:
@@ -65,6 +70,7 @@ def redact(conn: sqlite3.Connection, document_id: str, quote: str, *, why: str, 
 
 
 def undo_redaction(conn: sqlite3.Connection, redaction_id: int, *, at: str) -> bool:
+    """Let the words be shown again from the next publishing on; False where no such redaction is in force."""
     with transaction(conn):
         changed = conn.execute(
             "UPDATE redactions SET undone_at = ? WHERE id = ? AND undone_at IS NULL", (at, redaction_id)

@@ -45,6 +45,8 @@ class NotDrawn:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
+    """How many pages of a paper were drawn."""
+
     pages: int
 
 
@@ -96,6 +98,7 @@ def drop_pictures(archive: ArchiveFolder) -> None:
 
 
 def pictures_folder(archive: ArchiveFolder) -> Path:
+    """Where the pictures of published pages are, a folder for each paper."""
     return archive.public / "pages"
 
 

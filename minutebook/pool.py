@@ -45,6 +45,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[R]):
+    """A task and what came of it."""
+
     task: Task
     result: R | FileFailed
 
@@ -193,19 +195,15 @@ def _stop(worker: _Worker) -> None:
 
 
 def _serve(connection: Connection, work: Work[Any]) -> None:
-    """The life of a worker: take a file, give the result, until the other end is closed."""
+    """The life of a worker: take a file, give the result, until the other end is closed or its process is gone."""
     limit_memory()
-    while True:
-        try:
+    # A run that is killed resets the connection, and nobody is left whom a traceback would tell anything.
+    with contextlib.suppress(EOFError, ConnectionError, KeyboardInterrupt):
+        while True:
             task: Task = connection.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        try:
             given = task.filename if task.order is None else task.order
             connection.send(_Answer(work(task.path, given), _is_worn()))
-        except KeyboardInterrupt:
-            return
-        gc.collect()  # within a paper it seldom runs (minutebook.warm)
+            gc.collect()  # within a paper it seldom runs (minutebook.warm)
 
 
 def _is_worn() -> bool:

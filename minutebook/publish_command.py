@@ -119,5 +119,6 @@ def change_lines(changed: Changes) -> list[str]:
 
 
 def changed_facts(one: PaperChange) -> str:
+    """What changed in a paper, in words: each table with how many facts came, went or differ."""
     names = {"documents": "the paper itself", "call_ins": "call-ins", "commitments": "promises"}
     return ", ".join(f"{names.get(table, table)}: {count} {how}" for (table, how), count in sorted(one.facts.items()))

@@ -44,12 +44,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Published:
+    """What a publishing did."""
+
     publication: Publication
     changes: Changes
     pictures: Pictures
 
 
 def policy_of(archive: ArchiveFolder, request: Request) -> Policy:
+    """The archive's ``policy.toml``, opened further by what this request asks for."""
     policy = read_policy(archive.root)
     return replace(
         policy,

@@ -37,6 +37,8 @@ class StorageFailed(MinutebookError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    """How an ingest is to read; ``workers`` are processes of this machine."""
+
     workers: int
     timeout: float = DEFAULT_TIMEOUT
     """Seconds for one file."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from db.accounts import page_notes
 from db.connection import open_reading
 from db.doubts import doubt, facts_with_doubts
 from db.fact_ids import list_of
@@ -145,6 +146,8 @@ def _document_lines(conn: sqlite3.Connection, document: StoredDocument, facts: t
     for one in (one for one in facts if one.fact.list == "findings"):
         message = dict(one.fact.fields)["message"]
         yield f"  {one.fact.id}  finding {one.fact.rule}: {message}{_said_of(one)}"
+    for number, note in page_notes(conn, document.id):
+        yield f"  to check: page {number}  {note}"
     for one in facts:
         if one.fact.doubts:
             words = f": {_short(one.fact.words)}" if one.fact.words else ""

@@ -79,6 +79,7 @@ class Waiting:
 
 
 def look_at(path: Path) -> Look | None:
+    """Size, time and number of the file as it is now; None where it is gone or cannot be asked."""
     try:
         status = path.stat()
     except OSError:

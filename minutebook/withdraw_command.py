@@ -39,7 +39,7 @@ def withdraw_command(document: str, folder: Path, who: str, why: str | None, res
     paper = find_paper(archive, document)
     if restoring:
         with closing(open_working(archive.working)) as conn:
-            known = restore(conn, paper.id)
+            known = restore(conn, paper.id, at=now())
         click.echo(f"{paper.id} will be public at the next publishing" if known else f"{paper.id} was not withdrawn")
         return
     if not why or not why.strip():

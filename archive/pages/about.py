@@ -19,6 +19,7 @@ GAPS = {
     "meeting_cited_not_held": "Meetings that a paper cites and the archive does not hold",
     "file_not_read": "Files that could not be read",
     "page_without_text": "Pages without text that could be read",
+    "paper_breaks_off": "Papers that break off, so that pages may be missing",
 }
 SHOWN_GAPS = 60
 ONCE_MS = 60_000
@@ -70,7 +71,7 @@ PAGES = [
         "Search; takes q, from, to, council, body, kind, outcome, effect, year, sort, synonyms, page",
     ),
     ("/call-ins.json", "Call-ins by state; as_at=YYYY-MM-DD asks about another day"),
-    ("/metrics.json", "Measures with values"),
+    ("/metrics.json", "Measures with values; /metric/ID.json tells one, of one council with council"),
     ("/findings.json", "What does not add up"),
     ("/promises.json", "Promises and what came; takes state, council, portfolio, as_at, page"),
     ("/promises.atom", "Atom feed of promises; takes the same"),

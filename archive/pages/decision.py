@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from archive.call_in_state import CallInState, state_of
 from archive.pages.gone import missing
+from archive.pages.promises import PromiseShown, came_of
+from archive.queries.call_ins import CallIn
 from archive.queries.decisions import (
-    CallIn,
     Decision,
     DecisionLine,
     Resolution,
     call_ins_of_decision,
+    called_in_elsewhere,
     decision,
     decision_count,
     related_decisions,
@@ -19,9 +21,10 @@ from archive.queries.decisions import (
 )
 from archive.queries.documents import Document, document
 from archive.queries.facts import Figure, Finding, Promise, figures_between, findings_of, promises_between
-from archive.queries.threads import ThreadLinks, thread_links
+from archive.queries.threads import StateRow, ThreadLinks, states_of, thread_links
 from archive.rows import Reader
 from archive.site import Answer, Crumb, Page, Route, Visit
+from archive.thread_states import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,15 @@ class CallInShown:
 
     call_in: CallIn | None
     state: CallInState
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What other papers tell of the decision's call-in: ``told`` each of them that says it was made, ``standing`` how
+    the decision stands today by all papers held."""
+
+    told: list[StateRow]
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +54,13 @@ class DecisionRecord:
     figures_elsewhere: bool
     """True where the figures are those of the whole paper, because it holds this one decision only."""
     promises: list[Promise]
+    came: dict[str, PromiseShown]
+    """What is known of each promise by its id."""
     findings: list[Finding]
     related: list[DecisionLine]
     thread: ThreadLinks
+    elsewhere: Elsewhere | None
+    """None where no other paper tells of a call-in."""
 
 
 async def show(visit: Visit) -> Answer:
@@ -60,6 +76,8 @@ async def show(visit: Visit) -> Answer:
     alone = await decision_count(reader, paper.id) == 1
     start, end = (0, 1 << 40) if alone else await _reach(reader, found)
     calls = await call_ins_of_decision(reader, found.id)
+    promises = await promises_between(reader, paper.id, start, end)
+    thread = await thread_links(reader, paper.id, found.id)
     record = DecisionRecord(
         decision=found,
         document=paper,
@@ -68,13 +86,24 @@ async def show(visit: Visit) -> Answer:
         or [CallInShown(None, state_of(None, None, None, None, visit.now))],
         figures=await figures_between(reader, paper.id, start, end),
         figures_elsewhere=alone,
-        promises=await promises_between(reader, paper.id, start, end),
+        promises=promises,
+        came=await came_of(reader, promises, visit.now.date().isoformat()),
         findings=[one for one in await findings_of(reader, paper.id) if alone],
         related=await related_decisions(reader, found),
-        thread=await thread_links(reader, paper.id, found.id),
+        thread=thread,
+        elsewhere=await _elsewhere(visit, found, thread.life),
     )
     crumbs = (Crumb("Home", "/"), Crumb("Decisions", "/search"), Crumb(paper.name, f"/document/{paper.id}"))
     return Page("archive_decision.html", found.title or paper.name, record, crumbs, section="/search", max_age=60)
+
+
+async def _elsewhere(visit: Visit, found: Decision, life: str | None) -> Elsewhere | None:
+    """A decision's record is written before anyone can call it in: that it was, only other papers can say."""
+    if life is None or await called_in_elsewhere(visit.reader, found.id) is None:
+        return None
+    rows = await states_of(visit.reader, life)
+    told = [row for row in rows if row.state == "called_in" and row.document_id != found.document_id]
+    return Elsewhere(told, standing(rows, visit.now.date().isoformat())) if told else None
 
 
 async def _reach(reader: Reader, found: Decision) -> tuple[int, int]:

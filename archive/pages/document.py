@@ -8,8 +8,9 @@ from archive.citation import original_at
 from archive.marked_text import Part, Piece, part_with, parts_of, pieces
 from archive.page_picture import ENDINGS, Sheet, picture_file, sheet_of
 from archive.pages.gone import missing
+from archive.pages.promises import PromiseShown, came_of
+from archive.queries.call_ins import CallIn
 from archive.queries.decisions import (
-    CallIn,
     DecisionLine,
     Resolution,
     call_ins_outside_decisions,
@@ -44,6 +45,8 @@ class DocumentRecord:
     recommendations: list[Resolution]
     call_ins: list[CallIn]
     promises: list[Promise]
+    came: dict[str, PromiseShown]
+    """What is known of each promise by its id."""
     findings: list[Finding]
     counts: list[Counted]
     original: str | None
@@ -85,12 +88,14 @@ async def show(visit: Visit) -> Answer:
     """``/document/<id>``"""
     paper = await _paper(visit)
     reader = visit.reader
+    promises = await promises_between(reader, paper.id, 0, 1 << 40)
     record = DocumentRecord(
         document=paper,
         decisions=await decisions_of_document(reader, paper.id),
         recommendations=await resolutions_outside_decisions(reader, paper.id),
         call_ins=await call_ins_outside_decisions(reader, paper.id),
-        promises=await promises_between(reader, paper.id, 0, 1 << 40),
+        promises=promises,
+        came=await came_of(reader, promises, visit.now.date().isoformat()),
         findings=await findings_of(reader, paper.id),
         counts=await fact_counts(reader, paper.id),
         original=original_at(paper, 1),

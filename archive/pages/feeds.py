@@ -10,7 +10,7 @@ from archive.call_in_state import EXEMPT
 from archive.feeds import ENTRIES, Entry, atom
 from archive.pages.search import asked_of, find, results_of
 from archive.pages.topic import topic_of
-from archive.queries.call_ins import Revision, call_ins, revisions_of_call_ins
+from archive.queries.call_ins import Revision, WithdrawnCallIn, call_ins, revisions_of_call_ins, withdrawn_call_ins
 from archive.queries.decisions import DecisionLine, latest_decisions
 from archive.queries.metrics import metric, points
 from archive.respond import with_query
@@ -32,8 +32,8 @@ def entry_of(visit: Visit, line: DecisionLine) -> Entry:
 
 
 async def decisions(visit: Visit) -> Answer:
-    """``/decisions.atom``"""
-    lines = await latest_decisions(visit.reader, ENTRIES)
+    """``/decisions.atom``: without what only runs a meeting, as minutes that were confirmed"""
+    lines = await latest_decisions(visit.reader, ENTRIES, of_substance=True)
     return _feed(visit, "decisions", "Decisions", "/decisions.atom", "/search", [entry_of(visit, one) for one in lines])
 
 
@@ -43,7 +43,7 @@ async def council(visit: Visit) -> Answer:
     name = await visit.reader.value("SELECT name FROM councils WHERE id = :id", {"id": council_id})
     if name is None:
         raise NotHere("No council has this name here.")
-    lines = await latest_decisions(visit.reader, ENTRIES, council_id)
+    lines = await latest_decisions(visit.reader, ENTRIES, council_id, of_substance=True)
     entries = [entry_of(visit, one) for one in lines]
     return _feed(
         visit, f"council-{council_id}", f"Decisions of {name}", f"/council/{council_id}.atom", "/search", entries
@@ -104,7 +104,8 @@ async def metric_values(visit: Visit) -> Answer:
 
 
 async def deadlines(visit: Visit) -> Answer:
-    """``/call-ins.ics?council=``: every printed or calculated last day, and those that a correction took back."""
+    """``/call-ins.ics?council=``: every printed or calculated last day; cancelled, those that a correction or the
+    withdrawal of the paper took back."""
     revisions = await revisions_of_call_ins(visit.reader)
     council_id = visit.argument("council")
     found, told = [], set()
@@ -120,7 +121,7 @@ async def deadlines(visit: Visit) -> Answer:
         known = Deadline(
             id=line.id,
             day=line.deadline,
-            title=line.name,
+            title=f"{line.name} (earlier version of the paper)" if line.superseded_by else line.name,
             words=line.quote or "nothing",
             basis=line.basis,
             url=_about(visit, line.decision_id, line.document_id),
@@ -132,6 +133,7 @@ async def deadlines(visit: Visit) -> Answer:
     for one in revisions.values():
         if one.id not in told and one.last_deadline and council_id in ("", one.council_id):
             found.append(_cancelled(visit, one, one.last_deadline))
+    found += [_taken_back(visit, one) for one in await withdrawn_call_ins(visit.reader, council_id)]
     return calendar(found, host=visit.request.host, name="Call-in deadlines")
 
 
@@ -145,6 +147,20 @@ def _cancelled(visit: Visit, revision: Revision, day_given: str) -> Deadline:
         url=_about(visit, revision.decision_id, revision.document_id),
         read_at=revision.changed_at,
         sequence=revision.sequence,
+        cancelled=True,
+    )
+
+
+def _taken_back(visit: Visit, one: WithdrawnCallIn) -> Deadline:
+    return Deadline(
+        id=one.id,
+        day=one.deadline,
+        title="a paper that was withdrawn",
+        words=None,
+        basis=None,
+        url=_about(visit, None, one.document_id),
+        read_at=one.withdrawn_at,
+        sequence=one.sequence,
         cancelled=True,
     )
 

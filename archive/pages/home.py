@@ -41,7 +41,7 @@ async def show(visit: Visit) -> Answer:
         holdings=await kept(reader.database, "holdings", lambda: holdings(reader)),
         closing=[ClosingCallIn(line, line.at(visit.now)) for line in closing],
         closed=[ClosingCallIn(line, line.at(visit.now)) for line in closed],
-        decisions=await latest_decisions(reader, DECISIONS),
+        decisions=await latest_decisions(reader, DECISIONS, of_substance=True),
         movers=await kept(reader.database, "movers", lambda: movers(reader, MOVERS)),
     )
     feeds = (Crumb("Decisions", "/decisions.atom"), Crumb("Call-in deadlines", "/call-ins.ics"))

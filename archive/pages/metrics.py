@@ -10,7 +10,18 @@ from archive.chart import draw
 from archive.export import csv_file
 from archive.kept import kept
 from archive.metric_series import SPANS, Series, movement, series_of, span_of
-from archive.queries.metrics import Change, Metric, aliases, changes, metric, metrics, points, recent_points
+from archive.queries.metrics import (
+    Change,
+    CouncilOf,
+    Metric,
+    aliases,
+    changes,
+    councils_of,
+    metric,
+    metrics,
+    points,
+    recent_points,
+)
 from archive.rows import Reader
 from archive.site import DATABASE, Answer, Crumb, NotHere, Page, Route, Visit
 
@@ -30,9 +41,13 @@ class SeriesShown:
 @dataclass(frozen=True, slots=True)
 class MetricRecord:
     """``several`` are series with two values or more; ``single`` those with one. ``changes`` are those of what the
-    metric counts. ``query`` is the address at which the named query answers for this metric, below the site's own."""
+    metric counts. ``query`` is the address at which the named query answers for this metric, below the site's own.
+    ``council`` is the one asked for, empty for all of ``councils``; ``values`` how many it gives."""
 
     metric: Metric
+    councils: list[CouncilOf]
+    council: str
+    values: int
     aliases: list[str]
     changes: list[Change]
     headline: str | None
@@ -83,19 +98,35 @@ async def _metric(visit: Visit) -> Metric:
     return found
 
 
+async def _councils(reader: Reader, metric_id: str) -> list[CouncilOf]:
+    return await kept(reader.database, f"councils of {metric_id}", lambda: councils_of(reader, metric_id))
+
+
+def _council_asked(visit: Visit, councils: list[CouncilOf]) -> str:
+    """The council in the address, if it gives any value: a name that is misspelt shows all, never nothing."""
+    asked = visit.argument("council")
+    return asked if asked in {one.council for one in councils} else ""
+
+
 async def show(visit: Visit) -> Answer:
-    """``/metric/<id>``"""
+    """``/metric/<id>?council=``"""
     found = await _metric(visit)
     changed = await changes(visit.reader, found.id)
-    last = max(1, -(-found.points // A_PAGE))
+    councils = await _councils(visit.reader, found.id)
+    council = _council_asked(visit, councils)
+    values = next((one.values for one in councils if one.council == council), found.points)
+    last = max(1, -(-values // A_PAGE))
     number = visit.page_number(last)
-    some = await points(visit.reader, found.id, A_PAGE, (number - 1) * A_PAGE)
+    some = await points(visit.reader, found.id, A_PAGE, (number - 1) * A_PAGE, council)
     every = series_of(some, found.basis, changed)
     shown = [SeriesShown(one, movement(one), draw(one)) for one in every[:MOST_SERIES]]
     several = [one for one in shown if len(one.series.values) > 1]
     headline = next((f"{one.movement} ({one.series.name})" for one in several if one.movement), None)
     record = MetricRecord(
         metric=found,
+        councils=councils,
+        council=council,
+        values=values,
         aliases=await aliases(visit.reader, found.id),
         changes=changed,
         headline=headline,
@@ -118,8 +149,9 @@ HEADINGS = (
 
 
 async def show_csv(visit: Visit) -> Answer:
-    """``/metric/<id>.csv``"""
+    """``/metric/<id>.csv?council=``"""
     found = await _metric(visit)
+    council = _council_asked(visit, await _councils(visit.reader, found.id))
     rows = [
         (
             *(one.id, one.metric, one.council, one.segment, one.kind, one.unit, one.part),
@@ -127,7 +159,7 @@ async def show_csv(visit: Visit) -> Answer:
             *(one.value, one.value_high, one.approx, one.measure, one.quote, one.document_id, one.document_title),
             *(one.page, visit.absolute(f"/passage/{one.id}")),
         )
-        for one in await points(visit.reader, found.id)
+        for one in await points(visit.reader, found.id, council=council)
     ]
     return csv_file(f"{found.id}.csv", HEADINGS, rows)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.citation import Selector, citation, original_at, selectors
+from archive.marked_text import from_word, to_word
 from archive.page_picture import Sheet, picture_file, sheet_of
 from archive.pages.gone import missing
 from archive.queries.documents import Document, document, page_text, words_around
 from archive.queries.facts import AnyFact, Reading, any_fact, readings
+from archive.read_words import in_words
 from archive.site import Answer, Crumb, Page, Route, Visit
 
 CONTEXT = 240
@@ -19,7 +21,8 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """``before``, ``exact``, ``after`` are the paper's words; ``readings`` what the program made of them."""
+    """``before``, ``exact``, ``after`` are the paper's words; ``readings`` what the program made of them,
+    ``said`` the same in words."""
 
     fact: AnyFact
     document: Document
@@ -29,6 +32,7 @@ class Passage:
     shortened: bool
     sheet: Sheet | None
     readings: list[Reading]
+    said: list[tuple[str, str]]
     citation: str
     url: str
     original: str | None
@@ -46,6 +50,7 @@ async def show(visit: Visit) -> Answer:
         reason = "No passage has this number. A person may have corrected the fact."
         raise await missing(visit, visit.variables["id"], reason)
     end = min(fact.end, fact.start + LONGEST)
+    read = await readings(visit.reader, fact)
     words = await words_around(visit.reader, paper.id, fact.start, end, CONTEXT)
     url = visit.absolute(f"/passage/{fact.id}")
     has_picture = picture_file(visit.pages_folder, paper.id, fact.page) is not None
@@ -53,12 +58,13 @@ async def show(visit: Visit) -> Answer:
     record = Passage(
         fact=fact,
         document=paper,
-        before=from_word(words[0]) if len(words[0]) == CONTEXT else words[0],
+        before=from_word(words[0], CONTEXT),
         exact=words[1],
-        after=to_word(words[2]) if len(words[2]) == CONTEXT else words[2],
+        after=to_word(words[2], CONTEXT),
         shortened=end < fact.end,
         sheet=sheet_of(page, (fact.start, fact.end)) if page else None,
-        readings=await readings(visit.reader, fact),
+        readings=read,
+        said=in_words({one.name: one.value for one in read}),
         citation=citation(paper, fact.page, words[1], url),
         url=url,
         original=original_at(paper, fact.page),
@@ -70,16 +76,6 @@ async def show(visit: Visit) -> Answer:
     if fact.decision_id:
         crumbs += (Crumb("Decision", f"/decision/{fact.decision_id}"),)
     return Page("archive_passage.html", f"Passage from {paper.name}", record, crumbs)
-
-
-def from_word(text: str) -> str:
-    """Without the cut word at the front."""
-    return text.partition(" ")[2] or text
-
-
-def to_word(text: str) -> str:
-    """Without the cut word at the end."""
-    return text.rpartition(" ")[0] or text
 
 
 ROUTES = [Route(r"/passage/(?P<id>[0-9A-Za-z-]+)", show)]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from archive.as_at import day_asked
 from archive.feeds import ENTRIES, Entry, atom
+from archive.queries.facts import Promise
 from archive.queries.promises import (
     AskedPromises,
     EventRow,
     StateCount,
     councils_with_promises,
     count_promises,
+    events_of_promises,
     latest_promises,
     portfolios_with_promises,
     promises_by_state,
 )
+from archive.rows import Reader
 from archive.site import Answer, Crumb, Page, Route, Visit
 from archive.thread_states import PROMISE_STATES, PromiseState, promise_state, until_first_due
 
@@ -62,6 +66,12 @@ def shown(events: list[EventRow], as_at: str) -> list[PromiseShown]:
         states = [EventShown(one, promise_state(one, as_at)) for one in every]
         found.append(PromiseShown(every[0], states, sum(one.state.state == "kept" for one in states)))
     return found
+
+
+async def came_of(reader: Reader, promises: Sequence[Promise], as_at: str) -> dict[str, PromiseShown]:
+    """What is known of each promise, by its id. One that repeats another of its paper has no entry of its own."""
+    events = await events_of_promises(reader, [one.id for one in promises])
+    return {one.promise.commitment_id: one for one in shown(events, as_at)}
 
 
 def _asked(visit: Visit) -> AskedPromises:

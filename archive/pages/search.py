@@ -21,6 +21,8 @@ from db.search import Page as Window
 A_PAGE = 20
 LAST_PAGE = 500
 """Pages of results that are reachable: past that a searcher narrows the search."""
+SHOWN_OF_A_FACET = 12
+"""Values with the most results."""
 FILTERS = ("council", "body", "kind", "outcome", "effect", "call_in")
 FACET_NAMES = {
     "council": "Council",
@@ -141,22 +143,35 @@ async def results_of(visit: Visit, found: Results) -> list[Result]:
 
 
 async def show(visit: Visit) -> Answer:
-    """``/search?q=&from=&to=&council=&body=&kind=&outcome=&effect=&year=&sort=&synonyms=&page=``"""
+    """``/search?q=&from=&to=&council=&body=&kind=&outcome=&effect=&year=&sort=&synonyms=&page=``
+
+    Past the last page is the last page.
+    """
     asked = asked_of(visit)
     number = visit.page_number(LAST_PAGE)
-    browsing: list[DecisionLine] = []
-    if asked.typed.strip():
-        window = Window(A_PAGE, (number - 1) * A_PAGE)
-        found, counted = await find(visit, asked, window)
-        total, results = found.total, await results_of(visit, found)
-    else:
-        (found, counted), results = await find(visit, replace(asked, typed=""), Window(0, 0)), []
-        total, browsing = await browse_decisions(visit.reader, asked.filters, A_PAGE, (number - 1) * A_PAGE)
+    found, counted, total, browsing = await _page_of(visit, asked, number)
     last = min(max(1, -(-total // A_PAGE)), LAST_PAGE)
+    if number > last:
+        number = last
+        found, counted, total, browsing = await _page_of(visit, asked, number)
+    results = await results_of(visit, found) if asked.typed.strip() else []
     record = _record(visit, asked, found, counted, (total, number, last), results, browsing)
     title = f"Search: {asked.typed[:80]}" if asked.typed.strip() else "Decisions"
     feeds = (Crumb("This search", "/search.atom" + with_query(visit.request, page=None)),)
     return Page("archive_search.html", title, record, (Crumb("Home", "/"),), section="/search", feeds=feeds, max_age=60)
+
+
+async def _page_of(
+    visit: Visit, asked: Asked, number: int
+) -> tuple[Results, tuple[Facet, ...], int, list[DecisionLine]]:
+    """What is found, its facets, how many there are, and where nothing was typed the decisions of the page."""
+    start = (number - 1) * A_PAGE
+    if asked.typed.strip():
+        found, counted = await find(visit, asked, Window(A_PAGE, start))
+        return found, counted, found.total, []
+    found, counted = await find(visit, replace(asked, typed=""), Window(0, 0))
+    total, browsing = await browse_decisions(visit.reader, asked.filters, A_PAGE, start)
+    return found, counted, total, browsing
 
 
 def _record(
@@ -213,12 +228,13 @@ def _chosen(visit: Visit, asked: Asked) -> list[Choice]:
 
 def _facet_groups(visit: Visit, counted: tuple[Facet, ...]) -> list[FacetGroup]:
     groups: dict[str, list[Choice]] = {}
+    chosen = {name: visit.argument(name) for name in FACET_NAMES}  # once: an address is read anew each time it is asked
     for facet in counted:
-        if visit.argument(facet.field) == facet.value:
+        if chosen[facet.field] == facet.value or len(groups.get(facet.field, ())) == SHOWN_OF_A_FACET:
             continue
         query = with_query(visit.request, **{facet.field: facet.value, "page": None})
         groups.setdefault(facet.field, []).append(Choice(facet_label(facet.field, facet.value), facet.count, query))
-    return [FacetGroup(FACET_NAMES[name], groups[name][:12]) for name in FACET_NAMES if name in groups]
+    return [FacetGroup(FACET_NAMES[name], groups[name]) for name in FACET_NAMES if name in groups]
 
 
 def facet_label(name: str, value: str) -> str:

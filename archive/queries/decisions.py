@@ -7,10 +7,12 @@ import re
 from dataclasses import asdict, dataclass
 
 from archive.call_in_state import CallInState, state_of
+from archive.queries.call_ins import CALL_INS, CALLED_IN_ELSEWHERE, OF_SUBSTANCE, CallIn
+from archive.queries.documents import SUPERSEDED_BY
 from archive.rows import Reader, flag, listed, marks
 from archive.words import decision_name
+from db.search import CALL_IN_ORDER, CAME_OF, COUNTS, Filters
 from db.search import CALL_IN_STATE as ANY_STATE
-from db.search import Filters
 
 CALL_IN_STATE = ANY_STATE.format(decision="d.id")
 
@@ -55,28 +57,11 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallIn:
-    """As stored. ``quote`` are the paper's words, None where it says nothing."""
-
-    id: str
-    decision_id: str | None
-    document_id: str
-    status: str
-    deadline: str | None
-    effective_from: str | None
-    basis: str | None
-    quote: str | None
-    page: int
-    needs_check: bool = flag()
-    review: str = "machine"
-
-    def at(self, now: dt.datetime) -> CallInState:
-        return state_of(self.status, self.deadline, self.effective_from, self.basis, now, self.quote)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionLine:
-    """A decision in a list."""
+    """A decision in a list. ``effects`` are what came of its clauses: "lost" where nothing was carried.
+
+    ``superseded_by`` is the later version of its paper, None where this is the last one held.
+    """
 
     id: str
     title: str | None
@@ -95,6 +80,8 @@ class DecisionLine:
     effective_from: str | None
     basis: str | None
     call_in_words: str | None
+    elsewhere: str | None
+    superseded_by: str | None
     read_at: str
 
     @property
@@ -112,19 +99,17 @@ _EFFECTS = """(SELECT json_group_array(effect) FROM
     (SELECT effect FROM resolution_effects e WHERE e.resolution_id = r.id ORDER BY e.number))"""
 _RESOLUTION = f"""SELECT r.id, r.decision_id, r.document_id, r.number, r.text, r.status,
     {_EFFECTS} AS effects, r.recurs, r.votes, r.page, r.start, r."end", r.needs_check FROM resolutions r"""
-_CALL_IN = """SELECT c.id, c.decision_id, c.document_id, c.status, c.deadline, c.effective_from, c.basis, c.quote,
-    c.page, c.needs_check, c.review FROM call_ins c"""
 
-FIRST_CALL_IN = """(SELECT x.id FROM call_ins x WHERE x.decision_id = d.id
-    ORDER BY x.deadline IS NULL, x.status = 'not_stated', x.start LIMIT 1)"""
+FIRST_CALL_IN = f"(SELECT c.id FROM call_ins c WHERE c.decision_id = d.id ORDER BY {CALL_IN_ORDER} LIMIT 1)"
 LINE = f"""SELECT d.id, d.title, d.reference, d.decided_on, d.outcome, p.council, p.body, d.document_id,
     p.title AS document_title, p.kind AS document_kind,
-    (SELECT json_group_array(effect) FROM (SELECT DISTINCT e.effect FROM resolution_effects e
-        JOIN resolutions r ON r.id = e.resolution_id WHERE r.decision_id = d.id ORDER BY r.start, e.number)) AS effects,
+    (SELECT json_group_array(effect) FROM (SELECT DISTINCT {CAME_OF} AS effect FROM resolution_effects e
+        JOIN resolutions r ON r.id = e.resolution_id WHERE r.decision_id = d.id AND {COUNTS}
+        ORDER BY r.start, e.number)) AS effects,
     (SELECT count(*) FROM resolutions r WHERE r.decision_id = d.id) AS clauses,
-    c.status AS call_in_status, c.deadline, c.effective_from, c.basis, c.quote AS call_in_words,
-    p.ingested_at AS read_at
-    FROM decisions d JOIN documents p ON p.id = d.document_id LEFT JOIN call_ins c ON c.id = {FIRST_CALL_IN}"""
+    k.status AS call_in_status, k.deadline, k.effective_from, k.basis, k.quote AS call_in_words,
+    {CALLED_IN_ELSEWHERE} AS elsewhere, {SUPERSEDED_BY}, p.ingested_at AS read_at
+    FROM decisions d JOIN documents p ON p.id = d.document_id LEFT JOIN call_ins k ON k.id = {FIRST_CALL_IN}"""
 NEWEST_FIRST = "ORDER BY d.decided_on DESC, d.document_id, d.start"
 """By the index on decided_on; SQLite puts the decisions without a date last."""
 CHOSEN = """WHERE d.id IN (SELECT d.id FROM decisions d {limited}
@@ -161,18 +146,29 @@ async def resolutions_of_documents(reader: Reader, documents: list[str]) -> list
 
 
 async def call_ins_of_decision(reader: Reader, decision_id: str) -> list[CallIn]:
-    sql = f"{_CALL_IN} WHERE c.decision_id = :id ORDER BY c.deadline IS NULL, c.status = 'not_stated', c.start"
+    sql = f"{CALL_INS} WHERE c.decision_id = :id ORDER BY {CALL_IN_ORDER}"
     return await reader.all(CallIn, sql, {"id": decision_id})
 
 
+async def called_in_elsewhere(reader: Reader, decision_id: str) -> str | None:
+    """As CALLED_IN_ELSEWHERE, of one decision."""
+    sql = f"SELECT {CALLED_IN_ELSEWHERE} FROM decisions d WHERE d.id = :id"
+    found = await reader.value(sql, {"id": decision_id})
+    return None if found is None else str(found)
+
+
 async def call_ins_outside_decisions(reader: Reader, document_id: str) -> list[CallIn]:
-    sql = f"{_CALL_IN} WHERE c.document_id = :id AND c.decision_id IS NULL ORDER BY c.start"
+    sql = f"{CALL_INS} WHERE c.document_id = :id AND c.decision_id IS NULL ORDER BY c.start"
     return await reader.all(CallIn, sql, {"id": document_id})
 
 
-async def latest_decisions(reader: Reader, limit: int, council_id: str = "") -> list[DecisionLine]:
+async def latest_decisions(
+    reader: Reader, limit: int, council_id: str = "", *, of_substance: bool = False
+) -> list[DecisionLine]:
+    """Newest first; ``of_substance`` leaves out those that only run the meeting."""
     # Joined to their papers, all decisions would be sorted for the few that are shown; alone they have an index.
-    chosen = CHOSEN.format(limited=f"{_WITH_PAPERS} WHERE p.council_id = :council" if council_id else "")
+    of_council = f"{_WITH_PAPERS} WHERE p.council_id = :council" if council_id else "WHERE true"
+    chosen = CHOSEN.format(limited=f"{of_council} AND {OF_SUBSTANCE if of_substance else 'true'}")
     values = {"limit": limit, "offset": 0, "council": council_id}
     return await reader.all(DecisionLine, f"{LINE} {chosen} {NEWEST_FIRST}", values)
 
@@ -182,7 +178,7 @@ BROWSED = f"""WHERE (:date_from IS NULL OR d.decided_on >= :date_from)
     AND (:council IS NULL OR p.council = :council) AND (:body IS NULL OR p.body = :body)
     AND (:kind IS NULL OR p.kind = :kind) AND (:outcome IS NULL OR d.outcome = :outcome)
     AND (:effect IS NULL OR EXISTS (SELECT 1 FROM resolutions r JOIN resolution_effects e ON e.resolution_id = r.id
-        WHERE r.decision_id = d.id AND e.effect = :effect))
+        WHERE r.decision_id = d.id AND {CAME_OF} = :effect AND {COUNTS}))
     AND (:call_in IS NULL OR {CALL_IN_STATE} = :call_in)"""
 
 

@@ -60,20 +60,15 @@ async def corrections(reader: Reader, limit: int = 500) -> list[Correction]:
     return await reader.all(Correction, sql, {"limit": limit})
 
 
-async def _has(reader: Reader, table: str) -> bool:
-    sql = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :table"
-    return bool(await reader.value(sql, {"table": table}))
-
-
 async def withdrawn(reader: Reader, document_id: str) -> Withdrawn | None:
     """Why a paper was taken back. The table exists only in a published database, not in a working one."""
-    if not await _has(reader, "withdrawn"):
+    if not await reader.holds("withdrawn"):
         return None
     sql = "SELECT document_id, why, withdrawn_at FROM withdrawn WHERE document_id = substr(:id, 1, 12)"
     return await reader.one(Withdrawn, sql, {"id": document_id})
 
 
 async def publication(reader: Reader) -> Publication | None:
-    if not await _has(reader, "publication"):
+    if not await reader.holds("publication"):
         return None
     return await reader.one(Publication, "SELECT * FROM publication")

@@ -106,12 +106,28 @@ async def changes(reader: Reader, metric_id: str) -> list[Change]:
     return await reader.all(Change, sql, {"id": metric_id})
 
 
-async def points(reader: Reader, metric_id: str, limit: int = 2000, offset: int = 0) -> list[Point]:
-    """The latest ``limit`` values after the first ``offset``, in order of time."""
-    sql = f"""{_POINTS} WHERE f.id IN (SELECT id FROM figures WHERE metric = :id AND value IS NOT NULL
+@dataclass(frozen=True, slots=True)
+class CouncilOf:
+    """A council that gives values of a metric, and how many."""
+
+    council: str
+    values: int
+
+
+async def councils_of(reader: Reader, metric_id: str) -> list[CouncilOf]:
+    """In order of their names. All values are counted: worth keeping."""
+    sql = """SELECT p.council, count(*) AS "values" FROM figures f JOIN documents p ON p.id = f.document_id
+        WHERE f.metric = :id AND f.value IS NOT NULL AND p.council IS NOT NULL GROUP BY 1 ORDER BY 1"""
+    return await reader.all(CouncilOf, sql, {"id": metric_id})
+
+
+async def points(reader: Reader, metric_id: str, limit: int = 2000, offset: int = 0, council: str = "") -> list[Point]:
+    """The latest ``limit`` values after the first ``offset``, in order of time; of one council where it is named."""
+    of_council = "AND (SELECT council FROM documents WHERE id = document_id) = :council" if council else ""
+    sql = f"""{_POINTS} WHERE f.id IN (SELECT id FROM figures WHERE metric = :id AND value IS NOT NULL {of_council}
             ORDER BY period_to DESC, id LIMIT :limit OFFSET :offset)
         ORDER BY f.period_to, f.period_from, f.meeting_date, f.id"""
-    return await reader.all(Point, sql, {"id": metric_id, "limit": limit, "offset": offset})
+    return await reader.all(Point, sql, {"id": metric_id, "limit": limit, "offset": offset, "council": council})
 
 
 async def recent_points(reader: Reader, limit: int = 3000) -> list[Point]:

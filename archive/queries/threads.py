@@ -105,6 +105,13 @@ class ChangeRow:
     after_text: str | None
     diff: str | None
     metric: str | None
+    metric_name: str | None
+    figure_kind: str | None
+    segment: str | None
+    before_from: str | None
+    before_to: str | None
+    after_from: str | None
+    after_to: str | None
     before_document_id: str
     document_id: str
     reason: str
@@ -163,8 +170,11 @@ CITATIONS = """SELECT l.citation_id, c.quote, c.kind, c.date, l.state, l.reason,
     t.title AS target_title, coalesce(t.meeting_date, t.signed_date, t.published_date) AS target_date
     FROM citation_links l JOIN citations c ON c.id = l.citation_id LEFT JOIN documents t ON t.id = l.target_id"""
 CHANGES = """SELECT h.id, h.kind, h.before_id, h.after_id, h.before_text, h.after_text, h.diff, h.metric,
-    h.before_document_id, h.document_id, h.reason, coalesce(b.meeting_date, b.signed_date) AS before_date,
-    b.title AS before_title FROM changes h JOIN documents b ON b.id = h.before_document_id"""
+    m.name AS metric_name, g.kind AS figure_kind, g.segment, f.period_from AS before_from, f.period_to AS before_to,
+    g.period_from AS after_from, g.period_to AS after_to, h.before_document_id, h.document_id, h.reason,
+    coalesce(b.meeting_date, b.signed_date) AS before_date, b.title AS before_title
+    FROM changes h JOIN documents b ON b.id = h.before_document_id LEFT JOIN metrics m ON m.id = h.metric
+    LEFT JOIN figures f ON f.id = h.before_id LEFT JOIN figures g ON g.id = h.after_id"""
 
 
 RELATED = 8

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from db.threads import changes as changed
-from db.threads import citations_resolved, clause_comparison, gaps, life, promises
+from db.threads import citations_resolved, clause_comparison, gaps, life, promises, told_states
 from db.threads.grouping import Grouping, Topic
 from db.threads.link_corrections import corrected_links
 from db.threads.records import CouncilPapers
@@ -71,7 +71,7 @@ def _build(conn: sqlite3.Connection, council: CouncilPapers, said: _Said) -> Non
     _insert(
         conn, "clause_links", ({**_row(one), "diff": as_json(one.diff)} for one in clause_comparison.compare(council))
     )
-    states = life.lives(council, clause_comparison.pairs(council), life.Texts(texts.passages, texts.dates))
+    states = life.lives(council, clause_comparison.pairs(council), told_states.Texts(texts.passages, texts.dates))
     _insert(conn, "decision_states", ({**_row(one), "planned": int(one.planned)} for one in states))
     subjects = _topics(conn, council, citations, said)
     events = promises.events(council, subjects, texts.passages)

@@ -32,6 +32,8 @@ MOST_PARAGRAPHS = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
+    """One row of ``changes``; db/threads.sql says what each field means."""
+
     id: str
     topic_id: str
     number: int
@@ -154,7 +156,7 @@ def _of_figures(document_id: str, earlier: Iterable[str], facts: _KeptFacts) -> 
             before, after = then[key], left.pop(key)
             if str(before.period_to) >= str(after.period_to):
                 continue
-            words = "no change" if (before.value, before.value_high) == (after.value, after.value_high) else "moved"
+            same = (before.value, before.value_high) == (after.value, after.value_high)
             rows.append(
                 (
                     before_id,
@@ -163,7 +165,7 @@ def _of_figures(document_id: str, earlier: Iterable[str], facts: _KeptFacts) -> 
                         before=(before.id, _printed(before)),
                         after=(after.id, _printed(after)),
                         metric=after.metric,
-                        reason=f"{words}; same metric, segment, kind, unit and length of period",
+                        reason="no change" if same else "moved",
                     ),
                 )
             )
@@ -238,45 +240,33 @@ def _of_promises(
     if before_id is None:
         return []
     mine = _distinct(promises.get(document_id, []))
-    rows: _Rows = []
+    found: list[_Found] = []
     for old in _distinct(promises[before_id]):
         again = max(mine, key=lambda one: (_alike(old, one), one.id), default=None)
+        event = kept.get(old.id)
         if again is not None and _alike(old, again) >= SAME_CLAUSE:
             mine.remove(again)
-            rows.append(
-                (
-                    before_id,
-                    _Found(
-                        kind="promise_carried",
-                        before=(old.id, old.what),
-                        after=(again.id, again.what),
-                        diff=difference(old.what, again.what),
-                        reason="promised again"
-                        if old.recurs == again.recurs
-                        else f"{old.recurs} then, {again.recurs} now",
-                    ),
-                )
-            )
-        elif old.id in kept and kept[old.id].kept_by == document_id:
-            event = kept[old.id]
-            rows.append(
-                (
-                    before_id,
-                    _Found(
-                        kind="promise_kept",
-                        before=(old.id, old.what),
-                        after=(str(event.kept_passage_id), ""),
-                        reason=event.reason,
-                    ),
-                )
-            )
+            found.append(_carried(old, again))
+        elif event is not None and event.kept_by == document_id:
+            after = (str(event.kept_passage_id), "")
+            found.append(_Found(kind="promise_kept", before=(old.id, old.what), after=after, reason=event.reason))
         else:
             why = "this paper does not speak of it; that says nothing on whether it was kept"
-            rows.append((before_id, _Found(kind="promise_vanished", before=(old.id, old.what), reason=why)))
-    rows += [
-        (before_id, _Found(kind="promise_new", after=(one.id, one.what), reason="not promised before")) for one in mine
-    ]
-    return rows
+            found.append(_Found(kind="promise_vanished", before=(old.id, old.what), reason=why))
+    found += [_Found(kind="promise_new", after=(one.id, one.what), reason="not promised before") for one in mine]
+    return [(before_id, one) for one in found]
+
+
+def _carried(old: Promise, again: Promise) -> _Found:
+    return _Found(
+        kind="promise_carried",
+        before=(old.id, old.what),
+        after=(again.id, again.what),
+        diff=difference(old.what, again.what),
+        reason="promised again"
+        if old.recurs == again.recurs
+        else f"{old.recurs or 'once'} then, {again.recurs or 'once'} now",
+    )
 
 
 def _alike(one: Promise, other: Promise) -> float:

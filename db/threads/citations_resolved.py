@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from db.threads.records import CitationFact, CouncilPapers, DecisionFact, Paper, made_id
 from db.threads.words import key_of_reference, share, telling, vocabulary
@@ -60,10 +61,27 @@ def _bodies() -> tuple[_Body, ...]:
 
 def fits_body(quote: str, body: str | None) -> bool | None:
     """Whether the words can mean a paper of ``body``; None where they name nobody or the paper does not."""
-    named = [one for one in _bodies() if one.said.search(quote)]
+    return _is_of(_named(quote), body)
+
+
+def _named(quote: str) -> tuple[_Body, ...]:
+    return tuple(one for one in _bodies() if one.said.search(quote))
+
+
+@lru_cache(maxsize=4096)
+def _is_of(named: tuple[_Body, ...], body: str | None) -> bool | None:
     if not named or not body:
         return None
     return any(one.body.search(body) for one in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What a citation by day looks at: papers that have it in common are looked at once."""
+
+    body: str | None
+    title: frozenset[str]
+    is_minutes: bool
 
 
 class _Shelf:
@@ -72,15 +90,14 @@ class _Shelf:
     def __init__(self, council: CouncilPapers) -> None:
         self.papers = council.papers
         self.by_reference: dict[str, set[str]] = defaultdict(set)
-        self.by_time: dict[str, set[str]] = defaultdict(set)
+        self.by_time: dict[str, dict[_Face, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.by_stem: dict[str, set[str]] = defaultdict(set)
-        self.titles: dict[str, frozenset[str]] = {}
+        self.titles = {paper.id: telling(paper.title) for paper in council.papers.values()}
         self.decisions: dict[str, list[DecisionFact]] = defaultdict(list)
         for paper in council.papers.values():
             self._add_reference(paper.reference, paper.id)
             for day in {paper.meeting_date, paper.signed_date} - {None}:
                 self._add_day(str(day), paper.id)
-            self.titles[paper.id] = telling(paper.title)
         # Words that hold a whole title hold its rarest stem: under the others it need not be looked for.
         common = Counter(one for title in self.titles.values() for one in title)
         for paper_id, title in self.titles.items():
@@ -99,12 +116,20 @@ class _Shelf:
 
     def _add_day(self, day: str, document_id: str) -> None:
         """Under the day, its month and its year."""
+        paper = self.papers[document_id]
+        face = _Face(paper.body, self.titles[document_id], paper.kind in ("minutes", "decision_list"))
         for time in (day, day[:7], day[:4]):
-            self.by_time[time].add(document_id)
+            self.by_time[time][face].add(document_id)
 
-    def of_time(self, date: str) -> list[Paper]:
-        """Papers of a day, a month or a year."""
-        return [self.papers[one] for one in sorted(self.by_time.get(date, ()))]
+    def of_time(self, citation: CitationFact, date: str) -> Iterator[tuple[_Face, set[str]]]:
+        """Papers of a day, a month or a year that the words can mean; the citing one may be among them."""
+        named = _named(citation.quote)
+        for face, papers in self.by_time.get(date, {}).items():
+            if papers != {citation.document_id} and _is_of(named, face.body) is not False:
+                yield face, papers
+
+    def others(self, citation: CitationFact, groups: Iterable[set[str]]) -> tuple[Paper, ...]:
+        return tuple(self.papers[one] for one in sorted(set().union(*groups) - {citation.document_id}))
 
 
 def resolve(council: CouncilPapers) -> list[CitationLink]:
@@ -172,20 +197,20 @@ def _is_later(paper: Paper, shelf: _Shelf, citation: CitationFact) -> bool:
 
 
 def _by_day(citation: CitationFact, date: str, shelf: _Shelf) -> _Found:
-    papers = [one for one in shelf.of_time(date) if one.id != citation.document_id]
-    papers = [one for one in papers if fits_body(citation.quote, one.body) is not False]
-    if not papers:
-        return _Found("not_held", "day", "no paper of that time that it could be is held", 0.85)
+    found = list(shelf.of_time(citation, date))
+    if not found:
+        return _Found("not_held", "day", "no paper that is held is of that day and could be meant", 0.85)
+    unsure = _Found("cannot_tell", "day", "papers of that time are held, but none is plainly the one meant", 0.5)
+    if len(date) < len("2024-01-31"):
+        return unsure
     subject = telling(citation.quote) | telling(shelf.papers[citation.document_id].title)
-    on_subject = [one for one in papers if share(shelf.titles[one.id], subject) >= _ALIKE]
-    exact = len(date) == 10
-    if on_subject and exact:
-        return _Found("held", "day_and_subject", "same day, and titles of one subject", 0.85, tuple(on_subject))
-    minutes = [one for one in papers if one.kind in ("minutes", "decision_list")]
-    if minutes and exact and citation.kind in ("prior_meeting", "prior_decision"):
-        return _Found("held", "day_of_meeting", "the minutes of that day", 0.8, tuple(minutes))
-    reason = "papers of that time are held, but none is plainly the one meant"
-    return _Found("cannot_tell", "day", reason, 0.5)
+    on_subject = shelf.others(citation, (papers for face, papers in found if share(face.title, subject) >= _ALIKE))
+    if on_subject:
+        return _Found("held", "day_and_subject", "same day, and titles of one subject", 0.85, on_subject)
+    if citation.kind not in ("prior_meeting", "prior_decision"):
+        return unsure
+    minutes = shelf.others(citation, (papers for face, papers in found if face.is_minutes))
+    return _Found("held", "day_of_meeting", "the minutes of that day", 0.8, minutes) if minutes else unsure
 
 
 def _from_elsewhere(citation: CitationFact, shelf: _Shelf) -> _Found:

@@ -23,6 +23,8 @@ LONGEST_REFERENCE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseLink:
+    """One row of ``clause_links``; db/threads.sql says what each field means."""
+
     id: str
     decision_id: str
     report_id: str
@@ -160,6 +162,7 @@ def _filled(clause: Clause, left: list[Clause]) -> list[tuple[str, Clause | None
 
 
 def is_by_reference(text: str) -> bool:
+    """Whether a clause approves "the recommendations in the report", and says nothing besides."""
     return len(text.split()) <= LONGEST_REFERENCE and bool(_by_reference().search(text))
 
 

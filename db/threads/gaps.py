@@ -12,8 +12,8 @@ from db.threads.promises import Event
 from db.threads.records import CouncilPapers, Paper, PassageFact, made_id
 from db.threads.words import key_of_reference, vocabulary
 
-_APPENDIX = re.compile(r"\b(?:appendix|annex)\s+(?P<mark>[0-9]{1,2}|[A-Z])\b", re.IGNORECASE)
-_HEADING = re.compile(r"^\W{0,3}(?:appendix|annex)\s+(?P<mark>[0-9]{1,2}|[A-Z])\b", re.IGNORECASE)
+_APPENDIX = re.compile(vocabulary()["gaps"]["appendix"], re.IGNORECASE)
+_HEADING = re.compile(rf"\W{{0,3}}{_APPENDIX.pattern}", re.IGNORECASE)
 ENOUGH = 200
 """Characters under the heading of an appendix from which its content is there."""
 LONGEST_HEADING = 120
@@ -21,6 +21,8 @@ LONGEST_HEADING = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
+    """One row of ``gaps``; db/threads.sql says what each field means."""
+
     id: str
     kind: str
     council: str | None

@@ -249,5 +249,6 @@ def _printed_run(title: str, run: tuple[str, ...]) -> str | None:
 
 
 def slug_of(name: str) -> str:
+    """``name`` as the last part of an address: small letters, digits and dashes, at most 80 of them."""
     plain = re.sub(r"['’‘]", "", name.lower())
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "topic"

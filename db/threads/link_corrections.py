@@ -12,6 +12,8 @@ Verdict = Literal["together", "apart"]
 
 
 class NotTwoPapers(MinutebookError):
+    """A link was to be judged whose ends are one paper, or are not held."""
+
     code = "not_two_papers"
     remedy = "Name two different papers or decisions by their ids; `minutebook search WORDS` finds them."
 

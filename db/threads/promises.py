@@ -33,6 +33,8 @@ _OPEN_PAPERS = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
+    """One row of ``commitment_events``; db/threads.sql says what each field means."""
+
     id: str
     commitment_id: str
     number: int
@@ -213,6 +215,7 @@ def _kept(came: _Came, passage_id: str) -> dict[str, str | None]:
 
 
 def is_to_report(quote: str) -> bool:
+    """Whether the words promise a report or an update: only of such a promise can papers show that nothing came."""
     return bool(_to_report().search(quote))
 
 

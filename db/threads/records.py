@@ -1,4 +1,7 @@
-"""The facts that threads are made of, as they stand in the archive. Times are ISO texts, None where not known."""
+"""The facts that threads are made of, as they stand in the archive. Times are ISO texts, None where not known.
+
+Each holds the columns of its table that threads read, under their names; extractors/records.py says what they mean.
+"""
 
 from __future__ import annotations
 

@@ -51,11 +51,13 @@ def councils(conn: sqlite3.Connection) -> list[str]:
 
 
 def papers_without_council(conn: sqlite3.Connection) -> list[str]:
+    """The ids of papers that name no council, in order."""
     sql = "SELECT id FROM documents WHERE council IS NULL AND status <> 'failed' ORDER BY id"
     return [str(row[0]) for row in conn.execute(sql)]
 
 
 def of_council(conn: sqlite3.Connection, council: str) -> CouncilPapers:
+    """Every fact of the papers of ``council`` that threads read."""
     return _Source(conn, "p.council = ? AND p.status <> 'failed'", council).papers(council)
 
 

@@ -55,6 +55,8 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemLink:
+    """One row of ``document_links``: two papers (or items) of one subject, with the reasons; ``score`` is 0 to 1."""
+
     id: str
     member_id: str
     other_id: str
@@ -83,6 +85,7 @@ _SAID = {
 
 
 def said(reason: Reason) -> str:
+    """A reason as a reader is told it."""
     return _SAID[reason.kind].format(reason.words)
 
 
@@ -97,6 +100,7 @@ def _no_subject() -> re.Pattern[str]:
 
 
 def telling_title(title: str) -> frozenset[str]:
+    """The stems of a title that tell its subject: those that papers of any subject bear are left out."""
     return telling(title)
 
 
@@ -195,6 +199,7 @@ class Linking:
 
 
 def link_id(first: str, second: str) -> str:
+    """The id of the link between two members, which must be given in their order."""
     return made_id("dl", first, second)
 
 

@@ -75,6 +75,7 @@ class Rarity:
 
 
 def rarity(texts: Iterable[frozenset[str]]) -> Rarity:
+    """How rare each word is among ``texts``: the fewer of them use it, the more it weighs."""
     counts: Counter[str] = Counter()
     total = 0
     for found in texts:
@@ -157,6 +158,7 @@ def _bare(word: str) -> str:
 
 
 def as_json(pieces: Difference) -> str:
+    """A JSON array of [same|taken_out|put_in, words], as the column ``diff`` holds it."""
     return json.dumps([list(piece) for piece in pieces], ensure_ascii=False)
 
 

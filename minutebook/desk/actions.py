@@ -26,7 +26,7 @@ async def judge(visit: Visit) -> Answer:
             case "correct":
                 confirm(conn, fact_id, by, revision=revision)
             case "change":
-                change(conn, fact_id, _typed(form), by, revision=revision)
+                change(conn, fact_id, _typed(form), by, revision=revision, same_confirms=False)
             case "reject":
                 reject(conn, fact_id, by, revision=revision)
             case other:
@@ -77,7 +77,8 @@ async def withdraw_paper(visit: Visit) -> Answer:
     why, desk = visit.form.get("why", "").strip(), visit.desk
     await desk.read(lambda conn: paper_held(conn, visit.variables["id"]))
     if visit.form.get("action") == "restore":
-        await desk.write(lambda conn: restore(conn, visit.variables["id"]))
+        at = desk.author().made_at
+        await desk.write(lambda conn: restore(conn, visit.variables["id"], at=at))
         return Go(f"/paper/{visit.variables['id']}")
     if not why:
         raise NotAValue("no reason is given", remedy="The public site gives the reason at the paper's address.")

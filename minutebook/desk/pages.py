@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from datasette import Response
 
+from archive.marked_text import from_word, to_word
+from db.accounts import page_notes
 from db.correctable import ADDABLE, FIELDS, Field
 from db.doubts import doubt, facts_with_doubts
 from db.fact_ids import list_of
@@ -66,6 +68,8 @@ class PaperRecord:
     """The papers printed in this one, then those that print it."""
     following: PaperLine | None
     """Where nothing is left to check here: another paper that has something."""
+    notes: tuple[tuple[int, str], ...]
+    """Pages without text, or behind which pages may be missing, and what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ async def show_paper(visit: Visit) -> Answer:
             what_changed(conn, paper.supersedes_id, paper.id) if paper.supersedes_id else None,
             _packed(conn, paper.id),
             None if waiting else _waiting(conn, paper.id, visit.desk.policy),
+            page_notes(conn, paper.id),
         )
 
     record = await visit.desk.read(work)
@@ -174,8 +179,8 @@ async def show_list(visit: Visit) -> Answer:
         same = same_question(facts, name, code)
         around = {
             one.fact.id: (
-                text[max(0, one.fact.start - AROUND) : one.fact.start],
-                text[one.fact.end : one.fact.end + AROUND],
+                from_word(text[max(0, one.fact.start - AROUND) : one.fact.start], AROUND),
+                to_word(text[one.fact.end : one.fact.end + AROUND], AROUND),
             )
             for one in same
         }
@@ -209,8 +214,9 @@ async def card_page(visit: Visit, *, status: int = 200, problem: str = "") -> Pa
         return card(conn, _find(facts, fact_id), facts, paper)
 
     record = await visit.desk.read(work)
-    name = ONE[record.shown.fact.list]
-    return Page("desk_fact.html", f"Is this {name} right?", record, _above(record.paper), status, problem)
+    of_list = record.shown.fact.list
+    title = "Is this a slip in the paper?" if of_list == "findings" else f"Is this {ONE[of_list]} right?"
+    return Page("desk_fact.html", title, record, _above(record.paper), status, problem)
 
 
 async def show_add(visit: Visit) -> Answer:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from archive.marked_text import from_word, to_word
 from archive.page_picture import Sheet, sheet_of
 from archive.queries.documents import PageText
 from archive.words import weekday_and_day
@@ -190,9 +191,9 @@ def card(conn: sqlite3.Connection, shown: Shown, facts: tuple[Shown, ...], paper
         paper=paper,
         doubts=tuple(doubt(code) for code in fact.doubts),
         fields=tuple((field, values.get(field.name)) for field in FIELDS[fact.list]),
-        before=_context(text[max(0, fact.start - around) : fact.start]),
+        before=_context(from_word(text[max(0, fact.start - around) : fact.start], around)),
         words=text[fact.start : fact.end],
-        after=_context(text[fact.end : fact.end + around]),
+        after=_context(to_word(text[fact.end : fact.end + around], around)),
         sheet=sheet,
         twin=None if fact.list == "documents" else twin(conn, fact),
         together=len(same_question(facts, fact.list, fact.doubts[0])) if fact.doubts else 0,

@@ -10,11 +10,13 @@ from datasette import Response
 from jinja2 import ChoiceLoader, FileSystemLoader
 from pluggy import HookimplMarker
 
+from archive.read_words import corrected_value
 from archive.server import HERE as ARCHIVE
 from archive.words import FILTERS
 from db.correctable import Field, say_value
+from db.typed_dates import say_stamp
 from minutebook.desk import actions, leaving, pages, papers, publishing_page, taking_in
-from minutebook.desk.site import PLUGIN, View, compile_view
+from minutebook.desk.site import PLUGIN, View, compile_view, show_refused
 
 hookimpl = HookimplMarker("datasette")
 LOGGER = logging.getLogger("minutebook.desk")
@@ -31,6 +33,7 @@ VIEWS: tuple[tuple[str, View | None, View | None], ...] = (
     (r"/fact/(?P<id>[0-9a-f]{12}(?:-[a-z][0-9a-f]{8})?)", pages.show_fact, actions.judge),
     (r"/undo/(?P<number>[0-9]{1,15})", None, actions.undo_one),
     (r"/taken/(?P<run>[0-9]{1,15})", taking_in.show_taken, None),
+    (r"/refused/(?P<name>[0-9a-f]{16})", show_refused, None),
     (r"/leave", None, leaving.leave),
     (r"/publish", publishing_page.show_publishing, publishing_page.publish_or_undo),
     (r"/picture/(?P<id>[0-9a-f]{12})/(?P<number>[0-9]{1,5})", pages.show_picture, None),
@@ -39,7 +42,20 @@ VIEWS: tuple[tuple[str, View | None, View | None], ...] = (
 
 UPLOAD = "/upload"
 PATHS = frozenset(
-    {"/", "/paper", "/fact", "/undo", UPLOAD, "/taken", "/publish", "/picture", "/leave", "/assets", "/desk-assets"}
+    {
+        "/",
+        "/paper",
+        "/fact",
+        "/undo",
+        UPLOAD,
+        "/taken",
+        "/publish",
+        "/picture",
+        "/refused",
+        "/leave",
+        "/assets",
+        "/desk-assets",
+    }
 )
 
 
@@ -57,7 +73,14 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[A
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     if _ours(datasette):
-        env.filters.update(FILTERS, **publishing_page.FILTERS, typed=_typed, said_values=papers.said_values)
+        env.filters.update(
+            FILTERS,
+            **publishing_page.FILTERS,
+            corrected_value=corrected_value,
+            typed=_typed,
+            stamp=say_stamp,
+            said_values=papers.said_values,
+        )
         env.globals.update(dict_of=dict)
         env.trim_blocks = env.lstrip_blocks = True
         # The piece of a template that draws a page with boxes is the public site's.

@@ -6,11 +6,15 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import Enum
 
 OPEN = "/open"
 IDLE_SECONDS = 60 * 60.0
 """Without a request. Long enough to read a long paper beside the desk, short enough for a forgotten browser."""
+
+MOST_REFUSALS = 20
+"""Pages about refused forms that are kept for whoever goes back to one."""
 
 Clock = Callable[[], float]
 """Seconds. The wall clock, since the other one stands still in many machines while they sleep."""
@@ -23,6 +27,14 @@ class Standing(Enum):
     IDLE = "idle"
     LEFT = "left"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The page that answers a form which could not be taken: its HTML and its HTTP status."""
+
+    html: str
+    status: int
 
 
 class Session:
@@ -49,6 +61,7 @@ class Session:
         """Stands in each form, and is worth as much as long as the session lasts."""
         self._token: str | None = secrets.token_urlsafe(32)
         self._seen = None
+        self._refusals: dict[str, Refusal] = {}
 
     @property
     def opening_path(self) -> str:
@@ -89,6 +102,17 @@ class Session:
     def right_token(self, token: str) -> bool:
         """Whether a form carries the token of this session."""
         return _same(token, self.form_token)
+
+    def keep_refusal(self, refusal: Refusal) -> str:
+        """A name under which the page is found while the session lasts, or until there are too many later ones."""
+        name = secrets.token_hex(8)
+        self._refusals[name] = refusal
+        while len(self._refusals) > MOST_REFUSALS:
+            del self._refusals[next(iter(self._refusals))]
+        return name
+
+    def refusal(self, name: str) -> Refusal | None:
+        return self._refusals.get(name)
 
     def leave(self) -> None:
         """The person is done: the cookie and every form are worth nothing from now on."""

@@ -17,7 +17,7 @@ from db.policy import Policy, read_policy
 from ingest.errors import MinutebookError
 from minutebook.clock import now
 from minutebook.desk.forms import TOKEN, URLENCODED, kept_form, read_form
-from minutebook.desk.session import Session
+from minutebook.desk.session import Refusal, Session
 from minutebook.settings import ArchiveFolder
 from minutebook.version import software_version
 
@@ -131,6 +131,18 @@ def compile_view(
     return f"^{pattern}$", view
 
 
+async def show_refused(visit: Visit) -> Answer:
+    """``/refused/<name>``: why a form was not taken, with what was typed.
+
+    A page of its own, since a browser that goes back to the answer of a form shows none of it and asks whether to send
+    the form again.
+    """
+    kept = visit.desk.session.refusal(visit.variables["name"])
+    if kept is None:
+        raise NotOnTheDesk("what was said of this form is not kept any more")
+    return Response.html(kept.html, status=kept.status)
+
+
 def _again(visit: Visit) -> Answer:
     """A form of an earlier session, or none of the desk's: shown with what was typed, and not taken."""
     kept = kept_form(visit.request.path, visit.form)
@@ -174,5 +186,8 @@ async def _send(visit: Visit, answer: Answer) -> Response:
             request=visit.request,
             view_name=PLUGIN,
         )
+        if visit.request.method == "POST":
+            name = visit.desk.session.keep_refusal(Refusal(html, answer.status))
+            return Response("", status=303, headers={"location": f"/refused/{name}"})
         return Response.html(html, status=answer.status)
     return answer

@@ -110,8 +110,7 @@ def at(text: str, words: str) -> dict[str, int]:
     return {"page": 1, "start": start, "end": end}
 
 
-def harbour() -> tuple[Document, Record]:
-    text = HARBOUR
+def harbour(text: str = HARBOUR) -> tuple[Document, Record]:
     document = paper(text, "harbour.pdf", media_type="application/pdf")
     start, _ = place(text, "Harbour wall repairs")
     decision = Decision(
@@ -250,6 +249,45 @@ def report() -> tuple[Document, Record]:
         ),
     )
     return document, record
+
+
+MINUTES = """Saltmarsh Borough Council
+Cabinet, 14 May 2024
+Minutes of the last meeting
+1. That the minutes of 12 March be confirmed.
+Call in
+Midnight on Friday 24 May 2024
+"""
+
+
+def confirmed_minutes() -> tuple[Document, Record]:
+    """A meeting at which nothing was decided but that the minutes of the one before were right."""
+    text, title, clause = MINUTES, "Minutes of the last meeting", "the minutes of 12 March be confirmed"
+    document, words = paper(text, "may.txt"), "Midnight on Friday 24 May 2024"
+    return document, Record(
+        document=facts_of(document, kind="minutes", title="Cabinet in May", meeting_date="2024-05-14"),
+        decisions=(Decision(title=title, decided_on="2024-05-14", **at(text, title)),),
+        resolutions=(
+            Resolution(
+                decision=0,
+                number="1",
+                text=clause,
+                status="resolved",
+                effects=("minutes_confirmed",),
+                **at(text, clause),
+            ),
+        ),
+        call_ins=(
+            CallIn(
+                decision=0,
+                status="open_until",
+                deadline="2024-05-24T23:59:59",
+                basis="stated",
+                quote=words,
+                **at(text, words),
+            ),
+        ),
+    )
 
 
 def build(path: Path, papers: list[tuple[Document, Record]], *, failed: bool = False) -> Path:

@@ -35,6 +35,14 @@ def test_every_named_query_answers_without_parameters_and_without_data(get_empty
     assert get_empty(f"/archive/{query.name}.json?_shape=array").json() == []
 
 
+def test_a_named_query_skips_as_many_rows_as_are_asked_for(get: Any) -> None:
+    path = "/archive/resolutions_with_effect.json?_shape=array"
+    every = get(path).json()
+    assert get(f"{path}&skip=1").json() == every[1:]
+    assert get(f"{path}&skip={len(every)}").json() == []
+    assert get(f"{path}&skip=nonsense").json() == every
+
+
 def test_no_named_query_hides_a_table(get: Any) -> None:
     tables = {table["name"] for table in get("/archive.json").json()["tables"]}
     assert not tables & {query.name for query in named_queries()}

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from archive.call_in_state import own_name, state_of
+from archive.call_in_state import of_part, of_proposal, own_name, state_of
 from db.search import CALL_IN_STATE
 
 NOW = dt.datetime(2024, 3, 22, 15, 0)
@@ -70,3 +70,14 @@ def test_the_papers_name_stands_in_label_and_explanation() -> None:
     state = state_of("open_until", "2024-09-19T23:59:59", None, "stated", now, words)
     assert state.label == "Escalation Panel referral open until 19 September 2024"
     assert "The paper calls it “Escalation Panel referral”" in state.explanation
+
+
+def test_an_exemption_beside_a_period_is_said_of_a_part_only() -> None:
+    shown = of_part(state_of("not_subject", None, None, "stated", NOW))
+    assert shown.label == "Exempt or not subject to call-in in part"
+    assert shown.explanation == "The paper says that part of this decision is not subject to call-in."
+
+
+def test_what_a_report_asks_for_is_not_said_of_a_decision_that_was_taken() -> None:
+    shown = of_proposal(state_of("exempt", None, None, "stated", NOW))
+    assert shown.explanation.startswith("The paper says that call-in does not apply to the decision that it proposes")

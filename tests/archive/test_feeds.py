@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -10,6 +11,9 @@ from icalendar import Calendar
 
 from archive.calendar_feed import Deadline, calendar
 from archive.feeds import Entry, atom
+
+from .conftest import getter
+from .sample_archive import build, confirmed_minutes, harbour
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = [
@@ -106,3 +110,15 @@ def test_a_deadline_that_was_taken_back_is_cancelled_under_the_same_id() -> None
     assert first["uid"] == second["uid"]
     assert (str(first["status"]), str(second["status"])) == ("CONFIRMED", "CANCELLED")
     assert second["sequence"] > first["sequence"]
+
+
+def test_minutes_that_were_confirmed_are_neither_news_nor_a_deadline(tmp_path: Path) -> None:
+    ask = getter(build(tmp_path / "public.db", [harbour(), confirmed_minutes()]))
+    for feed in ("/decisions.atom", "/council/saltmarsh.atom"):
+        titles = [one.text for one in check_atom(ask(feed).content).iter(f"{ATOM}title")]
+        assert "Harbour wall repairs" in titles
+        assert "Minutes of the last meeting" not in titles
+    assert [str(one["summary"]) for one in events(ask("/call-ins.ics").content)] == [
+        "Last day for call-in: Harbour wall repairs"
+    ]
+    assert "Minutes of the last meeting" in ask("/search").text, "the search still finds them"

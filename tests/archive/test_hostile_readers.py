@@ -28,7 +28,7 @@ from archive.security import PublicSite
 from db.connection import open_working
 from db.store import Origin, store, transaction
 from db.threads.build import build_threads
-from tests.hostile_words import ATTACK, ATTACKS, links, no_foreign_markup
+from tests.hostile_words import ATTACK, ATTACKS, VALUES, links, no_foreign_markup
 
 from .conftest import getter
 from .sample_archive import COUNCIL, READ_AT, build, harbour, hostile, library, report
@@ -181,22 +181,7 @@ PARAMETERS = (
     *("page", "sort", "order", "rule", "state", "topic", "hl", "part", "group", "newest", "list", "segment", "unit"),
     *("metric", "record", "status", "field", "by", "size", "format"),
 )
-VALUES = (
-    ATTACK,
-    "' OR 1=1 --",
-    "1; DROP TABLE documents; --",
-    '") UNION SELECT sql FROM sqlite_master --',
-    "\x00",
-    "²",
-    "9" * 40,
-    "-1",
-    "%",
-    "\ud7ff\u202e",
-    "a" * 20_000,
-    "../../../../etc/passwd",
-    "(" * 500,
-    "NEAR(",
-)
+ASKED = (ATTACK, *VALUES, "%", "(" * 500, "NEAR(")
 PATHS = ("/", "/search", "/call-ins", "/metrics", "/metric/looked_after_children", "/topics", "/promises", "/gaps",
     "/findings", "/meetings", "/meeting/2024-03-12", "/coverage", "/corrections", "/brief", "/api", "/search.atom",
     "/call-ins.ics", "/decisions.csv", "/archive/decisions", "/archive/decision_search")  # fmt: skip
@@ -205,7 +190,7 @@ PATHS = ("/", "/search", "/call-ins", "/metrics", "/metric/looked_after_children
 @pytest.mark.parametrize("path", PATHS)
 def test_no_value_of_any_parameter_breaks_out(get: Any, database: Path, path: str) -> None:
     before = database.read_bytes()
-    for value in VALUES:
+    for value in ASKED:
         together = "&".join(f"{name}={quote(value)}" for name in PARAMETERS)
         singly = [f"{name}={quote(value)}" for name in ("q", "council", "topic", "as_at", "page", "_sort", "_search")]
         for query in (together, *singly):

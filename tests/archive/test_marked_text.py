@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.marked_text import PART, parts_of, pieces
+from archive.marked_text import PART, from_word, parts_of, pieces, to_word
 from archive.page_picture import boxes_of, strip_around
 from archive.queries.documents import PageText
 from archive.queries.facts import Span
@@ -57,3 +57,13 @@ def test_a_quote_over_two_lines_gives_two_boxes_and_a_strip_around_both() -> Non
     assert strip.y + strip.height > 132
     assert strip.x >= 0
     assert strip.x + strip.width <= 595
+
+
+def test_words_around_a_quote_begin_and_end_with_whole_words() -> None:
+    assert from_word("rest declared", 13) == "declared"
+    assert to_word(" by the Cabi", 12) == " by the"
+    assert (from_word("Interest declared", 90), to_word(" by the Cabinet", 90)) == (
+        "Interest declared",
+        " by the Cabinet",
+    ), "nothing was cut"
+    assert (from_word("undivided", 9), to_word("undivided", 9)) == ("undivided", "undivided")

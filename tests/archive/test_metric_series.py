@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.chart import draw, nice_ticks
-from archive.metric_series import movement, series_of, span_of
+from archive.metric_series import movement, series_of, span_of, values_of
 from archive.queries.metrics import Change, Point
 
 Q1, Q2, H1 = ("2024-04-01", "2024-06-30"), ("2024-07-01", "2024-09-30"), ("2024-04-01", "2024-09-30")
@@ -196,3 +196,24 @@ def test_a_value_without_a_period_stands_beside_the_series_and_is_not_drawn() ->
     assert draw(one).count("<circle") == 3
     other = series_of([*points, point(5, (None, None), kind="budget")], "stock")
     assert [series.key.kind for series in other if series.key.span == "unknown"] == ["budget"]
+
+
+def test_values_without_a_period_are_not_said_to_conflict() -> None:
+    (value,) = values_of([point(614, (None, None)), point(588, (None, None))])
+    assert not value.conflicting
+
+
+def test_one_paper_that_gives_two_values_is_not_called_two_papers() -> None:
+    day = ("2024-03-31", "2024-03-31")
+    (same,) = values_of([point(614, day), point(588, day)])
+    (others,) = values_of([point(614, day), point(588, day, document_id="another")])
+    assert (same.difference, others.difference) == ("the paper gives two values", "papers differ")
+
+
+def test_a_number_and_its_rate_of_one_council_have_headings_that_differ() -> None:
+    papers = [point(212, Q1), point(41.5, Q1, unit="rate_per_10000"), point(9, Q1, council="Fenmere")]
+    assert {one.name for one in series_of(papers, "stock")} == {
+        "actual, in a quarter, Saltmarsh (number)",
+        "actual, in a quarter, Saltmarsh (per 10,000)",
+        "actual, in a quarter, Fenmere",
+    }

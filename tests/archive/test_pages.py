@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ from typing import Any
 import pytest
 
 from .conftest import getter
-from .sample_archive import build, harbour, hostile, library
+from .sample_archive import HARBOUR, build, harbour, hostile, library
 
 LISTS = [
     "/",
@@ -187,6 +189,28 @@ def test_a_recommendation_is_not_shown_as_a_decision(get: Any) -> None:
     assert "recommended, not decided" in page
 
 
+@pytest.mark.parametrize(
+    ("effects", "said"),
+    [
+        (("recommended",), "recommended, not decided"),
+        (("recommended", "approved"), "recommended, not decided if agreed: approved"),
+        (("unstated",), "recommended, not decided effect not stated"),
+    ],
+)
+def test_what_a_body_recommends_onward_is_not_called_decided(
+    tmp_path: Path, effects: tuple[str, ...], said: str
+) -> None:
+    document, record = harbour()
+    onward = tuple(replace(one, status="recommended", effects=effects) for one in record.resolutions)
+    decided = (replace(record.decisions[0], outcome="recommended"),)
+    get = getter(build(tmp_path / "public.db", [(document, replace(record, decisions=decided, resolutions=onward))]))
+    page = get(f"/decision/{get('/search.json').json()['browsing'][0]['id']}").text
+    assert "What was recommended" in page
+    assert "What was decided" not in page
+    (tags, *_) = re.findall(r'<p class="tags">(.*?)</p>', page)
+    assert " ".join(re.sub(r"<[^>]+>", " ", tags).split()) == said
+
+
 def test_the_days_papers_and_decisions_stand_on_one_page(get: Any) -> None:
     meeting = get("/meeting/2024-03-12.json?council=saltmarsh").json()
     assert [d["title"] for d in meeting["documents"]] == ["Minutes of Cabinet"]
@@ -215,3 +239,21 @@ def test_a_promise_is_never_said_to_be_broken(get: Any) -> None:
     states = {e["state"]["state"] for one in get("/promises.json").json()["promises"] for e in one["events"]}
     assert states
     assert states <= {"kept", "due", "overdue", "cannot_tell"}
+
+
+def test_wherever_a_replaced_paper_is_listed_it_says_that_a_later_version_is_held(tmp_path: Path) -> None:
+    first = harbour()
+    later, record = harbour(HARBOUR + "Put right.\n")
+    moved = replace(record, call_ins=(replace(record.call_ins[0], deadline="2024-03-25T23:59:59"),))
+    database = build(tmp_path / "public.db", [first, (later, moved)])
+    with closing(sqlite3.connect(database)) as conn, conn:
+        conn.execute("UPDATE documents SET supersedes_id = ? WHERE id = ?", (first[0].id, later.id))
+    get = getter(database)
+    words = "a later version of the paper is held"
+    for page in ("/", "/search", "/search?q=harbour", "/call-ins?as_at=2024-03-20", "/meeting/2024-03-12"):
+        told = [part for part in get(page).text.split("<li>") if words in part]
+        assert told, page
+        assert all(first[0].id in part and later.id not in part for part in told), page
+    events = get("/call-ins.ics").text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
+    named = {one.split("DTSTART;VALUE=DATE:")[1][:8]: "(earlier version of the paper)" in one for one in events}
+    assert named == {"20240322": True, "20240325": False}

@@ -73,3 +73,12 @@ def test_filters_narrow_and_count(get: Any) -> None:
 )
 def test_nonsense_in_the_address_is_ignored(get: Any, query: str) -> None:
     assert get(f"/search.json?q=harbour&{query}").json()["ok"] is True
+
+
+@pytest.mark.parametrize("query", ["q=harbour", "", "effect=approved"])
+def test_a_page_past_the_last_is_the_last_and_says_so(get: Any, query: str) -> None:
+    first = get(f"/search.json?{query}").json()
+    past = get(f"/search.json?{query}&page=999").json()
+    shown = ("number", "last", "total", "results", "browsing")
+    assert {name: past[name] for name in shown} == {name: first[name] for name in shown}
+    assert past["number"] == past["last"] == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +43,45 @@ def test_any_site_may_read_the_json(get: Any, path: str) -> None:
     assert get(path).headers["access-control-allow-origin"] == "*"
 
 
-def test_an_unchanged_page_is_not_sent_twice(get: Any) -> None:
-    tag = get("/call-ins.json").headers["etag"]
-    again = get("/call-ins.json", headers={"if-none-match": tag})
-    assert (again.status_code, again.content) == (304, b"")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/call-ins.json",
+        "/archive/decisions.json?_shape=array",
+        "/archive/decisions.csv",
+        "/archive/decisions",
+        "/archive/resolutions_with_effect.json?_shape=array&effect=noted",
+    ],
+)
+def test_an_unchanged_page_is_not_sent_twice(get: Any, path: str) -> None:
+    tag = get(path).headers["etag"]
+    again = get(path, headers={"if-none-match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert get(path, headers={"if-none-match": '"another"'}).status_code == 200
+
+
+def test_each_address_of_the_data_has_a_tag_of_its_own_and_an_error_has_none(get: Any) -> None:
+    paths = ("/archive/decisions.json?_shape=array", "/archive/decisions.json?_shape=objects", "/archive/decisions")
+    assert len({get(path).headers["etag"] for path in paths}) == len(paths)
+    assert "etag" not in get("/archive/decisions.json?_size=99999").headers
+
+
+def test_a_tag_of_the_data_holds_until_the_next_publishing(sample_db: Path, tmp_path: Path) -> None:
+    path, database = "/archive/decisions.json?_shape=array", tmp_path / "public.db"
+    shutil.copyfile(sample_db, database)
+    fetch = getter(database)
+    known = {"if-none-match": fetch(path).headers["etag"]}
+    assert fetch(path, headers=known).status_code == 304
+    shutil.copyfile(sample_db, tmp_path / "next.db")
+    (tmp_path / "next.db").replace(database)
+    assert fetch(path, headers=known).status_code == 200
 
 
 def test_sql_is_off_unless_switched_on(get: Any, sample_db: Path) -> None:
     query = "/archive.json?sql=select+1"
-    assert get(query).status_code == 403
+    answer = get(query)
+    assert answer.status_code == 403
+    assert answer.json() == {"ok": False, "error": "This is not open to visitors.", "status": 403}
     assert getter(sample_db, allow_sql=True)(query).json()["rows"] == [[1]]
 
 

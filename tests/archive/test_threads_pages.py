@@ -22,6 +22,13 @@ from .conftest import getter
 UPDATE = "further update reports be received by Cabinet on a quarterly basis"
 COUNCIL = "Saltmarsh Borough Council"
 CITED = "the report of 8 January 2014"
+CALLED_IN = """INSERT INTO decision_states (id, thread_id, stage, state, date_from, date_to, basis, planned,
+        document_id, passage_id, quote, reason, confidence)
+    SELECT 'ds1', s.thread_id, 50, 'called_in', '2015-07-03', '2015-07-20', 'inferred', 0, o.id, p.id,
+        'The Committee heard the call-in of the Activity decision.', 'a sentence of the paper says so', 0.85
+    FROM decision_states s JOIN documents d ON d.id = s.document_id JOIN documents o ON o.title = 'Harbour lights'
+        JOIN passages p ON p.document_id = o.id WHERE d.title LIKE '%Activity%' AND s.decision_id IS NOT NULL LIMIT 1"""
+"""Another paper's sentence on the decision of July."""
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +40,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
     papers = [
         read_paper(*first, promised=UPDATE, recurs="quarterly", children=212),
         read_paper(*second, cited=(CITED, "2014-01-08"), children=219),
+        read_paper("Minutes of the last meeting", "2014-04-01", "That the minutes be confirmed."),
         read_paper("Harbour lights", "2014-07-02", "That the lights be noted."),
         read_paper(*first, of="Eastmere City Council", promised=UPDATE, recurs="quarterly", children=212),
     ]
     conn = archive_of(path, papers)
     with transaction(conn):
         build_threads(conn)
+        conn.execute(CALLED_IN)
+        lights = "(SELECT id FROM documents WHERE title = 'Harbour lights')"
+        minutes = "SELECT id FROM resolutions WHERE text LIKE '%minutes be confirmed%'"
+        conn.execute(f"UPDATE resolution_effects SET effect = 'minutes_confirmed' WHERE resolution_id IN ({minutes})")
+        conn.execute(f"UPDATE resolutions SET status = 'lost' WHERE document_id = {lights}")
+        conn.execute("UPDATE metrics SET name = 'children that we look after' WHERE id = 'looked_after_children'")
     conn.execute("PRAGMA journal_mode = DELETE")
     conn.close()
     return getter(path)
@@ -83,6 +97,22 @@ def test_the_life_of_a_decision_and_what_changed(told: Any) -> None:
     assert told(f"/life/{second['decision_id']}.json?as_at=2013-01-01").json()["standing"].startswith("Nothing")
     groups = {one["kind"] for one in told(f"/changes/{second['document_id']}.json").json()["groups"]}
     assert "figure_moved" in groups
+
+
+def test_a_number_that_moved_bears_the_metrics_name_and_its_two_periods(told: Any) -> None:
+    story = told("/topic/foster-carer-recruitment.json").json()["story"]
+    page = told(f"/changes/{story['chapters'][1]['member']['document_id']}")
+    words = " ".join(re.sub(r"<[^>]+>", "", page.text).split())
+    assert "Children that we look after: 212 at 2 April 2014 → 219 at 2 July 2014" in words
+
+
+def test_a_decision_says_of_each_promise_whether_it_came(told: Any) -> None:
+    story = told("/topic/foster-carer-recruitment.json").json()["story"]
+    first = story["chapters"][0]["member"]
+    for path in (f"/decision/{first['decision_id']}", f"/document/{first['document_id']}"):
+        assert "1 came" in told(path).text
+        came = told(f"{path}.json").json()["came"]
+        assert [one["came"] for one in came.values()] == [1]
 
 
 def test_an_unknown_life_is_not_found(told: Any) -> None:
@@ -163,4 +193,72 @@ def test_what_was_planned_and_never_told_stays_open() -> None:
 
 
 def test_a_window_that_closed_without_a_call_in_held_claims_no_force() -> None:
-    assert standing(LIFE[:2], "2020-03-11") == "Call-in period over; no call-in is held"
+    assert standing(LIFE[:2], "2020-03-11") == "Call-in period over; no paper held tells of a call-in"
+
+
+@pytest.mark.parametrize(
+    ("as_at", "says"),
+    [
+        ("2020-03-01", "Nothing in these papers is dated on or before this day"),
+        ("2020-03-05", "Open to call-in until 10 March 2020; called in (day not stated)"),
+        ("2020-03-11", "Call-in period over; called in (day not stated)"),
+    ],
+)
+def test_a_call_in_without_a_day_is_told_and_never_denied(as_at: str, says: str) -> None:
+    assert standing([*LIFE[:2], state("called_in", 50, None)], as_at) == says
+
+
+def test_what_came_after_a_call_in_without_a_day_is_how_the_decision_stands() -> None:
+    rows = [LIFE[0], state("called_in", 50, None), LIFE[3]]
+    assert standing(rows, "2020-04-01") == "Considered by scrutiny (20 March 2020)"
+
+
+def test_a_call_in_that_only_another_paper_tells_stands_beside_the_decision(told: Any) -> None:
+    story = told("/topic/foster-carer-recruitment.json").json()["story"]
+    first, second = (one["member"]["decision_id"] for one in story["chapters"])
+    page = told(f"/decision/{second}").text
+    assert "Another paper says that this decision was called in" in page
+    assert "The Committee heard the call-in of the Activity decision." in page
+    assert f'href="/life/{second}"' in page
+    assert "Another paper says" not in told(f"/decision/{first}").text
+    hits = told("/search?q=foster+carer+recruitment").text
+    assert hits.count("Called in, says another paper") == 1
+
+
+def test_a_motion_that_was_lost_is_not_listed_by_what_it_would_have_done(told: Any) -> None:
+    (line,) = (one["line"] for one in told("/search.json?q=harbour+lights").json()["results"])
+    assert line["effects"] == ["lost"]
+    for listing in ("/search.json?q=lights&effect=", "/search.json?sort=newest&effect="):
+        assert "Harbour lights" not in told(f"{listing}noted").text
+        assert "Harbour lights" in told(f"{listing}lost").text
+
+
+def test_the_page_of_a_motion_that_was_lost_does_not_say_what_it_would_have_done(told: Any) -> None:
+    (line,) = (one["line"] for one in told("/search.json?q=harbour+lights").json()["results"])
+    clauses = [part.split("</p>")[0] for part in told(f"/decision/{line['id']}").text.split('<p class="tags">')[1:]]
+    assert any(">lost<" in tags for tags in clauses)
+    assert not any(">noted<" in tags or ">approved<" in tags for tags in clauses if ">lost<" in tags)
+
+
+def test_minutes_that_were_confirmed_take_no_room_on_the_first_page_and_in_no_feed(told: Any) -> None:
+    assert "Minutes of the last meeting" not in told("/").text
+    assert "Minutes of the last meeting" not in told("/decisions.atom").text
+    assert "Minutes of the last meeting" in told("/search?sort=newest").text
+
+
+def test_the_numbers_of_one_council_stand_alone_when_it_is_chosen(told: Any) -> None:
+    address = "/metric/looked_after_children"
+    assert "Eastmere City Council (1)" in told(address).text
+    chosen = told(f"{address}.json?council=Saltmarsh+Borough+Council").json()
+    assert {one["series"]["key"]["council"] for one in chosen["several"] + chosen["single"]} == {COUNCIL}
+    rows = told(f"{address}.csv?council=Saltmarsh+Borough+Council").text
+    assert COUNCIL in rows
+    assert "Eastmere" not in rows
+    assert told(f"{address}.json?council=Nowhere").json()["council"] == ""
+
+
+def test_sections_that_a_paper_does_not_have_take_one_line(told: Any) -> None:
+    story = told("/topic/foster-carer-recruitment.json").json()["story"]
+    page = told(f"/decision/{story['chapters'][0]['member']['decision_id']}").text
+    assert "no section on reasons, alternatives, conflicts of interest or dispensations." in page
+    assert page.count("The paper has no section") == 1

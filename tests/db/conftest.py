@@ -208,3 +208,14 @@ def _rows(conn: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
     cursor = conn.execute(f"SELECT * FROM {table}")
     kept = [i for i, column in enumerate(cursor.description) if column[0] not in _NOT_COMPARED]
     return [tuple(row[i] for i in kept) for row in cursor]
+
+
+@pytest.fixture
+def stocked(
+    archive: sqlite3.Connection, paper: Callable[..., tuple[Document, Record]], put: Callable[..., Outcome]
+) -> sqlite3.Connection:
+    """An archive of three papers: a record of a decision and two others."""
+    put(paper())
+    put(paper("Drainage survey", "A footbridge was mentioned in passing.", "Children in care were not."))
+    put(paper("Bus shelters", "Shelters at Mill Lane need paint.", "Paint is dear."))
+    return archive

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from db.contact_details import contact_places
+from db.excerpts import pieces
 from db.query import parse
 from db.rows import distinct_words
-from db.search import pieces
 
 HOSTILE = (
     "0",

@@ -167,6 +167,23 @@ def test_values_read_from_a_scan_wait_for_a_person(archive: sqlite3.Connection, 
     assert rows(publish(), "SELECT value, review FROM figures") == [(1_200_000.0, "confirmed")]
 
 
+def test_an_actual_for_a_day_after_the_meeting_waits_until_a_person_says_what_it_is(
+    archive: sqlite3.Connection, paper: Any, put: Any, publish: Publish
+) -> None:
+    document, record = paper()
+    figure = replace(record.figures[0], metric="looked_after_children", kind="actual")
+    known, to_come = (
+        replace(figure, period_from=day, period_to=day, start=place, end=place + len(figure.quote))
+        for place, day in enumerate(("2021-03-31", "2022-03-31"))
+    )
+    put((document, replace(record, figures=(known, to_come))))
+    assert rows(publish(), "SELECT period_to FROM figures") == [("2021-03-31",)]
+    waiting = next(one for one in shown_facts(archive, document.id) if ("period_to", "2022-03-31") in one.fact.fields)
+    change(archive, waiting.fact.id, {"kind": "target"}, CLERK)
+    told = rows(publish(name="again.db"), "SELECT period_to, kind FROM figures ORDER BY 1")
+    assert told == [("2021-03-31", "actual"), ("2022-03-31", "target")]
+
+
 def test_unsure_rules_wait_too_where_the_policy_says_so(paper: Any, put: Any, publish: Publish) -> None:
     document, record = paper()
     put((document, replace(record, figures=(replace(record.figures[0], confidence=0.4),))))
@@ -222,6 +239,8 @@ def test_changes_name_what_is_added_changed_and_withdrawn(
     publish(name="then.db")
     found = changes(tmp_path / "now.db", tmp_path / "then.db")
     assert [one.id for one in found.added] == [new[0].id]
+    first = {one.id: one.deadlines for one in changes(None, tmp_path / "now.db").added}
+    assert first[read[0].id] == (DeadlineChange(None, "2021-05-14T23:59:59"),)
     assert [one.id for one in found.withdrawn] == [other[0].id]
     (changed,) = found.changed
     assert changed.facts["call_ins", "changed"] == 1

@@ -15,6 +15,7 @@ from db.public_versions import swap_in, undo
 from db.publish import build_public
 from db.search import search
 from db.store import Failure, Origin, store_failure, transaction
+from db.withdrawals import withdraw
 
 from .conftest import unsound
 
@@ -213,3 +214,14 @@ def test_these_are_contact_details(words: str) -> None:
 )
 def test_these_are_not(words: str) -> None:
     assert contact_places(f"It says {words} there") == []
+
+
+@pytest.mark.parametrize(("more", "told"), [({}, 1), ({"exempt": True}, 0), ({"doubt": "before_meeting"}, 0)])
+def test_only_the_day_of_a_withdrawn_paper_that_was_shown_is_told_as_cancelled(
+    archive: sqlite3.Connection, paper: Paper, put: Any, publish: Publish, more: dict[str, Any], told: int
+) -> None:
+    gone = paper(**more)
+    put(gone)
+    withdraw(archive, gone[0].id, why="wrong paper", who="Pat", at="2022-01-01")
+    rows = publish().execute("SELECT document_id, deadline, sequence FROM call_ins_withdrawn").fetchall()
+    assert rows == [(gone[0].id, "2021-05-14T23:59:59", 1)] * told

@@ -5,22 +5,11 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from db.search import Facet, Filters, Page, Piece, facets, pieces, search
-
-Paper = Callable[..., Any]
-
-
-@pytest.fixture
-def stocked(archive: sqlite3.Connection, paper: Paper, put: Callable[..., str]) -> sqlite3.Connection:
-    put(paper())
-    put(paper("Drainage survey", "A footbridge was mentioned in passing.", "Children in care were not."))
-    put(paper("Bus shelters", "Shelters at Mill Lane need paint.", "Paint is dear."))
-    return archive
+from db.search import Facet, Filters, Page, facets, search
 
 
 def titles(conn: sqlite3.Connection, typed: str, **options: Any) -> list[str | None]:
@@ -102,12 +91,6 @@ def test_no_input_is_an_error(stocked: sqlite3.Connection, typed: str) -> None:
     assert facets(stocked, typed) == ()
 
 
-def test_sentinels_in_a_paper_do_not_break_a_snippet() -> None:
-    assert pieces("a \x02b\x03 c") == (Piece("a ", False), Piece("b", True), Piece(" c", False))
-    assert "".join(piece.text for piece in pieces("\x03a\x02b\x02c\x03\x03d")) == "abcd"
-    assert pieces("") == ()
-
-
 def test_search_needs_neither_reader_nor_extractor() -> None:
     """The public site imports it in a process that must not be able to open papers."""
     code = "import db.search, sys; print(sorted({m.split('.')[0] for m in sys.modules} & set(%r)))"
@@ -132,6 +115,17 @@ def test_very_common_words_give_the_best_and_say_that_there_are_more(
     assert 0 < some.total <= every.total
     assert search(stocked, "the OR footbridge OR mill", filters=Filters(date_from="2000-01-01")).complete
     assert search(stocked, "the OR footbridge OR mill", order="newest").total == every.total
+
+
+def test_how_many_there_are_is_told_alike_wherever_in_the_index_they_stand(
+    stocked: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether there are too many to rank is guessed by the newest entries; the guess must not change the answer."""
+    monkeypatch.setattr("db.found.RANKED", 1)
+    assert search(stocked, "midnight").complete  # one entry, of the oldest paper
+    assert not search(stocked, "footbridge").complete  # in four, none of them among the newest
+    monkeypatch.setattr("db.found.RANKED", 100)
+    assert search(stocked, "footbridge").complete
 
 
 def test_another_spelling_is_offered_only_where_it_finds_something(stocked: sqlite3.Connection) -> None:

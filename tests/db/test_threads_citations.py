@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from db.threads import citations_resolved
 from db.threads.citations_resolved import CitationLink, resolve
+from db.threads.words import share
 
 from .thread_papers import citation, council, decision, key, paper
 
@@ -80,3 +82,25 @@ def test_every_link_rests_on_the_words_of_the_citation() -> None:
     (link,) = links(cited)
     assert (link.passage_id, link.document_id) == (cited.id, cited.document_id)
     assert link.reason
+
+
+def test_papers_of_one_day_that_look_alike_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A council's day may hold thousands of papers of a few titles: each citation of it went through them all."""
+    looked: list[frozenset[str]] = []
+
+    def counted(one: frozenset[str], other: frozenset[str]) -> float:
+        looked.append(one)
+        return share(one, other)
+
+    monkeypatch.setattr(citations_resolved, "share", counted)
+    papers = [
+        paper(f"paper{n}", "Library opening hours", "2021-03-09", body="Cabinet", kind="report") for n in range(40)
+    ]
+    (link,) = links(citation("later", "the report of 9 March 2021", date="2021-03-09"), papers=(LATER, *papers))
+    assert (link.state, len(looked)) == ("cannot_tell", 1)
+
+
+def test_a_paper_is_not_among_the_papers_of_the_day_that_it_cites() -> None:
+    alike = [paper(name, "Flood defences", "2021-03-09", body="Cabinet", kind="report") for name in ("a", "b")]
+    found = links(citation("a", "the report of 9 March 2021", date="2021-03-09"), papers=tuple(alike))
+    assert [one.target_id for one in found] == [key("b")]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from db.threads.clause_comparison import pairs
-from db.threads.life import State, Texts, lives
+from db.threads.life import lives
 from db.threads.records import DateFact, Paper, PassageFact
+from db.threads.states import State
+from db.threads.told_states import Texts
 
 from .thread_papers import call_in, clause, council, dates, decision, key, paper, passages
 
@@ -140,3 +144,29 @@ def test_every_state_rests_on_a_passage_of_its_paper() -> None:
     states = told(RECORD, about("later", None), said={"later": texts}, printed={"17 March 2022": "2022-03-17"})
     assert states
     assert all(one.passage_id.startswith(one.document_id) and one.reason for one in states)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The water companies were called in to a meeting about the works.",
+        "That earlier scheme was called in by Councillors Finch and Reed on 30 January 2022.",
+        "The decision on moorings was called in by Councillors Finch and Reed.",
+    ],
+)
+def test_the_call_in_of_another_decision_is_not_told_of_this_one(sentence: str) -> None:
+    printed = {"30 January 2022": "2022-01-30"}
+    assert named(told(RECORD, said={"record": (sentence,)}, printed=printed)) == [("resolved", "2022-03-01")]
+
+
+def test_a_record_that_says_so_of_itself_was_called_in() -> None:
+    texts = ("This decision has been called in by Councillors Finch and Reed.",)
+    states = told(RECORD, said={"record": texts})
+    assert ("called_in", None) in named(states)
+
+
+def test_a_report_that_speaks_of_a_call_in_elsewhere_has_no_such_life() -> None:
+    report = paper("report", "Budget monitoring", "2022-11-10", body="Executive Board", kind="report")
+    texts = ("The decision on parking charges was called in by the Scrutiny Committee in July.",)
+    states = told(report, decisions=[], said={"report": texts})
+    assert "called_in" not in {one.state for one in states}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.correctable import FIELDS, NotAValue, field_of, read_value, say_value
-from db.typed_dates import read_day, read_moment, say_day, say_moment
+from db.typed_dates import read_day, read_moment, say_day, say_moment, say_stamp
 
 DAYS = st.dates(dt.date(1000, 1, 1))
 
@@ -82,3 +82,15 @@ def test_a_wrong_weekday_is_told_and_not_guessed() -> None:
     (field,) = [one for one in FIELDS["call_ins"] if one.name == "deadline"]
     with pytest.raises(NotAValue, match="Monday"):
         read_value(field, "Monday 22 March 2024")
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("2021-05-04T09:05:00+00:00", "4 May 2021 at 10:05"),
+        ("2021-05-04T23:30:00Z", "5 May 2021 at 00:30"),
+        ("2021-12-04T09:05:00+00:00", "4 December 2021 at 09:05"),
+    ],
+)
+def test_when_somebody_did_something_is_said_in_the_time_of_the_clock_on_the_wall(kept: str, said: str) -> None:
+    assert say_stamp(kept) == said

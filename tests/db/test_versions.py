@@ -11,6 +11,7 @@ import pytest
 
 from db.store import transaction
 from db.versions import link_versions, what_changed
+from extractors.records import Decision
 
 BODY = tuple(f"Paragraph {number} of the report on the sea wall and its cost to the district." for number in range(12))
 TITLE = "Minutes of Cabinet: sea wall"
@@ -23,9 +24,10 @@ def version(archive: sqlite3.Connection, paper: Any, put: Any) -> Any:
         archive.execute("INSERT INTO councils (id, name) VALUES ('saltmarsh', 'Saltmarsh District Council')")
     came = iter(range(100))
 
-    def make(*lines: str, **fields: Any) -> tuple[str, str | None]:
+    def make(*lines: str, decisions: tuple[Decision, ...] = (), **fields: Any) -> tuple[str, str | None]:
         document, record = paper(*lines)
-        put((document, replace(record, document=replace(record.document, **fields))), at=f"2022-01-{next(came) + 1:02}")
+        known = replace(record, document=replace(record.document, **fields), decisions=decisions)
+        put((document, known), at=f"2022-01-{next(came) + 1:02}")
         with transaction(archive):
             return document.id, link_versions(archive, document.id)
 
@@ -81,6 +83,46 @@ def test_one_sign_that_does_not_agree_is_enough(archive: sqlite3.Connection, ver
     second, linked = version(TITLE, *BODY, "Another line.", **{"reference": "24/1", **fields})
     assert linked is None
     assert supersedes(archive, second) is None
+
+
+def test_a_council_that_the_vocabulary_does_not_list_has_versions_too(version: Any) -> None:
+    first, _ = version(TITLE, *BODY, council="Invented Harbour Conservators")
+    _, linked = version(TITLE, *BODY[:-1], "Put right.", council="Invented Harbour Conservators")
+    assert linked == first
+
+
+@pytest.fixture
+def member_record(version: Any, paper: Any) -> Any:
+    """A record of what one person decided outside a meeting, with other last words each time."""
+
+    def make(last: str, *, decided_on: str = "2021-05-04", **fields: Any) -> tuple[str, str | None]:
+        _, record = paper()
+        decision = replace(record.decisions[0], decided_on=decided_on, start=0, end=len(TITLE), title=TITLE)
+        known = {"meeting_date": None, "body": None, "reference": "D/21/7", **fields}
+        return version(TITLE, *BODY, last, decisions=(decision,), **known)  # type: ignore[no-any-return]
+
+    return make
+
+
+def test_a_record_of_one_person_put_right_supersedes_the_first(member_record: Any) -> None:
+    first, _ = member_record("Call-in until 11 May 2021.")
+    _, linked = member_record("Call-in until 14 May 2021.")
+    assert linked == first
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"reference": "D/21/8"},
+        {"reference": None},
+        {"decided_on": "2021-05-05"},
+        {"title": f"{TITLE}, second"},
+        {"meeting_date": "2021-05-04"},
+    ],
+)
+def test_of_two_records_of_one_person_every_sign_must_be_the_same(member_record: Any, other: dict[str, Any]) -> None:
+    member_record("Call-in until 11 May 2021.")
+    assert member_record("Call-in until 14 May 2021.", **other)[1] is None
 
 
 def test_a_pack_that_begins_with_the_paper_is_no_version_of_it(archive: sqlite3.Connection, version: Any) -> None:

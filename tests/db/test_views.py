@@ -56,3 +56,16 @@ def test_gaps_are_months_without_papers_and_meetings_only_cited(
         ("meeting_cited_not_held", None, "2021-03-02"),
         ("month_without_papers", "Cabinet", "2021-06"),
     ]
+
+
+def test_a_paper_that_breaks_off_is_told_apart_from_a_page_without_text(
+    archive: sqlite3.Connection, paper: Paper, put: Any
+) -> None:
+    document, record = paper()
+    cut = replace(document.pages[-1], note="Pages behind this one may be missing.")
+    empty = replace(cut, number=cut.number + 1, start=cut.end, note="A scan without text.")
+    put((replace(document, pages=(*document.pages[:-1], cut, empty)), record))
+    assert rows(archive, "SELECT kind, quote FROM archive_gaps WHERE kind LIKE 'pa%' ORDER BY kind") == [
+        ("page_without_text", f"page {empty.number}: A scan without text."),
+        ("paper_breaks_off", f"page {cut.number}: Pages behind this one may be missing."),
+    ]

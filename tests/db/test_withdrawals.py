@@ -115,5 +115,5 @@ def test_a_withdrawal_outlives_a_new_reading_and_can_be_lifted(
     conn = public(archive_path, tmp_path / "public.db")
     assert conn.execute("SELECT count(*) FROM documents").fetchone() == (0,)
     conn.close()
-    assert restore(archive, read[0].id)
-    assert not restore(archive, read[0].id)
+    assert restore(archive, read[0].id, at="2023")
+    assert not restore(archive, read[0].id, at="2023")

@@ -27,9 +27,17 @@ def ask(
         async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
             if cookie:
                 client.cookies.set(COOKIE, desk.session.cookie)
-            return [await client.request(method, path, **more) for method, path, more in requests]
+            return [await _with_refusal(client, *request) for request in requests]
 
     return asyncio.run(run())
+
+
+async def _with_refusal(client: httpx.AsyncClient, method: str, path: str, more: dict[str, Any]) -> httpx.Response:
+    """The answer; where a form was not taken, the page that says why, as a browser opens it."""
+    answer = await client.request(method, path, **more)
+    if answer.status_code == 303 and answer.headers["location"].startswith("/refused/"):
+        return await client.get(answer.headers["location"])
+    return answer
 
 
 def asker(desk: BuiltDesk) -> Callable[..., httpx.Response]:

@@ -99,8 +99,9 @@ def get(desk_of_attacks: BuiltDesk) -> Ask:
 
 
 def crawl(get: Ask) -> dict[str, httpx.Response]:
-    """Path to answer, for every page that links lead to from the first."""
-    waiting, found, seen = ["/", "/?page=2"], {}, Counter[str]()
+    """Path to answer, for every page that links lead to from the first, and for that of a form that was refused."""
+    refused = get("/publish", "POST", data={"action": "publish"})
+    waiting, found, seen = ["/", "/?page=2"], {refused.url.path: refused}, Counter[str]()
     while waiting and len(found) < MOST_PAGES:
         path = waiting.pop(0)
         shape = shape_of(path)

@@ -21,30 +21,22 @@ from minutebook.desk.server import BuiltDesk, build_desk
 from minutebook.finding import find_files
 from minutebook.run import Options, ingest
 from minutebook.settings import ArchiveFolder
+from tests.hostile_words import VALUES
 from tests.slow_senders import send_slowly
 
 from .asking import BASE, COOKIE, ask, asker
 from .conftest import served_desk, write_pdf
 
-VALUES = (
-    "' OR 1=1 --",
-    "1; DROP TABLE documents; --",
-    '") UNION SELECT sql FROM sqlite_master --',
-    "\x00",
-    "²",
-    "9" * 40,
+TYPED = (
+    *VALUES,
     "9" * 5000,
-    "-1",
     "1e999",
     "nan",
-    "../../../../etc/passwd",
     "//evil.example",
     "a\r\nSet-Cookie: x=1",
     "[" * 100_000,
     "{" * 100_000,
     '"\\ud800"',
-    "\u202e\ud7ff",
-    "a" * 20_000,
 )
 ARGUMENTS = ("page", "after", "saved", "doubt", "list", "quote", "done", "_context", "_json", "_shape", "sql", "_where")
 
@@ -100,7 +92,7 @@ def test_no_value_of_any_argument_breaks_out(
     paths = ("/", f"/paper/{paper}", f"/paper/{paper}/list/dates", f"/paper/{paper}/next", f"/paper/{paper}/add",
         f"/fact/{held['dates']}", f"/fact/{paper}", "/publish", "/taken/1")  # fmt: skip
     for path in paths:
-        for value in VALUES:
+        for value in TYPED:
             query = "&".join(f"{name}={quote(value)}" for name in ARGUMENTS)[:60_000]
             refused_in_words(asker(desk)(f"{path}?{query}"), (path, value[:40]))
     assert content(archive) == before
@@ -114,7 +106,7 @@ def test_no_value_of_any_field_of_a_card_breaks_out(
     before = content(archive_held[0])[0]
     one_of_each_kind = {field.kind: f"value.{field.name}" for field in FIELDS[name]}.values()
     for field in (*one_of_each_kind, "value.id", "value.rowid) --", "revision", "action"):
-        for value in VALUES:
+        for value in TYPED:
             form = {"csrftoken": desk.session.form_token, "revision": "0", "action": "change", field: value}
             answer = asker(desk)(f"/fact/{fact}", "POST", data=form)
             refused_in_words(answer, (field, value[:40]))
@@ -141,7 +133,7 @@ def test_no_value_of_any_other_form_breaks_out(
     ]
     for path, fields in forms:
         for field in fields:
-            for value in VALUES:
+            for value in TYPED:
                 form = {**fields, field: value, "csrftoken": desk.session.form_token}
                 refused_in_words(asker(desk)(path, "POST", data=form), (path, field, value[:40]))
     assert content(archive_held[0])[0] == before

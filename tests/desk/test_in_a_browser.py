@@ -22,6 +22,8 @@ from tests.accessibility import faults
 
 from .conftest import LINES, served_desk, write_pdf
 
+playwright_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
 
 @pytest.fixture
 def desk(archive: ArchiveFolder) -> Iterator[tuple[str, BuiltDesk]]:
@@ -117,6 +119,11 @@ def test_a_paper_from_the_watched_folder_to_the_public_and_back(
         visitor.goto(f"{public}/corrections")
         assert visitor.get_by_text("The notice on the board says Friday 14 May").is_visible()
         assert visitor.get_by_text("a member of staff").is_visible()
+        for books in (visitor, page):
+            if books is page:
+                page.goto(f"{desk[0]}/paper/{seen.document_id}")
+            assert "the end of Friday 14 May 2021" in books.locator("main").inner_text()
+            assert "2021-05-14T" not in books.locator("main").inner_text()
         assert visitor.get_by_text("Pat").count() == 0
 
         with closing(sqlite3.connect(archive.working)) as conn, conn:
@@ -177,6 +184,24 @@ def test_two_clerks_at_once_the_second_is_told_and_keeps_what_was_typed(
     assert made == [("Pat", '"2021-05-14T23:59:59"')]
 
 
+def test_going_back_to_a_refused_form_shows_it_with_what_was_typed(
+    browser: Any, held: str, desk: tuple[str, BuiltDesk]
+) -> None:
+    page = opened(browser, desk, java_script_enabled=False)
+    page.goto(f"{desk[0]}/paper/{held}/next")
+    page.get_by_label("Last moment for a call-in").fill("the day after")
+    page.get_by_role("button", name="Save the change").click()
+    said = page.get_by_role("alert").inner_text()
+    page.get_by_role("link", name="Papers").first.click()
+    page.get_by_role("heading", name="Papers", exact=True).wait_for()
+    page.go_back()
+    assert page.get_by_role("alert").inner_text() == said
+    assert page.get_by_label("Last moment for a call-in").input_value() == "the day after"
+    page.go_back()
+    assert page.get_by_label("Last moment for a call-in").input_value() != "the day after", "the card before it"
+    page.context.close()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_page_of_the_desk_is_accessible(
     browser: Any, held: str, desk: tuple[str, BuiltDesk], archive: ArchiveFolder, tmp_path: Path, width: int
@@ -211,16 +236,17 @@ def test_words_marked_in_the_paper_become_a_fact(browser: Any, held: str, desk: 
     page = opened(browser, desk)
     page.goto(f"{desk[0]}/paper/{held}/add")
     page.get_by_label("What kind of fact").select_option("people")
+    page.wait_for_load_state()
     page.evaluate("""() => {
         const node = document.getElementById("paper-text").firstChild;
         const at = node.data.indexOf("Priya Nair");
         document.getSelection().setBaseAndExtent(node, at, node, at + 10);
     }""")
-    page.wait_for_function("document.getElementById('quote').value === 'Priya Nair'")
+    playwright_api.expect(page.locator("#quote")).to_have_value("Priya Nair")
     page.get_by_role("button", name="Use these words").click()
     page.get_by_label("Name").fill("Priya Nair")
     page.get_by_role("button", name="Add it").click()
-    assert page.get_by_text("added", exact=True).is_visible()
+    playwright_api.expect(page.get_by_text("added", exact=True)).to_be_visible()
     page.context.close()
 
 

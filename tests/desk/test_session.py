@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from minutebook.desk.server import BuiltDesk, build_desk
-from minutebook.desk.session import Session, Standing
+from minutebook.desk.session import MOST_REFUSALS, Refusal, Session, Standing
 from minutebook.settings import ArchiveFolder
 
 from .asking import BASE, COOKIE, HOST, ask, token_of
@@ -169,6 +169,17 @@ def test_a_form_sent_after_the_end_keeps_what_was_typed_and_can_be_sent_again(
     assert changes(archive) == [("change", '"2021-05-14T23:59:59"')]
 
 
+def test_a_change_that_changes_nothing_confirms_nothing(desk: BuiltDesk, held: str, archive: ArchiveFolder) -> None:
+    card, *_ = ask(desk, ("GET", f"/paper/{held}/next", {"follow_redirects": True}))
+    form = {"csrftoken": token_of(card.text), "revision": "0", "action": "change"}
+    form["value.deadline"] = "the end of 11 May 2021"
+    for typed in (form, {**form, "value.deadline": "11 May 2021"}):
+        (answer,) = ask(desk, ("POST", card.url.path, {"data": typed, "headers": OWN}))
+        assert answer.status_code == 400
+    assert "press Correct" in answer.text
+    assert changes(archive) == []
+
+
 def test_after_the_program_was_started_again_what_was_typed_is_kept_too(archive: ArchiveFolder, held: str) -> None:
     desk = build_desk(archive, "Pat")
     form = {"csrftoken": "of the run before", "quote": TYPED, "why": "a private person"}
@@ -212,3 +223,16 @@ def test_two_desks_of_one_machine_keep_their_cookies_apart(archive: ArchiveFolde
     (answer,) = ask(desk, ("GET", path, {"headers": {"host": "127.0.0.1:9444"}}), cookie=False)
     assert answer.headers["set-cookie"].startswith("minutebook_desk_9444=")
     assert HOST == "127.0.0.1:8002"
+
+
+def test_refused_forms_are_kept_for_going_back_as_long_as_the_session_and_the_last_of_them_only() -> None:
+    session = Time().session()
+    names = [session.keep_refusal(Refusal(f"page {number}", 400)) for number in range(MOST_REFUSALS + 1)]
+    assert [session.refusal(name) is None for name in names] == [True, *[False] * MOST_REFUSALS]
+    session.leave()
+    assert [name for name in names if session.refusal(name)] == []
+
+
+def test_a_refusal_that_is_not_kept_is_no_page_of_the_desk(desk: BuiltDesk) -> None:
+    (answer,) = ask(desk, ("GET", "/refused/0123456789abcdef", {}))
+    assert (answer.status_code, "not kept any more" in answer.text) == (404, True)

@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,44 @@ def test_a_correction_taken_back_brings_the_event_back(run: Run, fact: str, even
     again = event()
     assert follows(gone, again)
     assert (str(again["status"]), again.decoded("dtstart")) == ("CONFIRMED", PRINTED)
+
+
+def test_a_withdrawn_papers_event_is_cancelled_at_once_without_its_words(
+    run: Run, fact: str, home: Path, event: Read
+) -> None:
+    first = event()
+    document_id = fact.split("-")[0]
+    assert run("withdraw", document_id, "--why", "the wrong paper", "--who", "Pat").exit_code == 0
+    gone = event()
+    assert follows(first, gone)
+    assert (str(gone["status"]), gone.decoded("dtstart")) == ("CANCELLED", PRINTED)
+    assert str(first["summary"]).removeprefix("Last day for call-in: ") not in gone.to_ical().decode()
+    run("publish")
+    assert event().to_ical() == gone.to_ical(), "the next publishing says the same"
+
+
+@pytest.mark.parametrize("said", [(), ("deadline=2021-05-18",)], ids=["as-read", "corrected"])
+def test_a_paper_put_back_brings_its_event_back_each_time(
+    run: Run, fact: str, event: Read, said: tuple[str, ...]
+) -> None:
+    if said:
+        corrected(run, fact, *said)
+    states = [event()]
+    for _ in range(2):
+        assert run("withdraw", fact.split("-")[0], "--why", "the wrong paper", "--who", "Pat").exit_code == 0
+        states.append(event())
+        assert run("withdraw", fact.split("-")[0], "--restore").exit_code == 0
+        run("publish")
+        states.append(event())
+    assert [str(one["status"]) for one in states] == ["CONFIRMED", *("CANCELLED", "CONFIRMED") * 2]
+    assert {one.decoded("dtstart") for one in states} == {states[0].decoded("dtstart")}
+    assert all(follows(before, after) for before, after in pairwise(states))
+
+
+def test_a_corrected_papers_event_is_cancelled_on_the_day_it_was_moved_to(run: Run, fact: str, event: Read) -> None:
+    corrected(run, fact, "deadline=2021-05-18")
+    moved = event()
+    run("withdraw", fact.split("-")[0], "--why", "the wrong paper", "--who", "Pat")
+    gone = event()
+    assert follows(moved, gone)
+    assert (str(gone["status"]), gone.decoded("dtstart")) == ("CANCELLED", dt.date(2021, 5, 18))

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from click.testing import Result
 
 from archive.bulk import tables
-from db.parquet import DAYS, TRUTHS, columns_of
+from db.parquet import DAYS, TRUTHS, columns_of, folder_name
 
 duckdb = pytest.importorskip("duckdb", reason="DuckDB is an extra; the test requirements install it")
 
@@ -116,3 +117,21 @@ def test_a_folder_with_other_files_is_left_alone(exported: Path, run: Run, tmp_p
 def test_without_a_publication_there_is_nothing_to_export(run: Run, papers: Path, tmp_path: Path) -> None:
     run("ingest", papers)
     assert "publish" in run("export", "--parquet", tmp_path / "out").stderr
+
+
+def test_a_name_that_no_folder_can_bear_is_cut_and_told_apart() -> None:
+    long = "The Council of " + "the Ancient and Loyal Ports and Parishes of " * 8
+    cut, other = folder_name(long), folder_name(f"{long}Saltmarsh")
+    assert folder_name("Saltmarsh District Council") == "Saltmarsh District Council"
+    assert cut != other
+    assert cut.startswith("The Council of the Ancient")
+    assert all(len(quote(f"council={one}")) < 255 for one in (cut, other, folder_name("’" * 400)))
+
+
+def test_an_archive_with_such_a_name_is_exported(exported: Path, run: Run, home: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(home / "public" / "public.db")) as conn:
+        conn.execute("UPDATE documents SET council = ? WHERE council IS NOT NULL", ("Very Long Name " * 30,))
+        conn.commit()
+    folder = tmp_path / "again"
+    assert run("export", "--parquet", folder).exit_code == 0
+    assert parquet(folder, "documents", "SELECT count(DISTINCT council) FROM {source}").fetchall() == [(1,)]

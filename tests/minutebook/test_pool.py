@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from minutebook.pool import Done, Task, run_tasks
+from minutebook.pool import Done, Task, _serve, run_tasks
 from minutebook.work import FileFailed
 
 WORK = """
@@ -132,3 +134,27 @@ def test_a_worker_that_keeps_what_it_used_is_replaced_and_costs_no_file(work: Ca
     first, _, second, again, _, third = run(work, *names, workers=1).values()
     assert second == again
     assert len({first, second, third}) == 3
+
+
+def test_a_worker_whose_run_was_killed_ends_without_a_traceback() -> None:
+    ours, theirs = multiprocessing.get_context("spawn").Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_without_its_run, args=(theirs,))
+    process.start()
+    theirs.close()
+    ours.send(Task("one", Path("slow"), "slow"))
+    assert ours.recv() == "at work"
+    ours.close()
+    process.join(60)
+    assert process.exitcode == 0
+
+
+def _without_its_run(connection: Connection) -> None:
+    """A worker that is told of its one file until the process it works for is there no longer."""
+
+    def work(path: Path, name: str) -> FileFailed:
+        connection.send("at work")
+        with pytest.raises(EOFError):
+            connection.recv()
+        return FileFailed("slow", name, "")
+
+    _serve(connection, work)

@@ -99,7 +99,11 @@ def apart(files: list[Path], home: Path, workers: int, settings: dict[str, str],
     return hashes(home / "working.db")
 
 
-def test_file_by_file_gives_what_one_run_gives(run: Run, tmp_path: Path, files: list[Path]) -> None:
+def test_file_by_file_gives_what_one_run_gives(
+    run: Run, tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All in one second: of versions that do not say which is the later one, that which came in later is."""
+    monkeypatch.setattr("minutebook.run.now", lambda: "2026-01-05T09:30:00+00:00")
     texts = [path for path in files if path.suffix == ".txt"]
     whole = ingested(run, tmp_path / "whole", texts, 2)
     for path in texts:

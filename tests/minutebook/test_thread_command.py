@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,18 @@ def test_papers_that_somebody_set_apart_are_apart_after_the_next_publishing(run:
     run("publish", "--no-pictures")
     answer = run("thread", one, "--json")
     assert answer.exit_code or json.loads(answer.stdout)["topic"] == []
+
+
+@pytest.mark.parametrize(("policy", "shown"), [("", "a member of staff"), ('corrected_by = ""', "Pat Quill")])
+def test_who_tied_papers_is_public_only_as_the_policy_says(
+    run: Run, ids: dict[str, str], home: Path, policy: str, shown: str
+) -> None:
+    (home / "policy.toml").write_text(f"[public]\n{policy}\n", encoding="utf-8")
+    one, other = ids.values()
+    assert run("thread", one, "--apart", other, "--why", "two walls", "--who", "Pat Quill").exit_code == 0
+    run("publish", "--no-pictures")
+    with closing(sqlite3.connect(home / "public" / "public.db")) as conn:
+        assert conn.execute("SELECT who FROM link_corrections").fetchall() == [(shown,)]
 
 
 @pytest.mark.parametrize(
