@@ -4,13 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
 PORT ?= 8001
+# `make hashes` writes a lock file with the hashes of your index; `make run LOCK=requirements.hashes.lock` holds it to them.
+LOCK ?= requirements.lock
 
-.PHONY: run test lint check bench accuracy lock sbom audit clean
+.PHONY: run test lint check bench accuracy lock hashes sbom audit clean
 
-$(VENV)/.ready: pyproject.toml requirements.lock
+$(VENV)/.ready: pyproject.toml $(LOCK)
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name another with PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --requirement $(LOCK)
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
@@ -44,8 +46,11 @@ lock: $(VENV)/.ready
 # The tools look at the environment from outside, in one of their own, so that they are not part of what they list.
 .venv-audit/.ready:
 	$(PYTHON) -m venv .venv-audit
-	.venv-audit/bin/python -m pip install --quiet cyclonedx-bom pip-audit
+	.venv-audit/bin/python -m pip install --quiet cyclonedx-bom pip-audit pip-tools
 	touch $@
+
+hashes: .venv-audit/.ready
+	.venv-audit/bin/pip-compile --quiet --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-annotate --strip-extras --output-file requirements.hashes.lock requirements.lock
 
 sbom: $(VENV)/.ready .venv-audit/.ready
 	.venv-audit/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --output-format JSON --output-file sbom.json

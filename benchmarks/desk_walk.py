@@ -84,6 +84,13 @@ class Walk:
         self.page.get_by_role(role, name=name, exact=exact).first.click()
         self.pressed.append(name)
 
+    def press_until(self, reached: Any, name: str, role: str = "button") -> None:
+        """Press again and again, each time on a page that has come whole, until ``reached`` stands on it: on a slow
+        machine a page half there has not yet what ends the round."""
+        while not reached.count():
+            with self.page.expect_navigation(wait_until="load"):
+                self.press(name, role)
+
     def see(self, words: str) -> None:
         self.page.get_by_text(words).first.wait_for()
 
@@ -153,13 +160,15 @@ def _bring_in(clerk: Walk, paper: Path) -> None:
 
 
 def _answer(clerk: Walk) -> None:
+    from playwright.sync_api import expect
+
     page = clerk.page
     page.goto(page.url)
     page.get_by_role("link", name="New footbridge at Mill Lane").click()
     clerk.press("Papers", "link")
-    clerk.press("Start checking", "link", exact=False)
-    while not page.get_by_text("The day of the week does not fit the date").count():
-        clerk.press("Skip", "link")
+    with page.expect_navigation(wait_until="load"):
+        clerk.press("Start checking", "link", exact=False)
+    clerk.press_until(page.get_by_text("The day of the week does not fit the date"), "Skip", "link")
     clerk.picture("desk-question")
     clerk.press("Not a fact")
     clerk.press("Undo")
@@ -171,20 +180,22 @@ def _answer(clerk: Walk) -> None:
     clerk.press("Save the change")
     clerk.see("Saved.")
     page.goto(page.url.split("/fact/")[0].split("/paper/")[0])
-    clerk.press("Start checking", "link", exact=False)
-    while not page.get_by_role("link", name="Look at all").count():
-        clerk.press("Correct")
+    with page.expect_navigation(wait_until="load"):
+        clerk.press("Start checking", "link", exact=False)
+    clerk.press_until(page.get_by_role("link", name="Look at all"), "Correct")
     clerk.press("Look at all", "link", exact=False)
     clerk.picture("desk-together")
-    clerk.press("All 3 are right")
-    while not page.get_by_text("Nothing is left to check").count():
-        clerk.press("Correct")
+    with page.expect_navigation(wait_until="load"):
+        clerk.press("All 3 are right")
+    clerk.press_until(page.get_by_text("Nothing is left to check"), "Correct")
     page.get_by_role("link", name="Papers", exact=True).first.click()
     page.get_by_role("link", name="New footbridge at Mill Lane").click()
     clerk.press("Add a fact that was missed", "link")
     page.get_by_label("What kind of fact").select_option("people")
+    page.wait_for_load_state()  # the page's own script listens from then on
     page.evaluate(MARK_WORDS, "Priya Nair")
-    page.wait_for_function("document.getElementById('quote').value === 'Priya Nair'")
+    # Asked from outside: a condition that the page must evaluate again is refused by its policy.
+    expect(page.locator("#quote")).to_have_value("Priya Nair", timeout=PATIENCE)
     clerk.press("Use these words")
     page.get_by_label("Name").fill("Priya Nair")
     clerk.press("Add it")

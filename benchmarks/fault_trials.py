@@ -17,11 +17,15 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from archive.serving import served
 from benchmarks.kill_anywhere import faults as unsound
 
 PAPERS = 6
@@ -32,6 +36,7 @@ Footbridge {number}
 RESOLVED that the footbridge of ward {number} be approved at a cost of £{number}31,000.
 
 """
+READ_WHILE_SERVING = ("/search.json?q=footbridge", "/", "/search?q=resolved")
 _PAGE = 4096
 """Bytes of a page of a database."""
 
@@ -150,8 +155,78 @@ def locked(papers: Path, work: Path, chance: random.Random) -> Iterator[str]:
     yield from whole(home)
 
 
+def serving(papers: Path, work: Path, chance: random.Random) -> Iterator[str]:
+    """A paper more is taken in and all is published while three readers ask the site without a pause.
+
+    No request may fail, and the site ends with the new publication, which is whole.
+    """
+    home = work / "served"
+    ingest(home, papers)
+    run(home, "publish", "--workers", 1)
+    one_more = work / "more" / "paper-more.txt"
+    one_more.parent.mkdir()
+    one_more.write_text(_WORDS.format(number=99), encoding="utf-8")
+    with served(home / "public" / "public.db") as address, readers_of(address) as heard:
+        time.sleep(chance.uniform(0, 1.5))
+        for command in (["ingest", one_more.parent, "--workers", 1], ["publish", "--workers", 1]):
+            code, said = run(home, *command)
+            if code not in (0, 3):
+                yield f"{command[0]}: {code}: {said}"
+        new = answer_to(f"{address}/search.json?q=ward+99", holding=b"99")
+        if new:
+            yield f"the new paper is not served: {new}"
+    yield from heard.failures[:5]
+    if not heard.asked:
+        yield "nobody asked anything"
+    yield from unsound(home)
+    if len(held(home)) != PAPERS + 1:
+        yield f"{len(held(home))} papers of {PAPERS + 1}"
+
+
+@dataclass(slots=True)
+class Heard:
+    """By the readers together: how often they asked, and what they were told that is no answer."""
+
+    asked: int = 0
+    failures: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def readers_of(address: str) -> Iterator[Heard]:
+    """One reader of each path of ``READ_WHILE_SERVING``, asking without a pause as long as the block lasts."""
+    stop, heard = threading.Event(), Heard()
+
+    def read(path: str) -> None:
+        while not stop.is_set():
+            told = answer_to(f"{address}{path}")
+            heard.asked += 1
+            if told:
+                heard.failures.append(f"{path}: {told}")
+
+    readers = [threading.Thread(target=read, args=(path,)) for path in READ_WHILE_SERVING]
+    for reader in readers:
+        reader.start()
+    try:
+        yield heard
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join(60)
+
+
+def answer_to(address: str, holding: bytes = b"") -> str:
+    """What is wrong with the answer to one request; empty where nothing is."""
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            body = answer.read()
+    except OSError as error:
+        return str(error)
+    return "" if answer.status == 200 and body and holding in body else f"{answer.status} {body[:200]!r}"
+
+
 FAULTS: dict[str, Callable[[Path, Path, random.Random], Iterator[str]]] = {
     "two-at-once": two_at_once, "full-disk": full_disk, "corrupted": corrupted, "locked": locked,
+    "serving": serving,
 }  # fmt: skip
 
 
@@ -179,8 +254,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with tempfile.TemporaryDirectory(prefix="fault-trial-") as folder:
                 papers = papers_in(Path(folder) / "papers")
                 chance = random.Random(f"{name}-{given.seed}-{number}")
+                began = time.monotonic()
                 found += [f"{name} {number}: {told}" for told in FAULTS[name](papers, Path(folder), chance)]
-            print(f"{name}: {number + 1} tried, {len(found)} faults so far", file=sys.stderr)
+            took = time.monotonic() - began
+            print(f"{name}: {number + 1} tried, {len(found)} faults so far, {took:.0f} s", file=sys.stderr)
         print(f"{name}: {given.tries} tried, {len(found)} faults", *found, sep="\n", flush=True)
         wrong += len(found)
     return 1 if wrong else 0

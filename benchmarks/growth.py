@@ -71,14 +71,35 @@ def of_files(papers: int, folder: Path, options: argparse.Namespace) -> Measured
     source = folder / f"papers of {options.pages} pages"
     costs = [_once(source, "make the files", lambda: _make_files(source, papers, options.pages))]
     archive = ArchiveFolder(folder / "data")
-    if archive.root.exists():
-        shutil.rmtree(archive.root)
-    for what in ("ingest", "ingest again"):
-        cost, report = cost_of(what, lambda: ingest(archive, find_files([source]), Options(options.workers, 300)))
-        costs.append(cost)
+
+    def take_in(of: Path) -> None:
+        report = ingest(archive, find_files([of]), Options(options.workers, 300))
         if any(file.outcome == "failed" for file in report.files):
             raise RuntimeError("a paper that was made to be read failed")
+
+    costs.append(_in_parts(archive.root, sorted(source.iterdir()), take_in))
+    costs.append(cost_of("ingest again", lambda: take_in(source))[0])
     return _published(archive.root, archive.working, papers, costs, rounds=0)
+
+
+def _in_parts(archive: Path, folders: list[Path], take_in: Callable[[Path], None]) -> Cost:
+    """The cost of an ingest of ``folders`` one after the other, into an archive that is new.
+
+    What each cost is noted, so that a run that was stopped goes on behind the last that it finished.
+    """
+    note = archive.with_name("ingest.json")
+    done = [Cost(**cost) for cost in json.loads(note.read_text())] if note.exists() else []
+    if not done and archive.exists():
+        shutil.rmtree(archive)
+    for below in folders[len(done) :]:
+        done.append(cost_of(f"ingest {below.name}", partial(take_in, below))[0])
+        note.write_text(json.dumps([asdict(cost) for cost in done]))
+    seconds, processor = (sum(getattr(cost, what) for cost in done) for what in ("seconds", "processor"))
+    tenth = len(done) // 10
+    if tenth:
+        first, last = (sum(cost.processor for cost in part) for part in (done[:tenth], done[-tenth:]))
+        print(f"the last tenth of the ingest took the writer {last / first:.2f} times the first", file=sys.stderr)
+    return Cost("ingest", seconds, processor, max(cost.memory for cost in done))
 
 
 def _make_files(folder: Path, papers: int, pages: int) -> None:

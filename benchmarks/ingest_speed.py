@@ -1,6 +1,6 @@
 """How fast papers come in, against the least that could be done with the same files: `make bench`.
 
-    python -m benchmarks.ingest_speed [--papers 4] [--pages 20] [--workers 1 2]
+    python -m benchmarks.ingest_speed [--papers 4] [--pages 20] [--workers 1 2] [--many 300]
 
 The floor does nothing but hash a file, open it, take its text, insert that and index it for search. Processor time of
 both is taken in one process in one run, best of three, so the ratio holds on a busy machine too. The whole run over
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import platform
 import resource
 import sqlite3
@@ -132,11 +133,26 @@ def whole_run(papers: Sequence[Path], workers: int) -> tuple[float, float]:
         return times[0], times[1]
 
 
+def _compare_workers(papers: Sequence[Path], counts: Sequence[int]) -> None:
+    """One table of the same papers with each number of workers: by the clock, so a ratio holds on free cores only."""
+    print(f"\n{len(papers)} papers of one page; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before\n")
+    print("| workers | seconds | papers a second | times the first | seconds, nothing new |")
+    print("|---|---|---|---|---|")
+    whole_run(papers[:1], 1)  # what is started once in a process is not counted against the first
+    alone: float | None = None
+    for workers in counts:
+        first, again = whole_run(papers, workers)
+        alone = alone or first
+        told = f"{len(papers) / first:.0f} | {alone / first:.2f} | {again:.2f}"
+        print(f"| {workers} | {first:.1f} | {told} |", flush=True)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--papers", type=int, default=4, help="papers of each shape")
     parser.add_argument("--pages", type=int, default=20, help="pages of each paper")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
+    parser.add_argument("--many", type=int, default=300, help="papers of one page for which the workers are compared")
     given = parser.parse_args(arguments)
     python = platform.python_version()
     print(f"Python {python}, PyMuPDF {pymupdf.VersionBind}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
@@ -151,12 +167,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             told = " | ".join(f"{stage:.2f}" for stage in stages)
             ratios = f"{speed.reading / speed.floor_reading:.1f} | {speed.whole / speed.floor:.1f}"
             print(f"| {shape} | {told} | {ratios} |", flush=True)
-        print("\n| workers | seconds, start included | pages a second | seconds, nothing new |\n|---|---|---|---|")
-        ordinary = made["PDF, a table on one page in five"]
-        for workers in given.workers:
-            first, again = whole_run(ordinary, workers)
-            rate = given.pages * len(ordinary) / first
-            print(f"| {workers} | {first:.1f} | {rate:.0f} | {again:.2f} |", flush=True)
+        many = Path(name) / "many"
+        many.mkdir()
+        _compare_workers(
+            make_papers(many, "PDF, a table on one page in five", papers=given.many, pages=1), given.workers
+        )
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"\nMost memory: {most[0] // 1024} MB here, {most[1] // 1024} MB in a worker.")
     return 0

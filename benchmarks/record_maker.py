@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractors import records
@@ -24,6 +25,8 @@ SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo za bre cli dro fle gri".s
 VOCABULARY = [a + b + c for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES[:10]]
 """4,000 made-up words; how often each is used falls as in a language (Zipf)."""
 SHARES = [1 / (rank + 10) for rank in range(len(VOCABULARY))]
+CLAUSES = 5
+"""Of the record of a decision."""
 EFFECTS = ("noted", "approved", "delegated", "endorsed", "recommended")
 BODIES = ("Cabinet", "Planning Committee", "Children and Families Scrutiny Panel", "Audit Committee", "Council")
 FIRST_DAY = dt.date(2006, 1, 9)
@@ -126,16 +129,24 @@ class _Place:
 
 def paper(number: int, seed: int = 1, councils: Councils = USUAL) -> tuple[Document, records.Record]:
     """Paper ``number`` of an endless list: all of the first council in order of time, then all of the second."""
-    place = _Place(number, random.Random(f"{seed}-{number}"), councils)
-    writer = _Writer()
     digit = number % 10
     make = _decision_record
     if digit > 4:
         make = _minutes if digit < 7 else _report if digit < 9 else _scorecard
+    return _made_by(make, _Place(number, random.Random(f"{seed}-{number}"), councils))
+
+
+def decision_paper(number: int, seed: int = 1) -> tuple[Document, records.Record]:
+    """As ``paper``, but each is the record of one decision: five clauses, a call-in and a figure of one metric."""
+    return _made_by(_decision_record, _Place(number, random.Random(f"{seed}-{number}"), USUAL))
+
+
+def _made_by(make: Callable[[_Writer, _Place], _Made], place: _Place) -> tuple[Document, records.Record]:
+    writer = _Writer()
     made = make(writer, place)
     sha256 = hashlib.sha256(writer.text.encode()).hexdigest()
     document = Document(
-        filename=f"{number}.txt",
+        filename=f"{place.number}.txt",
         sha256=sha256,
         media_type="text/plain",
         text=writer.text,
@@ -162,43 +173,46 @@ def _decision_record(writer: _Writer, place: _Place) -> _Made:
     title = place.subject()
     reference = f"{day.year % 100:02d}/{place.number % 100_000:05d}"
     writer.put(f"{title} ({reference})", BlockKind.HEADING)
-    clauses = [writer.put(f"the {some(chance, 12)} be agreed", BlockKind.LIST_ITEM) for _ in range(5)]
+    clauses = [writer.put(f"the {some(chance, 12)} be agreed", BlockKind.LIST_ITEM) for _ in range(CLAUSES)]
     for _ in range(3):
         writer.put(some(chance, 50))
-    moment = f"{(day + dt.timedelta(days=7)).isoformat()}T23:59:59"
-    words = f"Midnight on {moment[:10]}"
-    call_in = records.CallIn(decision=0, status="open_until", quote=words, deadline=moment, **writer.put(words))
-    value = str(chance.randrange(100, 999))
-    of_value = writer.within(writer.put(f"Children in care: {value}"), value)
-    figure = records.Figure(
+    call_in = _call_in(writer, day + dt.timedelta(days=7))
+    lists: dict[str, tuple[object, ...]] = {
+        "call_ins": (call_in,),
+        "figures": (_children_in_care(writer, place),),
+        "resolutions": _resolutions(writer, chance, clauses, "resolved"),
+        "dates": _dates(writer, call_in),
+        "decisions": (
+            records.Decision(
+                title=title,
+                reference=reference,
+                decided_on=day.isoformat(),
+                outcome="decided",
+                page=1,
+                start=0,
+                end=len(writer.text),
+            ),
+        ),
+    }
+    return _Made("decision_record", title, reference, lists)
+
+
+def _call_in(writer: _Writer, last_day: dt.date) -> records.CallIn:
+    words = f"Midnight on {last_day.isoformat()}"
+    deadline = f"{last_day.isoformat()}T23:59:59"
+    return records.CallIn(decision=0, status="open_until", quote=words, deadline=deadline, **writer.put(words))
+
+
+def _children_in_care(writer: _Writer, place: _Place) -> records.Figure:
+    value = str(place.chance.randrange(100, 999))
+    return records.Figure(
         quote=value,
         value=float(value),
         metric="looked_after_children",
         measure="Children in care",
-        period_from=day.isoformat(),
-        period_to=day.isoformat(),
-        **of_value,
-    )
-    decision = records.Decision(
-        title=title,
-        reference=reference,
-        decided_on=day.isoformat(),
-        outcome="decided",
-        page=1,
-        start=0,
-        end=len(writer.text),
-    )
-    return _Made(
-        "decision_record",
-        title,
-        reference,
-        {
-            "decisions": (decision,),
-            "resolutions": _resolutions(writer, chance, clauses, "resolved"),
-            "call_ins": (call_in,),
-            "figures": (figure,),
-            "dates": _dates(writer, day, call_in),
-        },
+        period_from=place.day.isoformat(),
+        period_to=place.day.isoformat(),
+        **writer.within(writer.put(f"Children in care: {value}"), value),
     )
 
 
@@ -218,7 +232,7 @@ def _resolutions(
     )
 
 
-def _dates(writer: _Writer, day: dt.date, call_in: records.CallIn) -> tuple[records.DateMention, ...]:
+def _dates(writer: _Writer, call_in: records.CallIn) -> tuple[records.DateMention, ...]:
     quote = str(call_in.deadline)[:10]
     place = writer.within({"start": call_in.start}, quote)
     return (records.DateMention(quote=quote, date_from=quote, date_to=quote, role="call_in_deadline", **place),)

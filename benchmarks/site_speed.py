@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import hashlib
 import random
 import statistics
 import tempfile
@@ -20,84 +19,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.server import build_datasette
+from archive.server import build_datasette, settle
 from benchmarks.archive_maker import store_papers
-from benchmarks.record_maker import EFFECTS, VOCABULARY, some
+from benchmarks.record_maker import CLAUSES, VOCABULARY, decision_paper
 from db.policy import Policy
 from db.publish import build_public
-from extractors.records import CallIn, Decision, DocumentFacts, Figure, Record, Resolution
-from ingest.document import Block, BlockKind, Document, Page
-
-CLAUSES = 5
-
-
-def paper(number: int, chance: random.Random) -> tuple[Document, Record]:
-    """One made-up record of a decision with five clauses, a call-in and a figure."""
-    title = f"{some(chance, 1)} {some(chance, 1)} {number}".capitalize()
-    clauses = [f"the {some(chance, 12)} be agreed" for _ in range(CLAUSES)]
-    body = [some(chance, 50) for _ in range(3)]
-    day = f"{2006 + number % 20}-{1 + number % 12:02d}-{1 + number % 28:02d}"
-    value = str(chance.randrange(100, 999))
-    blocks: list[Block] = []
-    text = ""
-    for row in (title, *clauses, *body, f"Midnight on {day}", f"Children in care: {value}"):
-        blocks.append(Block(kind=BlockKind.PARAGRAPH, start=len(text), end=len(text) + len(row), page=1))
-        text += row + "\n"
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(
-        f"{number}.txt", sha256, "text/plain", text, (Page(number=1, start=0, end=len(text)),), tuple(blocks)
-    )
-    where = [{"page": 1, "start": block.start, "end": block.end} for block in blocks]
-    figure = {"page": 1, "start": blocks[-1].end - len(value), "end": blocks[-1].end}
-    return document, Record(
-        document=DocumentFacts(
-            sha256=sha256,
-            filename=document.filename,
-            media_type="text/plain",
-            pages=1,
-            kind="decision_record",
-            council=f"Council {number % 7}",
-            body="Cabinet",
-            title=title,
-            meeting_date=day,
-        ),
-        decisions=(Decision(title=title, decided_on=day, page=1, start=0, end=len(text)),),
-        resolutions=tuple(
-            Resolution(
-                decision=0,
-                number=str(i + 1),
-                text=clause,
-                status="resolved",
-                effects=(chance.choice(EFFECTS),),
-                **where[i + 1],
-            )
-            for i, clause in enumerate(clauses)
-        ),
-        call_ins=(
-            CallIn(
-                decision=0, status="open_until", quote=f"Midnight on {day}", deadline=f"{day}T23:59:59", **where[-2]
-            ),
-        ),
-        figures=(
-            Figure(
-                quote=value,
-                value=float(value),
-                metric="looked_after_children",
-                measure="Children in care",
-                period_from=day,
-                period_to=day,
-                **figure,
-            ),
-        ),
-    )
 
 
 def make(path: Path, resolutions: int) -> float:
     """The public database, made as publishing makes it; the seconds that it took."""
     began = time.perf_counter()
-    chance = random.Random(1)
     working = path.with_name(f"{path.name}.working")
-    store_papers(working, (paper(number, chance) for number in range(-(-resolutions // CLAUSES))))
+    store_papers(working, (decision_paper(number) for number in range(-(-resolutions // CLAUSES))))
     build_public(working, path, Policy(), published_at="2026-01-01", software_version="benchmark")
     working.unlink()
     return time.perf_counter() - began
@@ -137,6 +70,7 @@ async def measure(path: Path, rounds: int) -> list[Speed]:
     """One a kind of request."""
     datasette: Any = build_datasette(path)
     await datasette.invoke_startup()
+    settle()
     database = datasette.get_database("archive")
     decisions = [row[0] for row in (await database.execute("SELECT id FROM decisions ORDER BY id LIMIT 900")).rows]
     clauses = [row[0] for row in (await database.execute("SELECT id FROM resolutions ORDER BY id LIMIT 900")).rows]

@@ -34,54 +34,59 @@ def fetch(address: str) -> Any:
         return json.load(answer)
 
 
+FIXED = {
+    "home": "/",
+    "search-nothing": "/search?q=recruitmnet+zzz",
+    "call-ins": "/call-ins?as_at=2012-06-20",
+    "numbers": "/metrics",
+    "promises": "/promises",
+    "findings": "/findings",
+    "coverage": "/coverage",
+    "meetings": "/meetings",
+    "topic": "/topic/childrens-social-care",
+    "brief": "/brief?topic=childrens-social-care",
+    "about": "/about",
+    "api": "/api",
+    "accessibility": "/accessibility",
+    "corrections": "/corrections",
+    "data": "/archive",
+    "data-table": "/archive/resolutions",
+    "missing": "/decision/none",
+}
+
+
 def pages_of(base: str, words: str) -> dict[str, str]:
     """Name to path, one of each kind that the archive can show."""
-    found = {
-        "home": "/",
-        "search": f"/search?q={words.replace(' ', '+')}",
-        "search-nothing": "/search?q=recruitmnet+zzz",
-        "call-ins": "/call-ins?as_at=2012-06-20",
-        "numbers": "/metrics",
-        "promises": "/promises",
-        "findings": "/findings",
-        "coverage": "/coverage",
-        "meetings": "/meetings",
-        "topic": "/topic/childrens-social-care",
-        "brief": "/brief?topic=childrens-social-care",
-        "about": "/about",
-        "api": "/api",
-        "accessibility": "/accessibility",
-        "corrections": "/corrections",
-        "data": "/archive",
-        "data-table": "/archive/resolutions",
-        "missing": "/decision/none",
-    }
-    results = fetch(f"{base}/search.json?q={words.replace(' ', '+')}")["results"]
+    search = f"search?q={words.replace(' ', '+')}"
+    found = FIXED | {"search": f"/{search}"}
+    results = fetch(f"{base}/{search.replace('?', '.json?')}")["results"]
     line = next((one["line"] for one in results if one["line"]), None)
     if line:
-        decision = fetch(f"{base}/decision/{line['id']}.json")
-        found["life"] = f"/life/{line['id']}"
-        found["decision"] = f"/decision/{line['id']}"
-        found["document"] = f"/document/{line['document_id']}"
-        if decision["resolutions"]:
-            clause = decision["resolutions"][0]
-            found["passage"] = f"/passage/{clause['id']}"
-            found["page"] = f"/document/{clause['document_id']}/page/{clause['page']}?hl={clause['id']}"
+        found |= _of_decision(base, line)
     story = fetch(f"{base}{found['topic']}.json").get("story")
     changed = [one["member"]["document_id"] for one in story["chapters"] if one["changed"]] if story else []
     if changed:
         found["changes"] = f"/changes/{changed[-1]}"
-    metrics = fetch(f"{base}/metrics.json")["metrics"]
-    if metrics:
-        held = {one["id"] for one in metrics}
-        found["number"] = "/metric/" + (
-            "looked_after_children" if "looked_after_children" in held else metrics[0]["id"]
-        )
+    held = [one["id"] for one in fetch(f"{base}/metrics.json")["metrics"]]
+    if held:
+        found["number"] = f"/metric/{'looked_after_children' if 'looked_after_children' in held else held[0]}"
     pictured = fetch(f"{base}/archive/documents.json?_shape=array&media_type=application/pdf&_size=1")
     if pictured:
         clauses = fetch(f"{base}/archive/resolutions.json?_shape=array&document_id={pictured[0]['id']}&_size=1")
         if clauses:
             found["passage-pdf"] = f"/passage/{clauses[0]['id']}"
+    return found
+
+
+def _of_decision(base: str, line: dict[str, str]) -> dict[str, str]:
+    """Of the decision of one result of a search: its pages and those of its paper and its first clause."""
+    own = f"/decision/{line['id']}"
+    found = {"life": f"/life/{line['id']}", "decision": own, "document": f"/document/{line['document_id']}"}
+    clauses = fetch(f"{base}{own}.json")["resolutions"]
+    if clauses:
+        first = clauses[0]
+        found["passage"] = f"/passage/{first['id']}"
+        found["page"] = f"/document/{first['document_id']}/page/{first['page']}?hl={first['id']}"
     return found
 
 
