@@ -21,10 +21,11 @@ from extractors.extract import extract
 from ingest.limits import Limits
 from ingest.reading import read_bytes
 
-SHORT, TIMES, WORST_RATIO = 300, 4, 9.0
+SHORT, TIMES, WORST_RATIO = 1200, 4, 6.0
 OPENING = "Saltmarsh District Council\n\nCabinet, 4 May 2031\n\nRESOLVED that the dues be raised.\n\n"
 UNITS = ("a", "a ", "1", "1,", "(", ". ", "Councillor A ", "\n", "Aa and ", "1 ", "£1 ", "2.1 ")
-"""A row of bare numbers is the dearest: each is a figure, and a thousand characters around it are read."""
+"""A row of bare numbers is the dearest: each is a figure, and up to a thousand characters around it are read. The short
+paper is longer than that, so that what is measured is growth and not the filling of that window."""
 
 SENTENCES = "The Committee considered a report on 31/00093 at a cost of £3.2m. It was agreed by Cllr. J. Brown.\n\n"
 SENTENCES_SHORT = 250
