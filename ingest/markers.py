@@ -19,7 +19,7 @@ _GLYPH = re.escape(BULLETS) + "\ue000-\uf8ff"
 
 _MARKER = re.compile(
     rf"""
-    (?P<bullet> „X | [{_GLYPH}](?=\s|\*\*) | [•●▪■](?=\w) )
+    (?P<bullet> „X | (?!\*\s{{1,4}}\d{{1,4}}\.?\s{{1,8}}[A-Z]) [{_GLYPH}](?=\s|\*\*) | [•●▪■](?=\w) )
   | (?P<dotted> \d{{1,3}} (?:\.\d{{1,3}}){{1,4}} ) [.):]? (?=\s+[^\s\d+−-])
   | (?P<decimal> \(?\d{{1,3}} [.)] ) (?=\s|[A-Z“‘'"(])
   | (?P<roman> \(? (?:x{{0,3}}(?:ix|iv|v?i{{1,3}}|v)|x{{1,3}}) [.)] ) (?=\s|[A-Z])
@@ -68,7 +68,8 @@ class Marker(NamedTuple):
 
 
 def read_marker(words: str) -> Marker | None:
-    """The marker that ``words`` opens with, or None. An initial before a surname ("J. Humphreys") is none."""
+    """The marker that ``words`` opens with, or None. An initial before a surname ("J. Humphreys") is none, nor is an
+    asterisk that marks a numbered item ("* 298 Minutes")."""
     match = _MARKER.match(words)
     if match is None or match.lastgroup is None:
         return None

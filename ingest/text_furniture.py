@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.markers import read_marker
+from ingest.markers import Style, read_marker
 from ingest.wording import is_finished, is_page_number, pattern
 
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 3
 _ANSWER = pattern("answer")
+_SAYS_SOMETHING = pattern("says_something")
 
 
 def find_furniture(lines: Sequence[tuple[int, str]], blank: Sequence[bool]) -> list[bool]:
@@ -87,7 +88,7 @@ def _mark_slogans(lines: Sequence[tuple[int, str]], blank: Sequence[bool], marks
     slogans = [index for index in repeated if _reads_as_slogan(lines[index][1].strip())]
     if not slogans:
         return
-    bullets = sum(read_marker(lines[index][1].strip()) is not None for index in shown)
+    bullets = sum(_is_bullet(lines[index][1].strip()) for index in shown)
     if bullets * 10 >= len(shown) * 3:
         for index in slogans:
             marks[index] = True
@@ -98,7 +99,14 @@ def _reads_as_slogan(words: str) -> bool:
     if not 3 <= len(words.split()) <= 8 or is_finished(words) or any(character.isdigit() for character in words):
         return False
     lower = any(word.islower() and len(word) > 3 for word in words.split()[1:])
-    return lower and words[0].isupper() and not _ANSWER.match(words) and "\t" not in words
+    label = _SAYS_SOMETHING.search(words) is not None
+    return lower and words[0].isupper() and not label and not _ANSWER.match(words) and "\t" not in words
+
+
+def _is_bullet(words: str) -> bool:
+    """Whether a line is a point of a slide; the numbers and letters of a form's fields are none."""
+    marker = read_marker(words)
+    return marker is not None and marker.style in (Style.BULLET, Style.DECIMAL)
 
 
 def _stands_alone(index: int, blank: Sequence[bool]) -> bool:

@@ -123,6 +123,23 @@ def _runs_on(before: str, after: str, nearly_full: bool) -> bool:
     return nearly_full and sum(word[0].islower() for word in words) * 2 >= len(words) and not _LABEL.match(after)
 
 
+def _follows(before: Marker | None, after: Marker | None) -> bool:
+    """Whether two numbers are of one list: a "1." below another heads a list inside that item."""
+    if before is None or after is None or before.key != after.key:
+        return False
+    return _numbers(before) < _numbers(after)
+
+
+def _numbers(marker: Marker) -> tuple[int, ...]:
+    return tuple(map(int, re.findall(r"\d{1,9}", marker.printed)))
+
+
+def _is_label_and_value(row: Row) -> bool:
+    """Whether a tab parts two cells ("Reference", "AB/12"), and not a number from its heading."""
+    marker = read_marker(row.words)
+    return row.tabbed and "\t" in row.words[marker.length if marker else 0 :].strip()
+
+
 def _opens_a_form(before: Row, after: Row) -> bool:
     """Whether a label ("Decision: ...") stands right below a title, which happens to be as long as a full line."""
     return _LABEL.match(after.words) is not None and title_case(before.words) and not is_finished(before.words)
@@ -233,7 +250,7 @@ class _Walker:
         end = self._bold_end(index)
         if end:
             return end
-        if not heading_wording(row.words):
+        if not heading_wording(row.words) or _is_label_and_value(row):
             return 0
         if row.last:
             return 0 if self._counts_on(index) else index + 1
@@ -282,9 +299,9 @@ class _Walker:
             return False
         if row.indent > 0 or marker.style.value in ("bullet", "alpha", "roman", "double"):
             return True
-        neighbours = self._rows[max(index - 1, 0) : index] + self._rows[index + 1 : index + 2]
-        alike = [read_marker(other.words) for other in neighbours]
-        counts = any(other is not None and other.key == marker.key for other in alike)
+        above, below = self._rows[max(index - 1, 0) : index], self._rows[index + 1 : index + 2]
+        counts = any(_follows(read_marker(other.words), marker) for other in above)
+        counts = counts or any(_follows(marker, read_marker(other.words)) for other in below)
         return counts and not title_case(row.words[marker.length :])
 
     # -- paragraphs ----------------------------------------------------------------------------------------------

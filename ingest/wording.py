@@ -31,6 +31,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_OR_NUMBER = re.compile(r"[@£%]|\bwww\.|https?:|\d{5,}|\b\d{3,}\s\d{3,}")
+_STARRED = re.compile(r"\*\s?\d{1,4}\.?\s+[A-Z]")
 _LABELLED_VALUE = re.compile(r":\s+\S")
 _DATE_CUTS = tuple(
     (pattern(end), pattern(opens))
@@ -86,7 +87,8 @@ def heading_wording(words: str, *, most_words: int = 14) -> bool:
         return False
     if is_all_capitals(bare):
         return True
-    if found[-1] in _DANGLING or _LABELLED_VALUE.search(bare):
+    # The number of an item with its asterisk ("* 303 Budget monitoring: month 10") is no label.
+    if found[-1] in _DANGLING or (_LABELLED_VALUE.search(bare) and not _STARRED.match(words)):
         return False
     return marker is not None or title_case(bare) or (len(found) <= 6 and not _FINITE.search(bare) and "," not in bare)
 

@@ -43,6 +43,7 @@ _BREADCRUMB = re.compile(r"\w\s+[>»]\s+\w")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _ITEM_TAIL = re.compile(_WORDS["item_tail"])
 _NOTE_MARK = re.compile(_WORDS["note_mark"])
+_MINUTES_WITH_BODY = re.compile(_WORDS["minutes_with_body"])
 _AMID_PROSE = re.compile(_WORDS["amid_prose"])
 _OF_A_LIST = re.compile(_WORDS["of_a_list"])
 _PAGE_KIND = re.compile(_WORDS["page_kind"])
@@ -215,8 +216,12 @@ def minutes_title(reading: Reading, flow: Sequence[Passage]) -> PrintedTitle | N
     for index, passage in enumerate(flow[:_HEAD_PASSAGES]):
         if passage.start > _HEAD_CHARACTERS:
             return None
-        if _begins_business(_words(reading, passage)):
+        words = _words(reading, passage)
+        if _begins_business(words):
             return None
+        with_body = _MINUTES_WITH_BODY.match(words)
+        if with_body is not None and is_body(words[with_body.end() :]):
+            return _title(reading, passage.start, passage.end, "title.minutes")
         match = _MINUTES.search(reading.text, passage.start, min(passage.end, passage.start + 400))
         if match is None or match.start() - passage.start > 80 or passage.marker:
             continue

@@ -227,7 +227,7 @@ def _words_above(reading: Reading, table: Table) -> tuple[tuple[str, ...], str |
         line_start = reading.text.rfind("\n", floor, line_end) + 1 if line_end > floor else floor
         if line_end <= floor:
             break
-        words = reading.text[line_start:line_end].strip()
+        words, line_start = _whole_prose(reading, line_start, line_end)
         end = line_end if line_start > line_end else line_start
         if reading.table_at(max(line_start, line_end - 1)) is not None and words:
             break
@@ -239,6 +239,15 @@ def _words_above(reading: Reading, table: Table) -> tuple[tuple[str, ...], str |
             return tuple(captions), words
         captions.append(words)
     return tuple(captions), None
+
+
+def _whole_prose(reading: Reading, start: int, end: int) -> tuple[str, int]:
+    """The words of a line and where they begin; of prose that is wrapped over several lines, all of it."""
+    words = reading.text[start:end].strip()
+    block = reading.block_at(start) if words.endswith(".") else None
+    if block is None or block.start >= start or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return words, start
+    return " ".join(reading.words(block).split()), max(0, reading.text.rfind("\n", 0, block.start) + 1)
 
 
 def _title(grid: Grid, captions: tuple[str, ...]) -> str | None:

@@ -194,3 +194,18 @@ def test_a_mark_that_refers_to_a_note_is_no_part_of_the_title(mark: str) -> None
     text = f"Record of Decision\n\nTitle: Lease of the net loft{mark}\n\nDecision\n\nThat the loft be let.\n"
     record = extract(read_bytes(text.encode(), "paper.txt"))
     assert (record.document.title, record.decisions[0].title) == ("Lease of the net loft", "Lease of the net loft")
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["PUBLIC REPORT", "Pellow MBC - Executive Board", "Pellow Borough Council - Cabinet", "PART ONE", "Purpose"],
+)
+def test_a_running_head_is_no_title(above: str) -> None:
+    assert facts_of(f"{above}\n\nCABINET\n\n7 May 2031\n\nHARBOUR DUES 2031/32\n\n1. Summary\n").title == (
+        "Harbour Dues 2031/32"
+    )
+
+
+def test_minutes_may_name_their_body_behind_a_colon() -> None:
+    facts = facts_of("Minutes: Roads and Harbour Committee\n\nWednesday 7 May 2031\n\n1. Apologies\n\nNone.\n")
+    assert facts.title == "Minutes: Roads and Harbour Committee"

@@ -231,6 +231,22 @@ def test_a_day_on_which_something_was_done_is_no_period_of_the_table(line: str) 
     assert found.figure("120").period_from is None
 
 
+def test_prose_wrapped_over_a_title_lends_no_period() -> None:
+    text = """
+        3.1 Council set the budget on 21 February 2031 and Table 1 compares it with what was spent
+        to the end of June. The dues of 2029/30 are given for
+        comparison.
+
+        Table 1: Harbour dues
+
+        Quay | Budget | Forecast
+        North | 410 | 430
+        South | 120 | 118
+    """
+    found = paper(text, meeting_date="2031-07-06", title="Harbour Dues 2031/32")
+    assert found.figure("430").period_from is None
+
+
 def test_a_quarter_past_the_one_reported_is_not_of_its_year() -> None:
     found = paper(
         """

@@ -171,3 +171,31 @@ def test_blocks_and_cells_lie_in_the_text_in_order_whatever_the_file(lines: list
         for cell in table.cells:
             assert 0 <= cell.start <= cell.end <= len(text)
             assert "\t" not in document.cell_text(cell)
+
+
+def test_a_label_left_blank_again_and_again_is_no_slogan() -> None:
+    field = "(a)\tSubject:\tHarbour lights\n\n(b)\tDecision:\tNoted\n\n(c)\tReason:\tAs reported\n\n"
+    document = read((field + "Deadline for referral to the Panel\n\n") * 3)
+    assert not [block for block in document.blocks if block.kind is BlockKind.FURNITURE]
+
+
+@pytest.mark.parametrize("line", ["Reference\tAB/2031/7", "Decision Maker\tThe Leader", "Is it Key?\tYes"])
+def test_a_label_and_its_value_are_no_heading(line: str) -> None:
+    document = read(f"Decision details\n\n{line}\n\nThe wharf is let to the harbour trust for two years.\n")
+    assert line in words_of(document, BlockKind.PARAGRAPH)
+
+
+def test_a_number_parted_from_its_heading_by_a_tab_is_a_heading_all_the_same() -> None:
+    document = read("1.\tPURPOSE OF THE REPORT\n\nTo tell members how the harbour dues were spent.\n")
+    assert document.blocks[0].kind is BlockKind.HEADING
+
+
+@pytest.mark.parametrize("title", ["Minutes", "Harbour Dues", "Budget Monitoring: Month 4", "Notice of Motion: Wharf"])
+def test_an_asterisk_before_the_number_of_an_item_is_no_bullet(title: str) -> None:
+    document = read(f"* 41 {title}\n\nRESOLVED that it be noted.\n\n* 12 lamps were mended\n")
+    assert [block.kind for block in document.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM]
+
+
+def test_a_numbered_heading_may_stand_over_a_list_that_begins_at_one() -> None:
+    document = read("1. What the Panel is asked to do\n\n1. To note the dues.\n\n2. To ask for a report.\n")
+    assert [block.kind for block in document.blocks] == [BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
