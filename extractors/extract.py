@@ -17,6 +17,7 @@ from extractors.records import Finding, Record
 from extractors.references.citations import find_citations
 from extractors.references.commitments import find_commitments
 from extractors.scanned import doubt_scans
+from extractors.structure.marked_text import as_it_reads, as_printed
 from extractors.structure.sections import find_sections
 from ingest.document import Document
 
@@ -27,6 +28,12 @@ def extract(document: Document) -> Record:
     The paper's own facts come first, because the others lean on them: its kind says whether a clause is a decision,
     its date gives the years that are not printed.
     """
+    plain = as_it_reads(document)
+    record = _extract(plain)
+    return record if plain is document else as_printed(record, plain.text, document.text)
+
+
+def _extract(document: Document) -> Record:
     reading = read(document)
     facts, evidence = find_document_facts(reading)
     sections = find_sections(reading, facts.kind)

@@ -21,10 +21,8 @@ from ingest.text_lines import Row, find_pages, find_rows
 from ingest.text_tables import aligned_tables, build_aligned, build_tabbed, tab_table_end
 from ingest.wording import continues, cuts_date, heading_wording, is_all_capitals, is_finished, pattern, title_case
 
-_BOLD_LINE = re.compile(r"\*\*[^*]{1,200}\*\*$")
 _BOLD_OPEN = re.compile(r"\*\*[^*]{1,120}$")
 _BOLD_CLOSE = re.compile(r"[^*]{1,120}\*\*$")
-_HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _LONG = 80
 """Characters from which a line is a paragraph of prose by itself."""
 _HALF_LINE = 60
@@ -209,16 +207,16 @@ class _Walker:
 
     def _add_heading(self, rows: list[Row]) -> None:
         self._levels.reset()
-        words = rows[0].words
+        words, mark = rows[0].words, rows[0].mark
         marker = read_marker(words)
-        hashes = _HASHES.match(words)
-        if hashes:
-            level = len(hashes.group().strip())
+        if mark.startswith("#"):
+            level = len(mark)
         elif marker is not None:
             level = 1 + marker.printed.strip("().:").count(".")
         else:
             level = 1 if is_all_capitals(words) else 2
-        self._add(BlockKind.HEADING, rows, level=level, marker=marker, bold=words.startswith("**"))
+        bold = mark.startswith(("*", "_")) or words.startswith("**")
+        self._add(BlockKind.HEADING, rows, level=level, marker=marker, bold=bold)
 
     # -- tables --------------------------------------------------------------------------------------------------
 
@@ -245,7 +243,7 @@ class _Walker:
         row = self._rows[index]
         if not row.first:
             return index + 1 if self._stands_over_prose(index) else 0
-        if _HASHES.match(row.words):
+        if row.mark.startswith("#"):
             return index + 1
         end = self._bold_end(index)
         if end:
@@ -272,8 +270,9 @@ class _Walker:
     def _bold_end(self, index: int) -> int:
         """A heading between two pairs of asterisks, on one line or on two to three."""
         words = self._rows[index].words
-        if _BOLD_LINE.match(words):
-            return index + 1 if heading_wording(words) and self._rows[index].last else 0
+        if self._rows[index].mark:
+            # Its bold letters say what a colon would deny: "**Mill School: lease of the field**".
+            return index + 1 if heading_wording(words.replace(": ", " ")) and self._rows[index].last else 0
         if not _BOLD_OPEN.match(words):
             return 0
         for end in range(index + 1, min(index + 3, len(self._rows))):

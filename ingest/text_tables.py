@@ -9,9 +9,8 @@ from ingest.aligned_tables import find_aligned_tables
 from ingest.document import Cell, Table
 from ingest.gaps import is_rule, may_open_table
 from ingest.grids import count_header_rows, looks_like_form
+from ingest.markers import read_marker
 from ingest.text_lines import Row
-
-_BLANK = "\ufeff \t\xa0\f"
 
 
 def aligned_tables(rows: Sequence[Row]) -> dict[int, AlignedTable]:
@@ -45,15 +44,11 @@ def build_aligned(rows: Sequence[Row], found: AlignedTable, number: int) -> Tabl
 
 def _aligned_cell(rows: Sequence[Row], cell: AlignedCell) -> Cell:
     parts = [
-        (_line_start(rows[part.line]) + part.start, _line_start(rows[part.line]) + part.end) for part in cell.stretches
+        (rows[part.line].line_start + part.start, rows[part.line].line_start + part.end) for part in cell.stretches
     ]
     (start, end), *more = parts
     page = rows[cell.stretches[0].line].page
     return Cell(cell.row, cell.column, start, end, page, column_span=cell.span, wrapped=tuple(more))
-
-
-def _line_start(row: Row) -> int:
-    return row.start - (len(row.raw) - len(row.raw.lstrip(_BLANK)))
 
 
 def tab_table_end(rows: Sequence[Row], index: int) -> int:
@@ -62,7 +57,13 @@ def tab_table_end(rows: Sequence[Row], index: int) -> int:
     while end < len(rows) and _is_tab_row(rows, index, end):
         end += 1
     held = [row for row in rows[index:end] if not is_rule(row.raw)]
-    return end if len(held) >= 2 else 0
+    return end if len(held) >= 2 and not all(map(_is_list_item, held)) else 0
+
+
+def _is_list_item(row: Row) -> bool:
+    """Whether a tab does nothing but part a number from the words behind it: "(b)", tab, "Ward:"."""
+    marker = read_marker(row.words.replace("\t", " "))
+    return marker is not None and "\t" not in row.words[marker.length :].strip()
 
 
 def _is_tab_row(rows: Sequence[Row], opened: int, index: int) -> bool:
@@ -84,7 +85,7 @@ def build_tabbed(rows: Sequence[Row], number: int) -> Table:
         end = line[-1][1]
         padded = line + [(end, end)] * (columns - len(line))
         words.append([row.raw[start:stop].strip() for start, stop in padded])
-        offset = _line_start(row)
+        offset = row.line_start
         cells.extend(
             Cell(index, column, offset + start, offset + stop, row.page) for column, (start, stop) in enumerate(padded)
         )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.document import BlockKind, Document
 from ingest.errors import EmptyFile, UnreadableFile
 from ingest.reading import read_bytes
-from tests.ingest.read_papers import words_of
+from tests.ingest.read_papers import grid_of, words_of
 
 
 def read(text: str) -> Document:
@@ -199,3 +199,24 @@ def test_an_asterisk_before_the_number_of_an_item_is_no_bullet(title: str) -> No
 def test_a_numbered_heading_may_stand_over_a_list_that_begins_at_one() -> None:
     document = read("1. What the Panel is asked to do\n\n1. To note the dues.\n\n2. To ask for a report.\n")
     assert [block.kind for block in document.blocks] == [BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM]
+
+
+@pytest.mark.parametrize("mark", ["## {}", "# {} #", "**{}**", "__{}__", "### **{}**"])
+@pytest.mark.parametrize("title", ["4. Harbour Dues", "Harbour Dues", "Quay School: lease of the field"])
+def test_the_signs_of_a_heading_are_none_of_its_words(mark: str, title: str) -> None:
+    document = read(f"{mark.format(title)}\n\nRESOLVED that the dues be raised.\n")
+    assert words_of(document, BlockKind.HEADING) == [title]
+
+
+def test_a_number_sign_before_a_clause_is_no_heading() -> None:
+    assert words_of(read("RESOLVED that:\n\n# the dues be raised\n\n# it be noted\n"), BlockKind.HEADING) == []
+
+
+def test_paragraphs_without_blank_lines_are_each_a_line() -> None:
+    long = "The Panel heard that the dues had been paid by nearly all who owed them, and asked for the rest. "
+    lines = ["HARBOUR PANEL", "1. Apologies", "Mr Quay sent his.", "2. Dues", long * 2, "(a)\tWard:", "(b)\tReason:"]
+    document = read("\n".join([*lines, "Next steps", "Name\tDue", "North\t41", "South\t12"]))
+    assert words_of(document, BlockKind.HEADING) == ["HARBOUR PANEL", "1. Apologies", "2. Dues", "Next steps"]
+    assert [grid_of(document, table) for table in document.tables] == [
+        [["Name", "Due"], ["North", "41"], ["South", "12"]]
+    ]
