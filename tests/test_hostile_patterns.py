@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.hostile_patterns import BOUND_LENGTH, BOUND_SECONDS, Caught, slow, worst
+from benchmarks.hostile_patterns import BOUND_LENGTH, BOUND_SECONDS, Caught, worst
 from benchmarks.pattern_shape import faults
 from benchmarks.pattern_splits import faults as splits
 
@@ -67,9 +67,6 @@ def test_what_is_only_asked_of_beginnings_may_begin_with_a_long_run() -> None:
     assert faults(re.compile(r"\s*\s*x"), anchored=True) != []
 
 
-def test_a_pattern_that_backs_up_is_seen_by_the_clock() -> None:
+def test_a_pattern_whose_time_doubles_with_each_sign_is_stopped() -> None:
     doubling = Caught(re.compile(r"(?:\s+)+$"), "here", False)
     assert worst(doubling, BOUND_LENGTH) > BOUND_SECONDS
-    squared = slow(Caught(re.compile(r"\s*$"), "here", False))
-    assert squared is not None
-    assert slow(Caught(re.compile(r"\s{1,9}[a-z]{1,40}\d"), "here", False)) is None
