@@ -89,9 +89,21 @@ def _is_surname_like_a_place(tokens: list[str]) -> bool:
 
 
 def _is_honorific(tokens: list[str], index: int) -> bool:
+    if _is_of_a_council(tokens, index):
+        return True
     if _bare(tokens[index]) not in _words("honorifics"):
         return False
-    return all(_bare(token) in _words("honorifics") or _bare(token) in ("the", "y") for token in tokens[:index])
+    return all(
+        _bare(token) in _words("honorifics") or _bare(token) in ("the", "y") or _is_of_a_council(tokens, place)
+        for place, token in enumerate(tokens[:index])
+    )
+
+
+def _is_of_a_council(tokens: list[str], index: int) -> bool:
+    """ "Borough Councillor", "NCC Cllr": the first word says of which council, and only before that title."""
+    if index > 0 or len(tokens) < 3 or _bare(tokens[1]) not in ("councillor", "cllr"):
+        return False
+    return _bare(tokens[0]) in _words("kinds_of_council") or (tokens[0].isupper() and 2 <= len(tokens[0]) <= 5)
 
 
 def _is_name_token(token: str) -> bool:

@@ -235,7 +235,7 @@ class _Page:
             if self._of_another_day(mention, sentence.start_char, sentence.end_char):
                 continue
             stop = min(block.end, sentence.end_char)
-            kind = self._kind(self._reading.text[start:stop], mention)
+            kind = self._kind(_told_of_then(self._reading.text[start:stop], mention.end - start), mention)
             if kind is not None and not self._of_this_meeting(mention, stop):
                 start += _marker_length(self._reading.text[start:end])
                 end = start + len(self._reading.text[start:end].rstrip())
@@ -274,6 +274,12 @@ class _Page:
         if _SENTENCES["decided"].search(words) or _SENTENCES["clause_of_minute"].search(words):
             return "prior_decision"
         return "prior_meeting" if mention.role == "prior_meeting" else None
+
+
+def _told_of_then(words: str, day: int) -> str:
+    """``words`` without what is told behind the ``day`` as this meeting's own act ("and it was agreed that")."""
+    own = _SENTENCES["own_act"].search(words[day:])
+    return words if own is None else words[: day + own.start()]
 
 
 def _marker_length(words: str) -> int:

@@ -34,6 +34,22 @@ def attendees_of(words: str) -> list[tuple[str | None, str | None]]:
             [("Mrs Black", None), ("D Moore", None), ("Mrs Peck", None), ("Ann Wood", None), ("Orla Sweet", None)],
         ),
         (
+            "THOSE ATTENDING:\n\nCllr K Budd\n\nCllr Lamb (Chair)",
+            [("Cllr K Budd", None), ("Cllr Lamb", "Chair")],
+        ),
+        (
+            "Parish Councillors: Cllrs Ann Budd and Tom Lamb",
+            [("Ann Budd", None), ("Tom Lamb", None)],
+        ),
+        (
+            "PRESENT: Ann Budd (Chair), Borough Councillor Tom Lamb and, Liz Oates (Clerk) and two residents.",
+            [("Ann Budd", "Chair"), ("Borough Councillor Tom Lamb", None), ("Liz Oates", "Clerk")],
+        ),
+        (
+            "PRESENT: Cllr A Budd, NCC Cllr T Lamb and 3 residents",
+            [("Cllr A Budd", None), ("NCC Cllr T Lamb", None)],
+        ),
+        (
             "PRESENT: Cllr Mary Tudge in the Chair\nCllrs: B Ashe, C Dodd & E Frost",
             [("Cllr Mary Tudge", "Chair"), ("B Ashe", None), ("C Dodd", None), ("E Frost", None)],
         ),

@@ -86,6 +86,22 @@ PROMISED = [
     ("minutes", "The Democratic Services Officer was asked to obtain the figures."),
     ("minutes", "Officers were requested to provide an answer in writing."),
     ("minutes", "The Assistant Director to be invited to the next meeting."),
+    (
+        "minutes",
+        "RESOLVED: That the Harbour Trust be requested to provide the Panel with a quarterly note on moorings.",
+    ),
+    ("minutes", "RESOLVED: That the Panel continue to receive the figures each quarter."),
+    ("minutes", "RESOLVED: That the working group look at the mooring fees before the spring."),
+    ("minutes", "RESOLVED: That Councillors Budd and Lamb attend the hearing."),
+    ("minutes", "RESOLVED: That a joint meeting with the Housing Committee be held in June 2019."),
+    ("minutes", "RESOLVED: That the ferry be placed on the work programme."),
+    ("minutes", "A full answer would be given in writing."),
+    ("minutes", "JH agreed to mow the green."),
+    ("minutes", "The Parish welcomed the talk and CM to send a poster to the shop."),
+    (
+        "minutes",
+        "The survey had not been complete in May and its results would be put to Council at the January meeting.",
+    ),
     ("report", "Subject to approval, tenders will be invited in January 2019."),
     ("report", "The outcome will be reported back to Cabinet in spring 2019."),
     ("report", "Officers will work with the NHS to agree the new pathway."),
@@ -117,6 +133,10 @@ def test_an_undertaking_is_found_once(kind: str, text: str) -> None:
 
 
 NO_PROMISE = [
+    ("minutes", "The Committee agreed to consider item 7 before item 6."),
+    ("minutes", "The Committee agreed to hear the deputation of the Friends of Mill Wood."),
+    ("minutes", "RESOLVED: That Council be asked to add £2.4m to the capital programme."),
+    ("minutes", "TC will be short of a quorum."),
     ("minutes", "The minutes of the Cabinet held on 4 July 2018 would be signed by the Leader as a correct record."),
     ("minutes", "The Officer asked who would be invited to speak about the swings."),
     ("minutes", "He explained that this would be the final meeting before the elections on 6 May 2019."),

@@ -82,6 +82,14 @@ def test_parts_of_one_act_stay_one_clause() -> None:
     assert found.texts[0].endswith("spend up to £2m.")
 
 
+def test_a_clause_that_opens_with_a_councillor_does_not_end_the_list() -> None:
+    found = item(
+        "RESOLVED that\n\n1. the report be noted.\n\n2. Councillor Budd be appointed to the Trust.\n\n"
+        "3. Councillors Budd and Lamb attend the hearing.\n\n4. the rent be raised to £40."
+    )
+    assert [clause.number for clause in found.resolutions] == ["1", "2", "3", "4"]
+
+
 def test_the_lead_in_gives_the_effect_where_a_clause_has_no_verb() -> None:
     found = item("It was APPROVED:\n\n1. Costs to be met from reserves.")
     assert found.effects == [("approved",)]
@@ -103,6 +111,13 @@ def test_a_clause_without_verb_or_lead_in_is_unstated_and_found() -> None:
     [
         "23/00517/HOU Rear porch at 8 Quay Lane: to object, because it would shade the slipway.",
         "24/00022/FUL Boat store, Mill Yard: no objection.",
+        "the Assistant Director circulates a note to all members on moorings.",
+        "the Members present discuss further by e-mail whether a visit is wanted.",
+        "Councillors Budd and Lamb attend the hearing.",
+        "Mr Budd represent the Council on the Harbour Trust.",
+        "Cllr Lamb to speak to the landowner.",
+        "three quotes should be sought.",
+        "the deputation be heard.",
         "the winter rate for visiting boats stay at £6.20 a night",
         "the public and press leave the meeting while the next item is taken, as it concerns a tenant.",
     ],
