@@ -32,6 +32,8 @@ _BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?
 _NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
 _JOINS_POSTS = re.compile(r"\s{0,8}(?:,|and\b|&)\s{0,8}")
 _DASHED_POST = re.compile(_WORDS["dashed_post"])
+_LINE_WITH_DASH = re.compile(_WORDS["line_with_dash"])
+_CAME_NOT = re.compile(_WORDS["did_not_come"])
 _PLURAL_TITLE = re.compile(_WORDS["plural_title"])
 _LIST_HEAD = re.compile(_WORDS["list_head"])
 _TITLED = re.compile(_WORDS["titled"])
@@ -132,7 +134,7 @@ def _is_starred(text: str, start: int, end: int) -> bool:
 def _members(value: str, skipped: int) -> Iterator[tuple[str, int, int]]:
     """The members of the list with their offsets in ``value``; "Mr R C Love, OBE" is one person."""
     waiting: tuple[str, int, int] | None = None
-    for member, start, end in split_list(value[skipped:]):
+    for member, start, end in _split(value[skipped:]):
         if waiting is not None and member.lower().strip(". ") in _HONOURS:
             waiting = (f"{waiting[0]}, {member}", waiting[1], skipped + end)
             continue
@@ -141,6 +143,19 @@ def _members(value: str, skipped: int) -> Iterator[tuple[str, int, int]]:
         waiting = (member, skipped + start, skipped + end)
     if waiting is not None:
         yield waiting
+
+
+def _split(value: str) -> Iterator[tuple[str, int, int]]:
+    """As `split_list`, but a line of one name, a dash and what the bearer is or stands for is one member."""
+    position = 0
+    for line in value.splitlines(keepends=True):
+        found = _LINE_WITH_DASH.fullmatch(line.strip())
+        if found is not None and is_name(found["name"], beside_post=True):
+            start = position + line.index(found["name"])
+            yield found[0], start, start + len(found[0])
+        else:
+            yield from ((member, position + start, position + end) for member, start, end in split_list(line))
+        position += len(line)
 
 
 def _with_posts(value: str, members: list[tuple[str, int, int]]) -> Iterator[tuple[str, int, int, str | None]]:
@@ -180,6 +195,11 @@ def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | Non
     initials = _INITIALS.search(member)
     if initials is not None and initials.group("letters")[0] in member[: initials.start()]:
         member = member[: initials.start()] + member[initials.end() :]
+    line = _LINE_WITH_DASH.fullmatch(member)
+    if line is not None and is_name(line["name"], beside_post=True):
+        if _CAME_NOT.match(line["rest"]):
+            return None
+        return PersonName(" ".join(line["name"].split()), line["rest"] if is_post(line["rest"]) else post)
     bracket = _BRACKETED.match(" ".join(member.split()))
     if bracket is not None:
         name, inside = bracket.group("name").strip(), bracket.group("post").strip()

@@ -24,6 +24,7 @@ _OF_PORTFOLIOS: tuple[str, ...] = tuple(load("people")["portfolio_posts"])
 _DETAILS = frozenset(content_words(label) for label in load("people")["lists"]["detail_labels"])
 _WORDS: dict[str, str] = load("people")["around_names"]
 _REPORT_OF = re.compile(_WORDS["report_of"])
+_JOINERS = ("&", " and", ",", "/", " Interim", " Acting", " Deputy", " Assistant", " for", " of")
 _NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
 
 
@@ -148,6 +149,8 @@ def _stops(words: str) -> bool:
     field = field_of(bare)
     if content_words(bare) in _DETAILS:
         return False
+    if words.rstrip().endswith(":"):
+        return True  # a label that no vocabulary knows
     return field is not None or kind_of_heading(bare) is not None
 
 
@@ -175,14 +178,17 @@ def _paired(run: Sequence[tuple[str, int, int]], role: str, rule: str) -> Iterat
             index += 1
             continue
         if person.name and person.post:
-            yield _Found(person, role, start, end, rule)
+            last, post = _post_below(run, index, person.post)
+            yield _Found(PersonName(person.name, post), role, start, run[last][2], rule)
             pending_post = None
+            index = last
         elif person.name and pending_post is not None:
             yield _Found(PersonName(person.name, pending_post[0]), role, pending_post[1], end, rule)
             pending_post = None
         elif person.name and following is not None and following.post and not following.name:
-            yield _Found(PersonName(person.name, following.post), role, start, run[index + 1][2], rule)
-            index += 1
+            last, post = _post_below(run, index + 1, following.post)
+            yield _Found(PersonName(person.name, post), role, start, run[last][2], rule)
+            index = last
         elif person.name:
             yield _Found(person, role, start, end, rule)
         elif following is not None and following.name and not following.post:
@@ -190,6 +196,17 @@ def _paired(run: Sequence[tuple[str, int, int]], role: str, rule: str) -> Iterat
         elif role == "author":
             yield _Found(person, role, start, end, rule)
         index += 1
+
+
+def _post_below(run: Sequence[tuple[str, int, int]], index: int, post: str) -> tuple[int, str]:
+    """The line on which the post that begins on line ``index`` ends, and the whole of it: it goes on where no post can
+    end ("Senior Solicitor & Interim")."""
+    while index + 1 < len(run) and run[index][0].rstrip().endswith(_JOINERS):
+        below = parse_person(_after_label(run[index + 1][0]))
+        if below is None or below.name or not below.post:
+            break
+        post, index = f"{post} {'& ' if run[index][0].rstrip().endswith('&') else ''}{below.post}", index + 1
+    return index, post
 
 
 def _names_in_a_row(words: str, start: int, role: str, rule: str) -> Iterator[_Found]:

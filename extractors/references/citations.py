@@ -29,6 +29,7 @@ _MARKER = re.compile(r"\W{0,3}(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-z][.)])\s+(?=
 _SEAM = re.compile(r"[ \t]{0,40}\n[ \t]{0,40}")
 """Between two blocks that may be one paragraph, its second line taken for something else ("... Act / 1972 ...")."""
 _SEAM_SIDE = 160
+_GAP = re.compile(r"\s{1,8}")
 _CLAUSE = 160
 """How much of a sentence is quoted on either side of a date where no shape says where the citation ends."""
 
@@ -230,7 +231,8 @@ class _Page:
             sentence = self._reading.sentence_at(mention.start)
             if block is None or sentence is None or block.kind is BlockKind.TABLE:
                 continue
-            start = max(block.start, sentence.start_char, mention.start - _CLAUSE)
+            start = max(block.start, sentence.start_char)
+            start = _whole_words(self._reading.text, start, mention.start)
             end = min(block.end, sentence.end_char, mention.end + _CLAUSE)
             if self._of_another_day(mention, sentence.start_char, sentence.end_char):
                 continue
@@ -274,6 +276,14 @@ class _Page:
         if _SENTENCES["decided"].search(words) or _SENTENCES["clause_of_minute"].search(words):
             return "prior_decision"
         return "prior_meeting" if mention.role == "prior_meeting" else None
+
+
+def _whole_words(text: str, start: int, day: int) -> int:
+    """``start``, or the first word of a sentence so long that its beginning is left out."""
+    if day - start <= _CLAUSE:
+        return start
+    gap = _GAP.search(text, day - _CLAUSE - 1, day)
+    return gap.end() if gap is not None else day - _CLAUSE
 
 
 def _told_of_then(words: str, day: int) -> str:

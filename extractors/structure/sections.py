@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.dates.grammar import parse_dates
+from extractors.document.names import parse_person
 from extractors.document.parties import is_party
 from extractors.document.titles import PrintedTitle, printed_titles, says_only_a_date
 from extractors.reading import Reading
@@ -34,6 +35,10 @@ _BARE_NUMBER = re.compile(r"\s*\d{1,3}\s+[A-Z]")
 _MINUTES = re.compile(_WORDS["minutes"])
 _INTRODUCER = re.compile(_WORDS["introducer"])
 _FIELD_OF_MINUTES = re.compile(_WORDS["field_of_minutes"])
+_NAME_AND_POST = re.compile(r"\w,\s|\s[-–—]\s")
+_TITLED = re.compile(r"(?:Cllr|Councillor|Mrs?|Ms|Miss|Dr)\b\.? [A-Z]")
+_AGAIN = 2
+"""So often "Minutes:" is a field of a web page."""
 _MANY = 8
 """A paper with so many numbered headings numbers its sections."""
 _DECISION = re.compile(_WORDS["decision"])
@@ -72,7 +77,7 @@ def _kind(reading: Reading, heading: _Heading, end: int, previous: str | None, d
         # In the record of a decision the interests declared in it are its conflicts.
         return "conflicts", heading.rule
     if document_kind in ("minutes", "decision_list") and heading.rule != "heading.exact" and heading.rule != "title":
-        if _DECISION.search(reading.text, heading.end, end):
+        if heading.kind != "minutes_of_previous" and _DECISION.search(reading.text, heading.end, end):
             return "record_of_decision", "heading.decision_below"
         return heading.kind or "other", heading.rule
     if heading.kind is not None:
@@ -88,13 +93,34 @@ def _headings(reading: Reading, flow: Sequence[Passage], titles: Sequence[Printe
     found: list[_Heading] = []
     for passage in flow:
         title = places.get(passage.start)
-        if title is not None:
+        if title is not None and not _TITLED.match(title.words):
             found.append(_Heading(title.start, title.end, passage.page, "title", "title", False, False))
         elif not any(t.start <= passage.start < t.end for t in titles):
             heading = _heading(reading, passage, bool(found), kind)
             if heading is not None:
                 found.append(heading)
-    return _without_subheadings(found, kind)
+    return _without_subheadings(_without_people(reading, _without_field_names(reading, found)), kind)
+
+
+def _without_field_names(reading: Reading, found: list[_Heading]) -> list[_Heading]:
+    """Web pages print "Minutes:" below each item: where it comes again and again it is the name of a field."""
+    lines = sum(reading.text[block.start : block.end].strip("* \n") == "Minutes:" for block in reading.body)
+    if lines < _AGAIN:
+        return found
+    return [heading for heading in found if reading.text[heading.start : heading.end].strip("* ") != "Minutes:"]
+
+
+def _without_people(reading: Reading, found: list[_Heading]) -> list[_Heading]:
+    """Someone with a post is no heading, nor is a name or a post alone below the heading of those to be asked."""
+    kept: list[_Heading] = []
+    for heading in found:
+        words = reading.text[heading.start : heading.end]
+        loose = heading.rule == "heading.layout" and not heading.numbered
+        asked = bool(kept) and kept[-1].kind == "contact"
+        person = parse_person(words) if loose and (asked or _NAME_AND_POST.search(words)) else None
+        if person is None or not (asked or (person.name and person.post)):
+            kept.append(heading)
+    return kept
 
 
 def _without_subheadings(found: list[_Heading], kind: str) -> list[_Heading]:

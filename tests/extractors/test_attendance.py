@@ -34,6 +34,19 @@ def attendees_of(words: str) -> list[tuple[str | None, str | None]]:
             [("Mrs Black", None), ("D Moore", None), ("Mrs Peck", None), ("Ann Wood", None), ("Orla Sweet", None)],
         ),
         (
+            "PRESENT\n\nCouncillors\nMrs A Budd (Chairman)\nP Lamb\nN Oates - substitute for C Hale\n"
+            "Mrs D Peck - Harbour Ward\nOfficers\nMr E Shaw - Head of Ferries and Harbour Control\n"
+            "Mr F Reed - Team Leader (Major Piers)\nMs G Dodd - apologies",
+            [
+                ("Mrs A Budd", "Chairman"),
+                ("P Lamb", None),
+                ("N Oates", None),
+                ("Mrs D Peck", None),
+                ("Mr E Shaw", "Head of Ferries and Harbour Control"),
+                ("Mr F Reed", "Team Leader (Major Piers)"),
+            ],
+        ),
+        (
             "THOSE ATTENDING:\n\nCllr K Budd\n\nCllr Lamb (Chair)",
             [("Cllr K Budd", None), ("Cllr Lamb", "Chair")],
         ),

@@ -27,6 +27,8 @@ NAMED = [
     ("Notice was given under Regulation 11.", "legislation", None),
     ("The power is in Part 3, Section 4B of the Constitution.", "standing_order", None),
     ("The Committee refused it on 12 July 2017.", "prior_decision", "2017-07-12"),
+    ("There was submitted the Minute of the Harbour Group of 12 July 2017.", "prior_meeting", "2017-07-12"),
+    ("Of the meeting of the Panel held on 12 July 2017, to be approved and signed.", "prior_meeting", "2017-07-12"),
     ("The survey report, which the Panel received on 12 July 2017, said so.", "prior_report", "2017-07-12"),
     ("The waiver was made under Contract Procedure Rule 14.2.", "standing_order", None),
     ("It was urgent for the purposes of Standing Order 41.", "standing_order", None),
@@ -91,6 +93,8 @@ def test_a_named_source_is_cited_as_exactly_as_it_is_dated(text: str, kind: str,
     "text",
     [
         "The S151 officer advised on S106 contributions.",
+        "Report approved, Date 12 July 2018.",
+        "In 2017 there had been three cases of such papers being released to the press.",
         "Reference was made to section 74 of the action notes on the order of the court.",
         "It was noted that the date of the next meeting was 14 June.",
         "He said that a further meeting of the Panel had been scheduled for 26 March.",
@@ -194,6 +198,18 @@ def test_each_entry_of_a_list_of_background_papers_is_cited(
 ) -> None:
     found = dated(BACKGROUND.format(entries=entry), kind="report").citations
     assert [(one.kind, one.date, one.reference) for one in found] == [cited]
+
+
+def test_a_list_headed_by_what_the_papers_were_used_for_is_one() -> None:
+    heading = "BACKGROUND PAPERS USED IN THE PREPARATION OF THIS REPORT"
+    text = BACKGROUND.format(entries="Swing survey returns, June 2018").replace("BACKGROUND PAPERS", heading)
+    assert heading in text
+    assert [one.date for one in dated(text, kind="report").citations] == ["2018-06"]
+
+
+def test_a_body_and_a_day_with_a_title_behind_them_name_a_paper() -> None:
+    found = dated(BACKGROUND.format(entries="Harbour Committee, 14 June 2018 - Mooring fees"), kind="report").citations
+    assert [(one.kind, one.date) for one in found] == [("prior_report", "2018-06-14")]
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,9 @@ PROMISED = [
     ("minutes", "RESOLVED: That a joint meeting with the Housing Committee be held in June 2019."),
     ("minutes", "RESOLVED: That the ferry be placed on the work programme."),
     ("minutes", "A full answer would be given in writing."),
+    ("minutes", "RESOLVED: That the talk be delivered at a future meeting of the Panel."),
+    ("minutes", "RESOLVED: To keep the ferry times under review with a report back to Council in January 2019."),
+    ("minutes", "RESOLVED: That relevant Heads of Service provide a full account of what is outstanding."),
     ("minutes", "JH agreed to mow the green."),
     ("minutes", "The Parish welcomed the talk and CM to send a poster to the shop."),
     (
@@ -137,6 +140,7 @@ NO_PROMISE = [
     ("minutes", "The Committee agreed to hear the deputation of the Friends of Mill Wood."),
     ("minutes", "RESOLVED: That Council be asked to add £2.4m to the capital programme."),
     ("minutes", "TC will be short of a quorum."),
+    ("report", "Members are asked to say whether the quarterly report should be presented to this Committee."),
     ("minutes", "The minutes of the Cabinet held on 4 July 2018 would be signed by the Leader as a correct record."),
     ("minutes", "The Officer asked who would be invited to speak about the swings."),
     ("minutes", "He explained that this would be the final meeting before the elections on 6 May 2019."),

@@ -118,6 +118,7 @@ def test_a_clause_without_verb_or_lead_in_is_unstated_and_found() -> None:
         "Cllr Lamb to speak to the landowner.",
         "three quotes should be sought.",
         "the deputation be heard.",
+        "To discontinue with immediate effect the present arrangements.",
         "the winter rate for visiting boats stay at £6.20 a night",
         "the public and press leave the meeting while the next item is taken, as it concerns a tenant.",
     ],
