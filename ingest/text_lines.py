@@ -10,7 +10,8 @@ from ingest.document import Page
 from ingest.text_furniture import find_furniture
 
 _MARKED = re.compile(
-    r"(?P<hashes>#{1,6})[ \t]{1,8}(?:\*\*)?(?P<heading>[A-Z0-9“\"‘(][^\t*|]{0,300}?)(?:\*\*)?[ \t#]{0,8}"
+    r"(?P<hashes>#{1,6})[ \t]{1,8}(?:\*\*)?(?P<heading>(?:\*[ ]?(?=\d))?[A-Z0-9“\"‘(][^\t*|]{0,300}?)"
+    r"(?:\*\*)?[ \t#]{0,8}"
     r"|(?P<stars>\*\*|__)(?P<bold>[^\s*_][^\t*|]{0,200}?)(?P=stars)"
 )
 _LONG = 140

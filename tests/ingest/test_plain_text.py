@@ -208,6 +208,10 @@ def test_the_signs_of_a_heading_are_none_of_its_words(mark: str, title: str) -> 
     assert words_of(document, BlockKind.HEADING) == [title]
 
 
+def test_a_heading_behind_number_signs_may_have_an_asterisk_of_its_own() -> None:
+    assert words_of(read("## * 41 Dues\n\nRESOLVED that it be noted.\n"), BlockKind.HEADING) == ["* 41 Dues"]
+
+
 def test_a_number_sign_before_a_clause_is_no_heading() -> None:
     assert words_of(read("RESOLVED that:\n\n# the dues be raised\n\n# it be noted\n"), BlockKind.HEADING) == []
 
