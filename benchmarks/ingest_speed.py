@@ -1,11 +1,14 @@
 """How fast papers come in, against the least that could be done with the same files: `make bench`.
 
-    python -m benchmarks.ingest_speed [--papers 4] [--pages 20] [--workers 1 2] [--many 300] [--folder FOLDER]
+    python -m benchmarks.ingest_speed [--papers 4] [--pages 20] [--workers 1 2] [--many 300]
+    python -m benchmarks.ingest_speed --folder FOLDER [--copies 1] [--workers 1 2]
 
 The floor does nothing but hash a file, open it, take its text, insert that and index it for search. Processor time of
 both is taken in one process in one run, best of three, so the ratio holds on a busy machine too. The whole run over
 worker processes is taken by the clock on the wall. ``--folder`` takes the papers of a folder, by kind of file, not
-invented ones: real pages are less dense than those.
+invented ones: real pages are less dense than those. Its PDFs then go through worker processes, each of them
+``--copies`` times, every copy with a remark of its own behind its end, so that none is known already. Copies are
+compared with each other as versions and packs are, which the writer pays for.
 """
 
 from __future__ import annotations
@@ -160,17 +163,28 @@ def whole_run(papers: Sequence[Path], workers: int) -> tuple[float, float]:
         return times[0], times[1]
 
 
-def _compare_workers(papers: Sequence[Path], counts: Sequence[int]) -> None:
+def _copied(papers: Sequence[Path], folder: Path, copies: int) -> list[Path]:
+    """Each of the PDFs so many times; what stands behind the end of a PDF is no part of it, but of its hash."""
+    made: list[Path] = []
+    for number in range(copies):
+        for path in papers:
+            made.append(folder / f"{number}-{path.name}")
+            made[-1].write_bytes(path.read_bytes() + f"\n% {number}\n".encode())
+    return made
+
+
+def _compare_workers(papers: Sequence[Path], pages: int, counts: Sequence[int]) -> None:
     """One table of the same papers with each number of workers: by the clock, so a ratio holds on free cores only."""
-    print(f"\n{len(papers)} papers of one page; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before\n")
-    print("| workers | seconds | papers a second | times the first | seconds, nothing new |")
-    print("|---|---|---|---|---|")
+    cores = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before"
+    print(f"\n{len(papers)} papers, {pages} pages; {cores}\n")
+    print("| workers | seconds | papers a second | pages a second | times the first | seconds, nothing new |")
+    print("|---|---|---|---|---|---|")
     whole_run(papers[:1], 1)  # what is started once in a process is not counted against the first
     alone: float | None = None
     for workers in counts:
         first, again = whole_run(papers, workers)
         alone = alone or first
-        told = f"{len(papers) / first:.0f} | {alone / first:.2f} | {again:.2f}"
+        told = f"{len(papers) / first:.0f} | {pages / first:.0f} | {alone / first:.2f} | {again:.2f}"
         print(f"| {workers} | {first:.1f} | {told} |", flush=True)
 
 
@@ -181,11 +195,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
     parser.add_argument("--many", type=int, default=300, help="papers of one page for which the workers are compared")
     parser.add_argument("--folder", type=Path, help="measure the papers of this folder only")
+    parser.add_argument("--copies", type=int, default=1, help="how often workers get each PDF of the folder")
     given = parser.parse_args(arguments)
     python = platform.python_version()
     print(f"Python {python}, PyMuPDF {pymupdf.VersionBind}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
     if given.folder is not None:
         _measure_folder(given.folder)
+        papers = sorted(given.folder.rglob("*.pdf"))
+        if papers and given.workers:
+            pages = given.copies * sum(len(read_bytes(path.read_bytes(), path.name).pages) for path in papers)
+            with tempfile.TemporaryDirectory() as name:
+                _compare_workers(_copied(papers, Path(name), given.copies), pages, given.workers)
         return 0
     print(f"{given.papers} papers of {given.pages} pages of each shape; processor milliseconds a page\n")
     print(_HEAD)
@@ -196,10 +216,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         many = Path(name) / "many"
         many.mkdir()
         _compare_workers(
-            make_papers(many, "PDF, a table on one page in five", papers=given.many, pages=1), given.workers
+            make_papers(many, "PDF, a table on one page in five", papers=given.many, pages=1), given.many, given.workers
         )
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"\nMost memory: {most[0] // 1024} MB here, {most[1] // 1024} MB in a worker.")
+    print(f"\nMost memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB here.")
     return 0
 
 

@@ -83,34 +83,43 @@ def run_tasks(work: Work[R], tasks: Iterable[Task], *, workers: int, timeout: fl
     context = _context()
     pool: list[_Worker] = []
     waiting = iter(tasks)
-    exhausted = False
     try:
         while True:
-            while not exhausted:
-                idle = next((worker for worker in pool if worker.task is None), None)
-                if idle is None and len(pool) >= workers:
-                    break
-                task = next(waiting, None)
-                if task is None:
-                    exhausted = True
-                    break
-                if idle is None:
-                    idle = _start(context, work)
-                    pool.append(idle)
-                _hand_over(idle, task)
+            _hand_out(context, work, pool, waiting, workers)
             busy = [worker for worker in pool if worker.task is not None]
             if not busy:
                 return
-            yield from _collect(pool, busy, timeout)
+            done = _collect(pool, busy, timeout)
+            # Whoever is idle again gets its next file first: what is done with a result takes time too.
+            _hand_out(context, work, pool, waiting, workers)
+            yield from done
     finally:
         for worker in pool:
             _stop(worker)
 
 
-def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterator[Done[Any]]:
+def _hand_out(
+    context: BaseContext, work: Work[Any], pool: list[_Worker], waiting: Iterator[Task], workers: int
+) -> None:
+    """Give each idle worker a file, and start workers up to ``workers`` while there are files for them."""
+    while True:
+        idle = next((worker for worker in pool if worker.task is None), None)
+        if idle is None and len(pool) >= workers:
+            return
+        task = next(waiting, None)
+        if task is None:
+            return
+        if idle is None:
+            idle = _start(context, work)
+            pool.append(idle)
+        _hand_over(idle, task)
+
+
+def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> list[Done[Any]]:
     """Wait until a worker answers, dies or has had its time; give what is then known."""
     patience = max(0.0, min(worker.since for worker in busy) + timeout - time.monotonic())
     ready = set(wait([worker.connection for worker in busy], timeout=patience))
+    known: list[Done[Any]] = []
     for worker in busy:
         task = worker.task
         assert task is not None
@@ -123,11 +132,12 @@ def _collect(pool: list[_Worker], busy: list[_Worker], timeout: float) -> Iterat
                 code = worker.process.exitcode
                 _stop(worker)
             worker.task = None
-            yield Done(task, crashed(task.filename, code) if answer is None else answer.result)
+            known.append(Done(task, crashed(task.filename, code) if answer is None else answer.result))
         elif time.monotonic() - worker.since >= timeout:
             pool.remove(worker)
             _stop(worker)
-            yield Done(task, timed_out(task.filename, timeout))
+            known.append(Done(task, timed_out(task.filename, timeout)))
+    return known
 
 
 def _receive(worker: _Worker) -> _Answer | None:

@@ -74,6 +74,20 @@ def run(work: Callable[..., Any], *names: str, workers: int = 2, timeout: float 
     return {f"{key}-{names[int(key)]}": value for key, value in sorted(results.items(), key=by_number)}
 
 
+def test_a_worker_has_its_next_file_before_the_result_of_the_last_is_dealt_with(work: Callable[..., Any]) -> None:
+    taken: list[str] = []
+
+    def tasks() -> Iterator[Task]:
+        for name in ("one", "two", "three"):
+            taken.append(name)
+            yield Task(name, Path(name), name)
+
+    results: Any = run_tasks(work, tasks(), workers=1, timeout=60.0)
+    next(results)
+    assert taken == ["one", "two"]
+    results.close()
+
+
 def test_every_file_is_worked_on_once(work: Callable[..., Any]) -> None:
     names = [f"paper{number}" for number in range(30)]
     assert list(run(work, *names).values()) == [f"{name} done" for name in names]
