@@ -19,6 +19,7 @@ from extractors.records import Section
 from extractors.structure.labels import field_of
 from extractors.structure.passages import Passage
 from extractors.vocabulary import load
+from ingest.document import BlockKind
 
 PART_KINDS = ("reasons", "alternatives", "conflicts", "dispensations")
 
@@ -86,8 +87,14 @@ def section_words(reading: Reading, section: Section, limit: int) -> Part:
     # "These were as follows:" opens a list, whose entries may look like the fields of a form.
     row = _is_row(section.heading, tail.group() if tail else "") and not words.partition("\n")[0].endswith(":")
     number = _OWN_NUMBER.match(section.heading)
+    cell = tail is not None and "\t" in tail.group()
     for line in _LINE.finditer(words):
-        if line.start() > 0 and _ends_part(words, line, row, int(number.group(1)) if number else None):
+        if line.start() == 0:
+            continue
+        if cell and _is_heading(reading, begin + line.start()):
+            words = words[: line.start()].rstrip()
+            break
+        if _ends_part(words, line, row, int(number.group(1)) if number else None):
             words = words[: line.start()].rstrip()
             break
     # The letter of the next field of a form stands before its label.
@@ -104,6 +111,13 @@ def _is_row(heading: str, between: str) -> bool:
     if "\n" in between:
         return False
     return "\t" in between or " " * 3 in between or ":" in between or heading.rstrip(" -–—").endswith(":")
+
+
+def _is_heading(reading: Reading, offset: int) -> bool:
+    """Whether a numbered heading begins at ``offset``: below a row of label and value it heads something else."""
+    block = reading.block_at(offset)
+    heads = block is not None and block.kind is BlockKind.HEADING and block.start == offset
+    return heads and block is not None and _NEXT_HEADING.match(reading.words(block)) is not None
 
 
 def _ends_part(words: str, line: re.Match[str], row: bool, number: int | None) -> bool:

@@ -126,3 +126,13 @@ def test_the_reasons_of_one_item_do_not_run_into_the_next() -> None:
         meeting_date="2021-05-04",
     )
     assert [decision.reasons for decision in found.decisions] == [REASON, "It is idle."]
+
+
+@pytest.mark.parametrize("answer", ["None sought", "No dispensation sought", "Not applicable", "N/A", "None granted."])
+def test_an_answer_alone_below_its_label_is_no_heading(answer: str) -> None:
+    assert record(f"Dispensations\n\n{answer}\n\nBackground papers\n\nTide table, June 2021").dispensations == answer
+
+
+def test_the_value_of_a_row_ends_before_the_next_numbered_heading() -> None:
+    found = record("Dispensations granted\tN/A\n\n9. Mending the slip\n\nWork is to begin in May.")
+    assert found.dispensations == "N/A"
