@@ -28,6 +28,7 @@ _PARTS = frozenset({"reasons", "alternatives", "conflicts", "dispensations"})
 """Parts that every record of an executive decision has, and that councils ask for in sentences of their own."""
 _WORDS: dict[str, str] = load("sections")["headings_told"]
 _SAYS_SOMETHING = re.compile(_WORDS["says_something"])
+_ANSWER = re.compile(_WORDS["answer"])
 _TOLD = re.compile(_WORDS["told_behind_a_date"])
 _RECORDS = frozenset({"decision_record", "decision_list", "notice"})
 _COLON = re.compile(r"[:?](?=\s|\*|\Z)")
@@ -157,6 +158,8 @@ def _heading(reading: Reading, passage: Passage, begun: bool, document_kind: str
     bare = words[skipped:].strip("* \t")
     if bare.startswith(("That ", "THAT ")):
         return None  # a clause, though "That the grounds for call-in be:" has a heading's words
+    if _ANSWER.fullmatch(bare.rstrip(".")):
+        return None
     if document_kind == "minutes" and _FIELD_OF_MINUTES.match(reading.text, passage.start):
         return None
     if not _LETTER_OR_TWO.search(bare) or (passage.marker_kind is MarkerKind.BULLET and not passage.heading):

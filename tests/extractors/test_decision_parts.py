@@ -128,7 +128,18 @@ def test_the_reasons_of_one_item_do_not_run_into_the_next() -> None:
     assert [decision.reasons for decision in found.decisions] == [REASON, "It is idle."]
 
 
-@pytest.mark.parametrize("answer", ["None sought", "No dispensation sought", "Not applicable", "N/A", "None granted."])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "None sought",
+        "No dispensation sought",
+        "No interests declared",
+        "No conflicts of interest were declared",
+        "Not applicable",
+        "N/A",
+        "None granted.",
+    ],
+)
 def test_an_answer_alone_below_its_label_is_no_heading(answer: str) -> None:
     assert record(f"Dispensations\n\n{answer}\n\nBackground papers\n\nTide table, June 2021").dispensations == answer
 
