@@ -67,6 +67,7 @@ class Grammar:
     has_object: re.Pattern[str]
     asking: re.Pattern[str]
     by_reference: re.Pattern[str]
+    minutes_corrected: re.Pattern[str]
     before_be: frozenset[str]
     recurs: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -96,6 +97,7 @@ def effect_grammar() -> Grammar:
         coordinated={form: _compiled(patterns["coordinated"], pieces | same_form[form]) for form in _FORMS},
         asking=re.compile(data["asking"]["pattern"]),
         by_reference=re.compile(data["by_reference"]["pattern"]),
+        minutes_corrected=re.compile(data["minutes_corrected"]["pattern"]),
         before_be=frozenset(data["not_operative"]["before_be"]),
         recurs=tuple((entry["value"], re.compile(entry["pattern"])) for entry in data["recurs"]),
         **{name: _compiled(patterns[name], pieces) for name in _PLAIN},

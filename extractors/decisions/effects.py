@@ -81,7 +81,8 @@ def clause_effects(clause: str, lead_effect: str | None = None, item_title: str 
     lowered = text.lower()
     for phrase in grammar.phrases:
         if phrase.only and phrase.pattern.search(text, lowered):
-            return Effects((phrase.effect,), phrase.name)
+            corrected = phrase.effect == "minutes_confirmed" and grammar.minutes_corrected.search(text)
+            return Effects((phrase.effect, "amended") if corrected else (phrase.effect,), phrase.name)
     hits: list[_Hit] = []
     suppressed: set[str] = set()
     covered: list[tuple[int, int]] = []

@@ -49,7 +49,9 @@ _FOLD = re.compile(r"\W+")
 _NUMBERS = re.compile(r"\d+")
 _RECOMMENDATION = re.compile(load("introducers")["clause_parts"]["numbered_recommendation"])
 _THAT_BE = re.compile(load("introducers")["clause_parts"]["that_be"])
-_RECOMMENDING = frozenset({"recommended_to_council", "base_verb", "third_verb", "past_verb", "be_participle"})
+_RECOMMENDING = frozenset(
+    {"recommended_to_council", "council_asked", "base_verb", "third_verb", "past_verb", "be_participle"}
+)
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""

@@ -34,6 +34,7 @@ def kinds(clause: str, effects: tuple[str, ...], status: str = "resolved") -> li
          [("proposed", None), ("actual", None)]),
         ("That the transfer of £75,000 from the insurance reserve be approved.", ("approved",), [("proposed", None)]),
         ("That the capital programme be increased by £0.4m.", ("approved",), [("proposed", "increase")]),
+        ("To add a further £30,000 to the slipway budget.", ("approved",), [("proposed", "increase")]),
         ("Approved a uniform 4% rise in mooring fees.", ("approved",), [("proposed", "increase")]),
         ("That officers be authorised to settle claims up to £20,000.", ("authorised",), [("threshold", None)]),
         ("That grants be paid provided that they do not exceed £900.", ("approved",), [("threshold", None)]),

@@ -68,6 +68,29 @@ def test_the_operative_verbs_of_a_clause_give_its_effects(clause: str, effects: 
 
 
 BUGS_CAUGHT = [
+    # What a cabinet asks the Council to approve is a recommendation.
+    ("That Council be asked to approve the harbour dues", ("recommended",)),
+    ("that full Council be requested to add £20,000 to the programme", ("recommended",)),
+    ("That the Parish Council be asked to mend the stile", ("requested",)),
+    # Money carried forward is put off no more than a service withdrawn is.
+    ("that £40,000 of the ferry budget be carried forward to 2031/32", ("approved",)),
+    ("the item on moorings be carried forward to the June meeting", ("deferred",)),
+    ("That support be withdrawn from the two evening boats", ("approved",)),
+    ("That funding for the punt be withdrawn with effect from May", ("approved",)),
+    ("That the report on funding be withdrawn", ("withdrawn",)),
+    ("that a report on the first tides be made to Cabinet in May", ("requested",)),
+    ("that consultation on the draft plan be authorised for six weeks", ("consultation",)),
+    # Minutes put right.
+    (
+        'The minutes of 5 May were agreed as a correct record, subject to the word "not" being put in',
+        ("minutes_confirmed", "amended"),
+    ),
+    ("That the minutes of 5 May be confirmed, subject to the following amendments", ("minutes_confirmed", "amended")),
+    (
+        "That the minutes of 5 May be confirmed as a correct record, subject to approval by the Chair",
+        ("minutes_confirmed",),
+    ),
+    ("That the programme be agreed, with the adding of eel passes", ("approved", "amended")),
     # An officer told to act in a verb of no group.
     ("That the Director of Place supply a list of the sites", ("requested",)),
     ("the Head of Parks publish the timetable by May", ("requested",)),
