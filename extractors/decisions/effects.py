@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.decisions.effect_grammar import WEIGHED, Grammar, Verb, effect_grammar
 from extractors.structure.folding import one_space
@@ -46,6 +46,7 @@ _BEGINNINGS: dict[str, str] = load("effects")["beginnings"]
 _AGREED_TO = re.compile(_BEGINNINGS["agreed_to"])
 _THAT = re.compile(_BEGINNINGS["that"])
 _MINUTES = re.compile(_BEGINNINGS["minutes"])
+_AND_THAT = re.compile(_BEGINNINGS["and_that"])
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
 _PRECEDING_WORDS = re.compile(r"([\w’']{1,40})\W{0,8}\Z")
@@ -66,6 +67,16 @@ def clause_effects(clause: str, lead_effect: str | None = None, item_title: str 
 
     ``item_title`` is the heading of the item of business: a bare "Agreed" under "Minutes" confirms the minutes.
     """
+    parts = _AND_THAT.split(clause)
+    if len(parts) > 1:
+        found = [_effects_of(part, None, None) for part in parts]
+        if all(effects.stated for effects in found):
+            names = tuple(dict.fromkeys(name for effects in found for name in effects.names))
+            return replace(found[0], names=names)
+    return _effects_of(clause, lead_effect, item_title)
+
+
+def _effects_of(clause: str, lead_effect: str | None, item_title: str | None) -> Effects:
     grammar = effect_grammar()
     text = grammar.asking.sub("", one_space(clause).strip(), count=1)
     agreed_to = _AGREED_TO.match(text)

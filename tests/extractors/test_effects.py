@@ -80,6 +80,14 @@ BUGS_CAUGHT = [
     ("That the report on funding be withdrawn", ("withdrawn",)),
     ("that a report on the first tides be made to Cabinet in May", ("requested",)),
     ("that consultation on the draft plan be authorised for six weeks", ("consultation",)),
+    # Each of two acts that "and that" joins counts ...
+    (
+        "an item on eels be added for 5 May, and that the item on moorings be put off until June",
+        ("approved", "deferred"),
+    ),
+    ("That the report be noted and that the Clerk be asked to write to the owners", ("noted", "requested")),
+    # ... but not what is only to be done with the first.
+    ("That the Leader be authorised to write to the Minister, and that it be copied to the owners", ("authorised",)),
     # Minutes put right.
     (
         'The minutes of 5 May were agreed as a correct record, subject to the word "not" being put in',
