@@ -109,7 +109,8 @@ def test_errors_of_the_work_itself_are_results(work: Callable[..., Any]) -> None
 
 
 def test_work_is_handed_out_only_to_the_idle(work: Callable[..., Any]) -> None:
-    """So that a hundred thousand files never wait in memory."""
+    """So that a hundred thousand files never wait in memory: two are worked on, and one result may wait beside the
+    one that is dealt with."""
     taken = 0
 
     def tasks() -> Iterator[Task]:
@@ -121,7 +122,7 @@ def test_work_is_handed_out_only_to_the_idle(work: Callable[..., Any]) -> None:
     given = 0
     for _ in run_tasks(work, tasks(), workers=2, timeout=60.0):
         given += 1
-        assert taken - given <= 2
+        assert taken - given <= 3
     assert given == 40
 
 
