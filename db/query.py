@@ -79,11 +79,49 @@ def parse(typed: str, *, synonyms: bool = True) -> ParsedQuery:
             else "Type a word or a name to search for."
         )
         return ParsedQuery(None, notes=tuple(notes))
+    return _joined(wanted, unwanted, tuple(notes), synonyms=synonyms)
+
+
+def is_question(typed: str) -> bool:
+    """Whether ``typed`` asks in a sentence ("was the toll approved?"), as no paper is written."""
+    terms = list(_terms(typed[:MAX_CHARACTERS]))
+    return len(terms) > 2 and not terms[0].quoted and terms[0].words[0] in _asking_words()[0]
+
+
+def without_asking(typed: str, *, synonyms: bool = True) -> ParsedQuery | None:
+    """``typed`` without the words that only ask; the notes say which. None where there are no such words, where
+    nothing else would be left, and where OR joins words."""
+    terms = list(_terms(typed[:MAX_CHARACTERS]))[:MAX_TERMS]
+    wanted = [term for term in terms if not term.negative]
+    if any(term.either for term in terms):
+        return None
+    _, frame, outcome = _asking_words()
+    for asking in (frame | outcome, frame):
+        kept = list(_not_asking(wanted, asking))
+        if kept and len(kept) < len(wanted):
+            left_out = dict.fromkeys("-".join(term.words) for term in wanted if term not in kept)
+            note = f"Searched without the words: {', '.join(left_out)}. Put words in quotes to have them searched for."
+            return _joined(kept, [term for term in terms if term.negative], (note,), synonyms=synonyms)
+    return None
+
+
+def _not_asking(wanted: list[_Term], asking: frozenset[str]) -> Iterator[_Term]:
+    """The terms that are none of ``asking``, and those that are a part of a name ("children in care")."""
+    name_ends = 0
+    for position, term in enumerate(wanted):
+        length, _ = _synonyms_at(wanted, position)
+        if length > 1 and not all(asking.issuperset(one.words) for one in wanted[position : position + length]):
+            name_ends = max(name_ends, position + length)
+        if position < name_ends or term.quoted or term.prefix or not asking.issuperset(term.words):
+            yield term
+
+
+def _joined(wanted: list[_Term], unwanted: list[_Term], notes: tuple[str, ...], *, synonyms: bool) -> ParsedQuery:
     groups, used = _groups(wanted, synonyms=synonyms)
     without = f" NOT ({' OR '.join(term.fts5() for term in unwanted)})" if unwanted else ""
     match, *parts = (f"({part}){without}" if without else part for part in (" AND ".join(groups), *groups))
     words = tuple(word for term in wanted for word in term.words)
-    return ParsedQuery(match, words, tuple(used), tuple(notes), tuple(parts))
+    return ParsedQuery(match, words, tuple(used), notes, tuple(parts))
 
 
 def fold(typed: str) -> str:
@@ -156,6 +194,14 @@ def _synonym_table() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         for entry in entries:
             table[entry] = tuple(other for other in entries if other != entry)
     return table
+
+
+@cache
+def _asking_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """What opens a question, what frames it, and what may have become of its subject."""
+    data = tomllib.loads(files(__package__).joinpath("asking_words.toml").read_text(encoding="utf-8"))
+    frame, outcome = (frozenset(group["words"]) for group in data["words"])
+    return frozenset(data["openers"]), frame, outcome
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from db.excerpts import Piece, excerpts
@@ -26,7 +26,7 @@ from db.found import (
     find,
     find_spread,
 )
-from db.query import ParsedQuery, parse
+from db.query import ParsedQuery, is_question, parse, without_asking
 from db.spelling import suggest
 
 __all__ = [
@@ -126,8 +126,7 @@ def search(
     weights: Weights = WEIGHTS,
 ) -> Results:
     """Find what ``typed`` asks for. Whatever is typed, the answer is a result, never a database error."""
-    query = parse(typed, synonyms=synonyms)
-    matches, complete = _matches(conn, query, filters, order, weights)
+    query, matches, complete = _asked(conn, typed, synonyms, filters, order, weights)
     return _results(conn, typed, query, matches, page, complete=complete)
 
 
@@ -141,8 +140,7 @@ def search_and_count(
     page: Page = Page(),
 ) -> Answer:
     """As ``search``, with the facets of the same results; the words are looked up once for both."""
-    query = parse(typed, synonyms=synonyms)
-    matches, complete = _matches(conn, query, filters, order, WEIGHTS)
+    query, matches, complete = _asked(conn, typed, synonyms, filters, order, WEIGHTS)
     results = _results(conn, typed, query, matches, page, complete=complete)
     return Answer(results, _count(matches))
 
@@ -154,17 +152,41 @@ def facets(
     return search_and_count(conn, typed, filters, synonyms=synonyms, page=Page(0)).facets
 
 
-def _matches(
-    conn: sqlite3.Connection, query: ParsedQuery, filters: Filters, order: Order, weights: Weights
-) -> tuple[list[Match], bool]:
+def _asked(
+    conn: sqlite3.Connection, typed: str, synonyms: bool, filters: Filters, order: Order, weights: Weights
+) -> tuple[ParsedQuery, list[Match], bool]:
+    """The query that is answered, its results in order, and whether these are all.
+
+    A question, and a search for which no passage holds all the words, go without the words that only ask: no paper
+    says "what did Cabinet decide on". Where even so nothing is found, the answer is that to the words as typed.
+    """
+    query, fewer = parse(typed, synonyms=synonyms), without_asking(typed, synonyms=synonyms)
+    if fewer is None or not is_question(typed):
+        found = find(conn, query, filters, every=order == "newest", weights=weights)
+        if found.matches or fewer is None:
+            return query, _with_spread(conn, query, found.matches, filters, order, weights), found.complete
+    found = find(conn, fewer, filters, every=order == "newest", weights=weights)
+    ranked = _with_spread(conn, fewer, found.matches, filters, order, weights)
+    if not ranked:
+        return query, [], True
+    return replace(fewer, notes=query.notes + fewer.notes), ranked, found.complete
+
+
+def _with_spread(
+    conn: sqlite3.Connection,
+    query: ParsedQuery,
+    found: Sequence[Match],
+    filters: Filters,
+    order: Order,
+    weights: Weights,
+) -> list[Match]:
     """All results in order; those that hold the words only apart from each other come after the others."""
-    found = find(conn, query, filters, every=order == "newest", weights=weights)
-    held = {match.key for match in found.matches}
+    held = {match.key for match in found}
     spread: Sequence[Match] = ()
     if len(held) <= _FEW and len(query.parts) > 1:
         spread = [match for match in find_spread(conn, query, filters, weights) if match.key not in held]
-    ranked = [*_ordered(found.matches, order), *_ordered(spread, order)]
-    return (_ordered(ranked, order) if order == "newest" else ranked), found.complete
+    ranked = [*_ordered(found, order), *_ordered(spread, order)]
+    return _ordered(ranked, order) if order == "newest" else ranked
 
 
 def _ordered(matches: Sequence[Match], order: Order) -> list[Match]:

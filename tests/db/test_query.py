@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.query import MAX_TERMS, parse
+from db.query import MAX_TERMS, is_question, parse, without_asking
 
 NASTY = (
     *('"', '""', "'", "*", "**", "-", "--", "OR", "AND", "NOT", "NEAR(", "NEAR/2", "(", ")", ":", "^", "{", "}", "+"),
@@ -160,3 +160,58 @@ def test_a_word_finds_the_text_that_holds_it(word: str) -> None:
         assert run(conn, query.match)
     finally:
         conn.close()
+
+
+def fewer(typed: str) -> str | None:
+    query = without_asking(typed, synonyms=False)
+    return query.match if query else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "match"),
+    [
+        ("what did Cabinet decide on ferry tolls?", '"cabinet" AND "ferry" AND "tolls"'),
+        ("was the toll noted or approved", '"toll"'),
+        ("can the ferry decision still be called in", '"ferry"'),
+        ("call-in deadline ferry", '"ferry"'),
+        ("what was -lane decided about tolls", '("tolls") NOT ("lane")'),
+        ('what does "the toll" say', '"the toll"'),
+        ("how many children in care", '"children" AND "in" AND "care"'),
+        ("what decisions were made", '"made"'),
+        ("what decisions are there", '"decisions"'),
+    ],
+)
+def test_a_question_goes_without_the_words_that_only_ask(typed: str, match: str) -> None:
+    assert fewer(typed) == match
+
+
+@pytest.mark.parametrize(
+    "typed", ["ferry tolls", "what", "what is it", "toll OR ferry and lane", "", "-what", '"what is"']
+)
+def test_nothing_is_left_out_where_nothing_asks_or_nothing_would_be_left(typed: str) -> None:
+    assert without_asking(typed) is None
+
+
+def test_the_words_left_out_are_told() -> None:
+    query = without_asking("when does the call-in for the ferry end")
+    assert query is not None
+    assert "without the words: when, does, the, call-in, for, end." in query.notes[0]
+
+
+def test_a_question_begins_with_a_word_that_asks() -> None:
+    assert is_question("Was the toll approved?")
+    assert not is_question("toll of the ferry")
+    assert not is_question("can recycling")
+    assert not is_question('"what is" the toll')
+    assert not is_question("")
+
+
+@given(st.lists(st.sampled_from([*NASTY, "what", "the", "decided"]), max_size=8).map(" ".join))
+def test_no_question_is_an_error_of_the_database(typed: str) -> None:
+    is_question(typed)
+    query = without_asking(typed)
+    conn = sqlite3.connect(":memory:")
+    conn.execute("CREATE VIRTUAL TABLE f USING fts5(text)")
+    if query is not None and query.match is not None:
+        conn.execute("SELECT rowid FROM f WHERE f MATCH ?", (query.match,)).fetchall()
+    conn.close()

@@ -130,3 +130,22 @@ def test_how_many_there_are_is_told_alike_wherever_in_the_index_they_stand(
 
 def test_another_spelling_is_offered_only_where_it_finds_something(stocked: sqlite3.Connection) -> None:
     assert search(stocked, "fotbridge zzzzzz").did_you_mean is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what did Cabinet decide about the footbridge at Mill Lane?",
+        "can the Mill Lane footbridge still be called in",
+        "footbridge call-in deadline",
+    ],
+)
+def test_a_question_finds_what_it_is_about_and_says_what_was_left_out(stocked: sqlite3.Connection, typed: str) -> None:
+    results = search(stocked, typed)
+    assert "New footbridge at Mill Lane" in [hit.title for hit in results.hits][:1]
+    assert "Searched without the words" in results.query.notes[0]
+
+
+def test_a_question_about_nothing_held_finds_nothing(stocked: sqlite3.Connection) -> None:
+    results = search(stocked, "what was decided about the submarine")
+    assert (results.total, results.query.notes) == (0, ())
