@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from db.store import Failure, Origin
 from ingest.discovery import Ignored, Reason, discover
@@ -20,6 +20,14 @@ _REMEDIES = {
     Reason.MISSING: "Check the name.",
     Reason.UNREADABLE: "Give yourself the right to read it.",
 }
+
+_OTHER_KINDS = frozenset(
+    (
+        *(".doc", ".dot", ".docb", ".rtf", ".odt", ".pages", ".wpd", ".ppt", ".pptx", ".odp", ".xls", ".xlsx", ".ods"),
+        *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".heic", ".msg", ".eml", ".xps"),
+    )
+)
+"""Endings of papers of kinds that no reader takes, even when the file is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,13 @@ def printable(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def remedy_for_ending(name: str) -> str:
+    """What to do with a file of whose ending there is no reader."""
+    if PurePath(name).suffix.lower() in _OTHER_KINDS:
+        return "Save it as PDF, Word (.docx), HTML or plain text, then ingest that."
+    return _REMEDIES[Reason.ENDING]
+
+
 def _unknown(path: Path) -> Origin:
     """Of a file of which no manifest speaks."""
     return Origin(printable(path.name))
@@ -68,4 +83,5 @@ def _unknown(path: Path) -> Origin:
 def _why(item: Ignored) -> Failure:
     if item.path.name.lower() in MANIFESTS:
         return Failure("manifest", "it was read for what it says about the papers", "Nothing to do.")
-    return Failure(item.reason.name.lower(), item.reason.value, _REMEDIES[item.reason])
+    remedy = remedy_for_ending(item.path.name) if item.reason is Reason.ENDING else _REMEDIES[item.reason]
+    return Failure(item.reason.name.lower(), item.reason.value, remedy)

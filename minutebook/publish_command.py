@@ -96,9 +96,17 @@ def _print(
         click.echo(f"drew      {drawn} pages")
 
 
+_WITHHELD = {
+    "failed": "failed: the paper could not be read; `minutebook doctor` counts the reasons",
+    "exempt": "exempt: the paper is not for publication, or prints one that is not",
+    "withdrawn": "withdrawn: somebody took the paper back",
+    "unreviewed": "unreviewed: the policy wants a person to look first; `minutebook review`",
+}
+
+
 def withheld_lines(publication: Publication) -> list[str]:
     """What is held back and why, a line each."""
-    lines = [f"{count} {reason}" for reason, count in sorted(publication.withheld.items())]
+    lines = [f"{count} {_WITHHELD.get(reason, reason)}" for reason, count in sorted(publication.withheld.items())]
     if publication.deadlines_withheld:
         lines.append(f"{publication.deadlines_withheld} call-in deadlines that need a check (their words are shown)")
     if publication.facts_withheld:

@@ -17,12 +17,17 @@ from pathlib import Path, PurePosixPath
 from db.store import Failure, Origin
 from ingest.limits import DEFAULT_LIMITS, Limits
 from ingest.sniff import READ_BY_ENDING
-from minutebook.finding import Given, find_files, printable
+from minutebook.finding import Given, find_files, printable, remedy_for_ending
 from minutebook.scratch import scratch_folder
 
 _PIECE = 1 << 20
 _NOT_A_NAME = re.compile(r"[^\w .,()'-]+")
 _ENCRYPTED = 0x1
+_REMEDIES = {
+    "damaged": "Fetch the zip again from where it came, or ask for the papers themselves.",
+    "encrypted": "Unpack it with its password and give the papers themselves.",
+    "hidden": "Nothing to do: it is no paper.",
+}
 
 
 @contextmanager
@@ -114,5 +119,8 @@ def _said(path: Path, member: zipfile.ZipInfo | None) -> str:
 
 
 def _ignored(path: Path, member: zipfile.ZipInfo | None, code: str, why: str) -> Given:
-    remedy = "Unpack the zip yourself and give the papers that you trust."
+    if code == "ending" and member is not None and not is_zip(Path(plain_name(member.filename))):
+        remedy = remedy_for_ending(plain_name(member.filename))
+    else:
+        remedy = _REMEDIES.get(code, "Unpack the zip yourself and give the papers that you trust.")
     return Given(path, Origin(printable(Path(path.name))), Failure(code, why, remedy), _said(path, member))

@@ -180,6 +180,14 @@ def test_what_is_no_paper_is_ignored_with_a_reason(run: Run, papers: Path, home:
     assert codes == {"hidden", "ending"}
 
 
+def test_a_kind_that_no_reader_takes_is_not_to_be_named_but_saved_as_another(run: Run, papers: Path) -> None:
+    (papers / "minutes.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (papers / "notes.md").write_text("x")
+    said = run("ingest", papers).output
+    assert "minutes.doc: no reader for this ending. Save it as PDF, Word (.docx), HTML or plain text" in said
+    assert "notes.md: no reader for this ending. Name it on the command line if it is a paper." in said
+
+
 def test_links_that_lead_in_a_circle_are_followed_once(run: Run, papers: Path) -> None:
     (papers / "may" / "up").symlink_to(papers, target_is_directory=True)
     assert last_line(run("ingest", papers)) == "inserted 3, ignored 1"

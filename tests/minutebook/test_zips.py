@@ -79,3 +79,30 @@ def test_a_damaged_zip_is_told(tmp_path: Path) -> None:
     (item,) = unpack(pack, tmp_path / "out")
     assert item.ignored is not None
     assert item.ignored.code == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("minute.doc", "Save it as PDF"),
+        ("Scan 3.TIF", "Save it as PDF"),
+        ("notes.md", "Name it on the command line"),
+        ("more.zip", "Unpack the zip yourself"),
+        ("__MACOSX/one.txt", "Nothing to do"),
+    ],
+)
+def test_each_file_of_a_zip_that_is_not_read_says_what_helps(tmp_path: Path, name: str, told: str) -> None:
+    pack = tmp_path / "pack.zip"
+    with zipfile.ZipFile(pack, "w") as target:
+        target.writestr(name, "words")
+    (item,) = unpack(pack, tmp_path / "out")
+    assert item.ignored is not None
+    assert item.ignored.remedy.startswith(told)
+
+
+def test_nobody_is_told_to_unpack_a_zip_that_cannot_be(tmp_path: Path) -> None:
+    pack = tmp_path / "pack.zip"
+    pack.write_bytes(b"PK\x03\x04 and nothing more")
+    (item,) = unpack(pack, tmp_path / "out")
+    assert item.ignored is not None
+    assert item.ignored.remedy.startswith("Fetch the zip again")
