@@ -21,6 +21,8 @@ from extractors.vocabulary import load
 _WORDS: dict[str, Any] = load("date_findings")
 _FORECAST = re.compile(_WORDS["forecast"])
 _BRACKET = re.compile(_WORDS["bracket"])
+_FROM = re.compile(_WORDS["span_from"])
+_TO = re.compile(_WORDS["span_to"])
 _MONTHS_MOVED = re.compile(_WORDS["months_moved"])
 _NUMBERS: dict[str, int] = _WORDS["numbers"]
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -35,6 +37,7 @@ def find_date_findings(reading: Reading, facts: DocumentFacts, dates: Sequence[D
         *_wrong_weekdays(dates),
         *_wrong_quarter_ends(reading, dates),
         *_wrong_delays(reading, dates),
+        *_ends_before_it_begins(reading, dates),
     ]
     return tuple(sorted(found, key=lambda finding: finding.start))
 
@@ -157,6 +160,19 @@ def _wrong_delays(reading: Reading, dates: Sequence[DateMention]) -> Iterator[Fi
             quote = mention.quote if later is None else f"{mention.quote} to {later.quote}"
             message = f"From {quote} is {months} months, not {number}."
             yield _finding(mention, "period_conflict", message, f"{months} months")
+
+
+def _ends_before_it_begins(reading: Reading, dates: Sequence[DateMention]) -> Iterator[Finding]:
+    """ "From 1 April 2024 to 31 March 2023": both days in full, the second before the first."""
+    for first, last in pairwise(dates):
+        if last.date_to >= first.date_from or _TO.fullmatch(reading.text[first.end : last.start]) is None:
+            continue
+        if _FROM.search(reading.text, max(0, first.start - 12), first.start) is None:
+            continue
+        spans = (_alone(first), _alone(last))
+        if all(span and span.year_printed and span.first.precision is Precision.DAY for span in spans):
+            message = f"The end, {last.quote}, is before the beginning, {first.quote}."
+            yield _finding(last, "date_order", message, f"not before {first.quote}")
 
 
 def _number(word: str) -> int | None:

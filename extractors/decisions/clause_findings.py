@@ -14,12 +14,16 @@ _ACTS = re.compile(load("effects")["acts"]["pattern"])
 _NEEDS_A_VERB = frozenset({"resolved", "recommended", "proposed"})
 """A lost or withdrawn motion did nothing, so its missing verb is of no consequence."""
 
+_MANY = 3
+"""Where so many clauses of one decision, and most of them, have no verb, the paper writes in catchwords."""
+
 _FEWEST_WORDS = 3
 """A word or two ("FTE.") are the rest of a cell or of a broken line, not a clause that lacks its verb."""
 
 
 def find_clause_findings(resolutions: Sequence[Resolution]) -> tuple[Finding, ...]:
     """One `missing_operative_verb` for each clause whose effect is unstated: no verb of its own and no lead-in's."""
+    lacking = [resolution for resolution in resolutions if _lacks_a_verb(resolution)]
     return tuple(
         Finding(
             rule="missing_operative_verb",
@@ -30,9 +34,22 @@ def find_clause_findings(resolutions: Sequence[Resolution]) -> tuple[Finding, ..
             end=resolution.end,
             confidence=resolution.confidence,
         )
-        for resolution in resolutions
-        if resolution.effects == ("unstated",)
+        for resolution in lacking
+        if not _in_catchwords(resolution, resolutions, lacking)
+    )
+
+
+def _lacks_a_verb(resolution: Resolution) -> bool:
+    return (
+        resolution.effects == ("unstated",)
         and resolution.status in _NEEDS_A_VERB
         and len(resolution.text.split()) >= _FEWEST_WORDS
         and _ACTS.match(" ".join(resolution.text.split())) is None
     )
+
+
+def _in_catchwords(one: Resolution, resolutions: Sequence[Resolution], lacking: Sequence[Resolution]) -> bool:
+    """Whether most clauses of its decision are notes without verbs: "Flowers for Mrs Hope"."""
+    mates = sum(other.decision == one.decision for other in resolutions)
+    without = sum(other.decision == one.decision for other in lacking)
+    return without >= _MANY and without * 2 > mates

@@ -26,6 +26,7 @@ _OVER_LINES = re.compile(r"\\[sSWDnAZ]|\[\^|\(\?s")
 _READ_FROM_START, _READ_FROM_END = 40_000, 10_000
 """Characters of a long paper that are looked at: its kind shows in its first pages and at its end."""
 _LONGEST_LINE = 140
+_RESOLVED = re.compile(r"^\W{0,8}(?:RESOLVED|AGREED|DECIDED)\b|\bRESOLVED\s?[:–-]", re.MULTILINE)
 _SLIDE_WORDS = 14
 """A block of a slide rarely has more words; a paragraph of prose has."""
 
@@ -153,6 +154,8 @@ def _slide_weight(reading: Reading) -> float:
     blocks = [block for block in reading.body if block.kind is not BlockKind.TABLE and block.start < block.end]
     if len(blocks) < 12:
         return 0.0
+    if _RESOLVED.search(reading.text):
+        return 0.0  # a short list of what was resolved
     items = [b for b in blocks if b.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)]
     short = sum(len(reading.words(block).split()) <= _SLIDE_WORDS for block in blocks)
     if len(items) / len(blocks) > 0.8 and short / len(blocks) > 0.75:

@@ -15,7 +15,7 @@ from extractors.reading import Reading
 from extractors.records import Figure, Finding
 from extractors.vocabulary import load
 
-_MALFORMED = re.compile(r"£(?<![\w,.]£)\d{1,3}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:\.\d{1,2})?(?![\d,]|\.\d)")
+_MALFORMED = re.compile(r"£(?<![\w,.]£)\d{1,3}(?:,\d{3})*,(?:\d{1,2}(?:,\d{3})?|\d{4,6})(?:\.\d{1,2})?(?![\d,]|\.\d)")
 _NO_YEAR = re.compile(r"20(?<![\d/]20)(?P<first>\d\d)\s?[/–-]\s?(?:20)?(?P=first)(?![\d/])")
 _DELAY = re.compile(load("findings")["conflict"]["delay"])
 _NAME = re.compile(r"\b(?:[A-Z][a-z]{2,14}[ \u00a0]){3,5}[A-Z][a-z]{2,14}\b")
@@ -116,7 +116,7 @@ def _spans(reading: Reading) -> Iterator[Finding]:
         printed = int(found["number"]) if found["number"].isdigit() else read_number_words(found["number"])
         if printed is None or months <= 0 or months == printed:
             continue
-        message = f"From {found['first']} to {found['last']} is {months} months, not {found['number']}."
+        message = f"From {found['first']} to {found['last']} is {months} months, not {printed}."
         yield _at(reading, found, "period_conflict", message, f"{months} months")
 
 

@@ -65,7 +65,7 @@ def test_names_that_differ_in_more_than_a_word_or_in_their_initials_are_two_name
     assert paper(text).findings == ()
 
 
-@pytest.mark.parametrize("amount", ["£2,2591.15", "£265,77", "£1,23"])
+@pytest.mark.parametrize("amount", ["£2,2591.15", "£265,77", "£1,23", "£1,23,456"])
 def test_an_amount_whose_commas_part_no_thousands_is_told_of(amount: str) -> None:
     assert paper(f"The cost was {amount} in all.").rules() == ["other"]
 

@@ -31,6 +31,8 @@ def test_a_position_after_the_meeting_is_out_of_order() -> None:
         "The next meeting is on Wednesday 14 November.",
         "From Monday 10 to Friday 14 December 2018 the office is shut.",
         "at the end of quarter 1 (30 June 2018)",
+        "The lease runs from 1 April 2016 to 31 March 2018.",
+        "It was moved from 1 June 2018 to the meeting of 4 May 2018.",
         "3 months' delay to the report, from March 2019 to June 2019",
         "2-6 months delay across 5 milestones including a survey from Jul 19 to Sep 19",
     ],
@@ -56,3 +58,12 @@ def test_a_quarter_that_ends_on_another_day_is_told() -> None:
 def test_a_delay_that_is_longer_than_stated_is_told() -> None:
     (finding,) = dated("2 months delay to the survey from March 2019 to August 2019", kind="report").findings
     assert (finding.rule, finding.computed) == ("period_conflict", "5 months")
+
+
+def test_a_span_that_ends_before_it_begins_is_told() -> None:
+    (finding,) = dated("The lease runs from 1 April 2018 to 31 March 2016.", kind="report").findings
+    assert (finding.rule, finding.printed, finding.computed) == (
+        "date_order",
+        "31 March 2016",
+        "not before 1 April 2018",
+    )

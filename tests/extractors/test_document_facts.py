@@ -54,6 +54,12 @@ SHAPES = [
         "Call-in of decision: sale of the depot\n\nReport to the Scrutiny Board\n\nThe minutes of Cabinet are below.",
         "call_in",
     ),
+    (
+        "kind",
+        "Quay Users\n\nDues\n\n- RESOLVED to raise them\n\nSlip\n\n- RESOLVED to mend it\n\nGate\n\n- Painted\n\n"
+        "Boats\n\n- Counted\n\nTolls\n\n- Kept\n\nNets\n\n- AGREED to dry them",
+        "other",
+    ),
     ("council", "Minutes of the Tenant Forum\n\nThe council replied.", None),
     ("council", "Report to Cabinet\n\nContact: j.doe@kent.gov.uk", "Kent County Council"),
     ("council", "STOCKTON BOROUGH COUNCIL\n\nCabinet", "Stockton-on-Tees Borough Council"),

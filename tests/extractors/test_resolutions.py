@@ -82,12 +82,19 @@ def test_parts_of_one_act_stay_one_clause() -> None:
     assert found.texts[0].endswith("spend up to £2m.")
 
 
+def test_clauses_in_catchwords_lack_no_verb_each() -> None:
+    found = item("RESOLVED that\n\n1. Flowers for Mrs Hope.\n\n2. No change to the hours.\n\n3. A bench on the green.")
+    assert len(found.resolutions) == 3
+    assert find_clause_findings(found.resolutions) == ()
+
+
 def test_a_clause_that_opens_with_a_councillor_does_not_end_the_list() -> None:
     found = item(
         "RESOLVED that\n\n1. the report be noted.\n\n2. Councillor Budd be appointed to the Trust.\n\n"
-        "3. Councillors Budd and Lamb attend the hearing.\n\n4. the rent be raised to £40."
+        "3. Councillors Budd and Lamb attend the hearing.\n\n4. the rent be raised to £40.\n\n"
+        "5. Cllr Lamb to get quotes for the gate.\n\n6. the gate be painted."
     )
-    assert [clause.number for clause in found.resolutions] == ["1", "2", "3", "4"]
+    assert [clause.number for clause in found.resolutions] == ["1", "2", "3", "4", "5", "6"]
 
 
 def test_the_lead_in_gives_the_effect_where_a_clause_has_no_verb() -> None:
@@ -118,6 +125,7 @@ def test_a_clause_without_verb_or_lead_in_is_unstated_and_found() -> None:
         "Cllr Lamb to speak to the landowner.",
         "three quotes should be sought.",
         "the deputation be heard.",
+        "Cllr Lamb to get quotes for the gate.",
         "To discontinue with immediate effect the present arrangements.",
         "the winter rate for visiting boats stay at £6.20 a night",
         "the public and press leave the meeting while the next item is taken, as it concerns a tenant.",
