@@ -100,6 +100,7 @@ _VOCABULARY = load("figure_kinds")
 _RULES = tuple(_rule(raw) for raw in _VOCABULARY["rule"])
 _DIRECTIONS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VOCABULARY["directions"].items()}
 _SPENDING = ("overspend", "underspend")
+_NEARNESS = re.compile(rf"(?<=\s){_VOCABULARY['nearness']['words']}\s$", re.IGNORECASE)
 _CLAUSE = re.compile(_VOCABULARY["beside"]["clause_end"])
 _MORE_OR_LESS = re.compile(_VOCABULARY["beside"]["more_or_less"])
 _CHANGES = ("increase", "decrease")
@@ -139,6 +140,8 @@ def kind_of(around: Surroundings, previous: KindMatch | None = None, level: Kind
     """
     words = ((window, getattr(around, window)) for window in _WINDOWS)
     windows = {window: (printed, printed.lower()) for window, printed in words}
+    exact = _NEARNESS.sub("", around.before)
+    windows["before"] = (exact, exact.lower())
     for rule in _rules(around, windows):
         if not rule.fits(windows):
             continue

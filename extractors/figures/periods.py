@@ -17,6 +17,7 @@ from extractors.figures.period_values import (
     YEAR_DAYS,
     Period,
     Place,
+    Placed,
     quarter_earlier,
     year_earlier,
     year_of,
@@ -231,6 +232,8 @@ class Periods:
 
     def _year_of_money(self, place: Place, heading: Period | None) -> Period | None:
         """The financial year of a budget, a forecast or a variance."""
+        if WORDS["later_years"].match(self._text(place.end, min(place.end + _AFTER, place.sentence_end))):
+            return None
         carried = self._carried_year(place)
         if carried is not None:
             return carried
@@ -302,8 +305,16 @@ class Periods:
             start = previous.start
             previous = self.reading.previous_block(previous.start)
         told = self.dates.between(start, place.start)
-        spans = [item for item in told if item.period.days >= QUARTER_DAYS and not is_plain_year(item)]
+        spans = [
+            item
+            for item in told
+            if item.period.days >= QUARTER_DAYS and not is_plain_year(item) and not self._is_carried_into(item)
+        ]
         return year_of(spans[-1].period.date_from, "periods.paragraph") if spans else None
+
+    def _is_carried_into(self, item: Placed) -> bool:
+        """ "a carry forward into 2025/26 of £2m": the year that the money leaves is the one it is of."""
+        return bool(WORDS["carried_into"].search(self._text(max(0, item.start - _LEAD), item.start)))
 
 
 def find_periods(reading: Reading, facts: DocumentFacts, dates: tuple[DateMention, ...]) -> Periods:

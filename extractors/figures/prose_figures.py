@@ -11,6 +11,7 @@ from extractors.figures.clause_standing import Clauses, place_clauses
 from extractors.figures.day_counts import on_its_day
 from extractors.figures.figure_metrics import MetricName, metric_of
 from extractors.figures.kinds import KindMatch, Surroundings, kind_of
+from extractors.figures.list_items import of_its_list
 from extractors.figures.measures import measure_of
 from extractors.figures.opaque import minute_numbers
 from extractors.figures.period_values import Before, Period, Place, lies_ahead
@@ -104,6 +105,7 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         around = _surroundings(paper, near, quantity, previous, following)
         beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
         kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind, level)
+        kind = of_its_list(reading, quantity, kind, [*earlier[-12:], *found[-12:]])
         if quantity.unit not in _TIMES:
             last_kind = kind
             level = level if kind.kind in _MARKS else kind

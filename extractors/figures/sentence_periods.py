@@ -25,7 +25,9 @@ _GAP = 80
 
 _LEAD = 40
 _SPAN_GAP = 40
-_MOST_MONTHS = 36
+_SPAN_DATE = 20
+"""The room of a date behind the span that leads to it."""
+_MOST_MONTHS = 120
 _YEARS_BACK = 12
 _IN_BRACKETS = re.compile(r"\s?\((?:or |about |some )?[^()\s]{1,16}(?: per cent)?\)")
 _UNITS_IN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -88,6 +90,9 @@ class SentencePeriods:
         again = _IN_BRACKETS.match(self.dates.reading.text, place.end, place.sentence_end)
         if again is not None and again.start() < place.next_start < again.end():
             return again.end(), min(place.sentence_end, again.end() + _GAP)
+        span = WORDS["span_to"].match(self._printed(place.end, place.sentence_end))
+        if span is not None:
+            return place.end, min(place.sentence_end, place.end + span.end() + _SPAN_DATE)
         another = WORDS["and_another"].match(self._printed(place.end, place.sentence_end))
         if another is not None and "respectively" not in self._text(place.end, place.sentence_end):
             start = place.end + another.end("other")
@@ -168,6 +173,8 @@ class SentencePeriods:
         lead = self._text(max(0, item.start - _LEAD), item.start)
         if WORDS["since"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
             return False
+        if WORDS["carried_into"].search(lead):
+            return False
         if item.period.days < QUARTER_DAYS and WORDS["approval"].search(lead):
             return False
         if WORDS["compared"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
@@ -242,6 +249,8 @@ class SentencePeriods:
             sentence = self._text(place.sentence_start, place.sentence_end)
             if until and self._is_to_date(place, sentence):
                 return self._year_to(item, rule)
+            if place.kind == "forecast" and item.period.days == 1 and self._is_stock(lead, sentence):
+                return item.period.named(f"periods.{rule}")
             if place.kind != "variance" or WORDS["year"].search(sentence):
                 year = year_of(item.period.date_to, f"periods.{rule}.year")
                 expected = (
@@ -262,6 +271,12 @@ class SentencePeriods:
             return Period(first, end, f"periods.{rule}.since") if end is not None and told else None
         return item.period.named(f"periods.{rule}")
 
+    def _is_stock(self, lead: str, sentence: str) -> bool:
+        """ "The borrowing at 31 March is expected to be £50m": of that day, not of the year that ends with it."""
+        return bool(
+            WORDS["balance"].search(lead) and not WORDS["until"].search(lead) and WORDS["stock"].search(sentence)
+        )
+
     def _is_to_date(self, place: Place, sentence: str) -> bool:
         """Whether a budget or variance is one of the year so far ("an underspend against the budget to date")."""
         if place.kind == "forecast" or not WORDS["budget_to_date"].search(sentence):
@@ -275,6 +290,8 @@ class SentencePeriods:
         if match is None or item.period.days > 31:
             return None
         number = int(match["number"]) if match["number"].isdigit() else read_number_words(match["number"])
+        if number and match["unit"].lower() == "year":
+            number *= 12
         if not number or number > _MOST_MONTHS:
             return None
         last = item.period.date_to

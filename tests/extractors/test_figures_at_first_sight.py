@@ -181,3 +181,64 @@ def test_what_is_compared_with_or_listed_is_of_the_kind_that_the_sentence_names(
 )
 def test_about_says_what_was_spoken_of_or_that_a_number_is_not_exact(text: str, expected: list[bool]) -> None:
     assert [figure.approx for figure in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The contribution will fall from 21% to 17%.", "actual forecast"),
+        ("Costs are expected to rise from £310 to £365.", "actual forecast"),
+        ("That a further budget of £2.4m be added to the capital programme in 2021/22.", "proposed"),
+        ("The surplus balance was expected to be about £6.1m.", "forecast"),
+        ("There was an adverse movement of just under £0.6m from period 5.", "variance"),
+        ("Fly-tipping rose by 7% (the Welsh average being 4%).", "variance variance"),
+        ("Thefts rose by 6%, and 2 per cent regionally.", "variance variance"),
+        ("The levy is capped at an additional 3%.", "threshold"),
+        ("It was prudent to maintain balances of 6%.", "threshold"),
+        ("The yearly target was lower (41%) than before.", "target"),
+        ("The report compared £61m with £70m agreed savings.", "actual target"),
+        ("A rise in council tax by 3.7% would bring help to the harbour.", "proposed"),
+        ("The rate will go down in May, saving the council around £9m.", "forecast"),
+        ("The grant previously agreed of circa £450k goes to nurseries.", "budget"),
+        ("The estimated deficit on the harbour account, with pay but no new works, amounted to £310,500.", "forecast"),
+        ("The draft revenue budget showed gross expenditure of £62m and income of £62m.", "proposed proposed"),
+        ("The programme had been revised to £41m in May and to £44m in October.", "budget budget"),
+        ("The forecast is £12m on services and £3m overall.", "forecast forecast"),
+        ("3. Approve the addition of £175k to the Quay Lane project.", "proposed"),
+        ("The forum was asked to agree to the transfer of £98,000.", "proposed"),
+    ],
+)  # fmt: skip
+def test_amounts_of_reports_never_seen_have_their_kind(text: str, expected: str) -> None:
+    assert [kind for kind, _ in kinds_of(text)] == expected.split()
+
+
+def test_items_of_a_list_are_of_the_kind_of_the_amount_they_break_down() -> None:
+    text = "Risks could add £13m to the overspend:\n\n£4m in Highways\n\n£9m in Schools"
+    assert [kind for kind, _ in kinds_of(text)] == ["forecast"] * 3
+
+
+def test_amounts_under_a_colon_that_breaks_nothing_down_keep_their_own_kind() -> None:
+    text = "The overspend was £3m. Members asked about these:\n\n£4m in Highways"
+    assert [kind for kind, _ in kinds_of(text)] == ["variance", "actual"]
+
+
+def test_a_carry_forward_into_a_year_is_of_the_year_it_leaves() -> None:
+    text = (
+        "The outturn of 2020/21 was told. A carry forward for the early years block into 2021/22 of £1.4m is expected."
+    )
+    assert periods_of(text) == [("2020-04-01", "2021-03-31")]
+
+
+def test_a_return_over_some_years_covers_them_up_to_their_last_day() -> None:
+    text = "The fund returned 8.2% over the three years to March 2018."
+    assert periods_of(text)[0] == ("2015-04-01", "2018-03-31")
+
+
+def test_borrowing_expected_on_a_day_is_of_that_day() -> None:
+    text = "The borrowing requirement at 31 March 2024 is estimated to be £214m."
+    assert periods_of(text) == [("2024-03-31", "2024-03-31")]
+
+
+def test_an_amount_of_future_years_is_not_of_the_year_reported() -> None:
+    text = "The budget for 2021/22 was discussed. Sales are forecast to add £0.7m in future years."
+    assert periods_of(text) == [None]
