@@ -69,6 +69,8 @@ def is_name(words: str, *, surname_alone: bool = False, beside_post: bool = Fals
     rest = [token for token in rest if _bare(token) not in _words("honours")]
     if not rest or len(rest) > 5 or not all(_is_name_token(token) for token in rest):
         return False
+    if any(token.endswith(("'s", "s'")) for token in rest):
+        return False  # "Children's Select (Committee)": whose it is
     as_surname = beside_post and not titled and _is_surname_like_a_place(rest)
     words_of_name = {_bare(token) for token in (rest[:-1] if as_surname else rest)}
     if words_of_name & (_words("post_words") | _words("not_people")):

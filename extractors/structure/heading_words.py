@@ -12,9 +12,12 @@ from functools import lru_cache
 from extractors.vocabulary import load
 
 SMALL_WORDS = frozenset(load("labels")["small_words"])
+_YEARS = "|".join(rf"{year}/(?:{(year + 1) // 100})?{(year + 1) % 100:02}" for year in range(1990, 2060))
+"""Two years that follow each other are a financial year, and no minute of a year ("2022/23 Outturn")."""
 _NUMBERING = re.compile(
     r"[\s*#]{0,40}(?:item\s{1,8})?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,5})[.):|]{1,40}\s{1,8}|\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?\s{0,8}[|\t]\s{0,8}"
-    r"|\d{1,3}(?:\.\d{1,3}){0,3}\s{1,8}(?=[A-Za-z])|(?:[a-z]{1,5}/)?\d{1,4}/\d{1,4}[.:]?\s{1,8}(?=[A-Za-z])"
+    r"|\d{1,3}(?:\.\d{1,3}){0,3}\s{1,8}(?=[A-Za-z])"
+    rf"|(?!(?:{_YEARS})\b)(?:[a-z]{{1,5}}/)?\d{{1,4}}/\d{{1,4}}[.:]?\s{{1,8}}(?=[A-Za-z])"
     r"|[a-z]{1,5}/\d{1,4}[.:]?\s{1,8}(?=[A-Za-z]))",
     re.IGNORECASE,
 )

@@ -60,6 +60,29 @@ SHAPES = [
         "Boats\n\n- Counted\n\nTolls\n\n- Kept\n\nNets\n\n- AGREED to dry them",
         "other",
     ),
+    (
+        "kind",
+        "Monthly Monitoring Report\n\n26/09/2031 - Monthly Monitoring Report\n\n1. That the report be noted.\n\n"
+        "Reason for Decisions:\n\nThe policy asks.\n\n[The decisions on this item can be called in by the Board]",
+        "decision_record",
+    ),
+    (
+        "kind",
+        "Agenda item\n\nMonitoring Report - Quarter 3\n\n1. That the report be noted.\n\nReason for Decisions:\n\n"
+        "The policy asks for it.\n\nImplementation of Decisions:\n\nThe decisions will be implemented at once.",
+        "decision_record",
+    ),
+    (
+        "kind",
+        "Agenda item\n\nMonitoring\n\nReport of the Director of Tides.\n\nTo consider the tides.\n\n"
+        "The Leader introduced the report.\n\nRESOLVED\n\n1. To note the tides.",
+        "minutes",
+    ),
+    (
+        "title",
+        "Agenda item\n\n2030/31 Outturn of the Harbour\n\nMinutes:\n\nRESOLVED that it be noted.",
+        "2030/31 Outturn of the Harbour",
+    ),
     ("council", "Minutes of the Tenant Forum\n\nThe council replied.", None),
     ("council", "Report to Cabinet\n\nContact: j.doe@kent.gov.uk", "Kent County Council"),
     ("council", "STOCKTON BOROUGH COUNCIL\n\nCabinet", "Stockton-on-Tees Borough Council"),

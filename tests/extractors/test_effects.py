@@ -88,6 +88,7 @@ BUGS_CAUGHT = [
     ("That the report be noted and that the Clerk be asked to write to the owners", ("noted", "requested")),
     # ... but not what is only to be done with the first.
     ("That the Leader be authorised to write to the Minister, and that it be copied to the owners", ("authorised",)),
+    ("The Cabinet noted the tides and instructed officers to count them", ("noted", "requested")),
     # Minutes put right.
     (
         'The minutes of 5 May were agreed as a correct record, subject to the word "not" being put in',

@@ -30,6 +30,14 @@ def test_the_next_meeting_is_not_this_one() -> None:
     assert (facts.meeting_date, facts.kind, facts.body) == ("2019-05-06", "decision_list", "Executive")
 
 
+def test_a_meeting_to_which_something_was_reported_is_not_this_one() -> None:
+    facts = facts_of(
+        "Agenda item\n\nMooring Outturn\n\nMinutes:\n\nThe position follows the monitoring reported to Cabinet on "
+        "31 January 2019.\n\nRESOLVED that it be noted.\n"
+    )
+    assert (facts.kind, facts.meeting_date) == ("minutes", None)
+
+
 def test_a_body_set_far_from_its_date_on_one_line_met_on_that_day() -> None:
     facts = facts_of(
         "PELLOW COUNTY COUNCIL\n\nCABINET                                        9 JULY 2014\n\n"
