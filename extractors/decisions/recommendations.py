@@ -129,7 +129,9 @@ def _asked_in_prose(
                 continue
             below = flow[index + 1] if index + 1 < len(flow) else None
             if sentence.endswith(":") and below is not None and below.marker is not None:
-                introducer = Introducer("asked_in_prose", "recommended", None, start, passage.end, False, False)
+                verb = words["list_verb"].search(sentence)
+                lead = clause_effects(verb["verb"]).names[0] if verb else None
+                introducer = Introducer("asked_in_prose", "recommended", lead, start, passage.end, False, False)
                 block = collect(reading.text, tuple(flow), index, introducer, len(flow), "report")
                 asks = [_made(reading.text, clause, "asked_in_prose", _IN_PROSE) for clause in block.clauses]
                 # A list of few acts ("the debate be structured as follows: ...") asks for no decision.

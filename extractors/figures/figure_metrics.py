@@ -70,7 +70,10 @@ def _is_of_something_else(around: Surroundings, quantity: Quantity) -> bool:
     if _BESIDE["elsewhere_before"].search(around.before) or _BESIDE["elsewhere_after"].match(around.after):
         return True
     if quantity.unit == MONEY:
-        return bool(_BESIDE["part_of_the_whole"].match(around.after))
+        moved = _BESIDE["to_a_reserve_before"].search(around.before) and _BESIDE["to_a_reserve_after"].match(
+            around.after
+        )
+        return bool(moved or _BESIDE["part_of_the_whole"].match(around.after))
     if quantity.unit != COUNT:
         return False
     if _BESIDE["rate_told"].search(around.sentence):

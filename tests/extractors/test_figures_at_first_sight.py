@@ -206,6 +206,9 @@ def test_about_says_what_was_spoken_of_or_that_a_number_is_not_exact(text: str, 
         ("The forecast is £12m on services and £3m overall.", "forecast forecast"),
         ("3. Approve the addition of £175k to the Quay Lane project.", "proposed"),
         ("The forum was asked to agree to the transfer of £98,000.", "proposed"),
+        ("Rules ask for approval of virements over £150,000.", "threshold"),
+        ("The overspend is mainly due to the agreed 7% pay award.", "actual"),
+        ("There was a planned contribution of £0.7m to reserves.", "budget"),
     ],
 )  # fmt: skip
 def test_amounts_of_reports_never_seen_have_their_kind(text: str, expected: str) -> None:

@@ -353,3 +353,15 @@ def test_the_field_over_what_was_said_of_an_item_is_no_part_on_earlier_minutes(s
 def test_the_title_of_an_item_may_end_in_a_stop() -> None:
     found = extracted("Agenda item\n\nHarbour Plan (Quarter 2).\n\nMinutes:\n\nRESOLVED:\n\nThat the plan be noted.\n")
     assert found.document.title == "Harbour Plan (Quarter 2)"
+
+
+def test_entries_of_a_list_have_the_verb_that_announces_them() -> None:
+    text = (
+        "Report to Cabinet\n\nHARBOUR OUTTURN\n\nMembers are asked to consider the report and recommend the following "
+        "to Full Council:\n\na) The outturn of the harbour;\n\nb) The transfers as detailed in the report.\n"
+    )
+    found = extract(read_bytes(text.encode(), "paper.txt"))
+    assert [(one.status, one.effects, one.number) for one in found.resolutions] == [
+        ("recommended", ("recommended",), "a"),
+        ("recommended", ("recommended",), "b"),
+    ]

@@ -136,6 +136,7 @@ def test_an_undertaking_is_found_once(kind: str, text: str) -> None:
 
 
 NO_PROMISE = [
+    ("minutes", "Boats – The work of the crew continued to be reported above target with 95% of trips run."),
     ("minutes", "The Committee agreed to consider item 7 before item 6."),
     ("minutes", "The Committee agreed to hear the deputation of the Friends of Mill Wood."),
     ("minutes", "RESOLVED: That Council be asked to add £2.4m to the capital programme."),
