@@ -41,6 +41,11 @@ class _Hit:
     weak: bool = False
     """Counts only where nothing firmer was found."""
 
+    @property
+    def yields(self) -> bool:
+        """Whether it is no act of its own inside the words of a phrase."""
+        return self.generic or self.rule == "forwarded_to"
+
 
 _BEGINNINGS: dict[str, str] = load("effects")["beginnings"]
 _AGREED_TO = re.compile(_BEGINNINGS["agreed_to"])
@@ -110,7 +115,9 @@ def _effects_of(clause: str, lead_effect: str | None, item_title: str | None) ->
     hits = [
         hit
         for hit in hits
-        if not any(start < hit.position < end and (hit.generic or hit.rule == "forwarded_to") for start, end in covered)
+        if not any(
+            start <= hit.position < end and (hit.generic or hit.rule == "forwarded_to") for start, end in covered
+        )
     ]
     return _settle(grammar, text, hits, suppressed, lead_effect)
 
@@ -226,7 +233,8 @@ def _passive_hits(grammar: Grammar, sentence: str, offset: int, *, after_active:
     for match in grammar.passive.finditer(sentence):
         be = match.group("be")
         word = _PRECEDING_WORDS.search(sentence, max(0, match.start() - 24), match.start())
-        preceding = word.group(1).lower() if word else ""
+        # "Mrs May be thanked": a name, and no verb.
+        preceding = "" if word is None or word.group(1) == "May" else word.group(1).lower()
         if be == "be" and preceding in grammar.before_be and preceding != "not":
             continue
         verb = grammar.verbs.past.get(match.group("participle").lower())

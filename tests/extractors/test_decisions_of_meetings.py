@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.extract import extract
+from ingest.reading import read_bytes
 from tests.extractors.invented_papers import paper
 
 MINUTES = """
@@ -237,3 +239,17 @@ def test_they_were_a_true_record_is_said_of_the_minutes_in_the_heading() -> None
 def test_a_dash_behind_the_introducer_is_no_part_of_the_clause() -> None:
     words = "1. Wharf\n\nRESOLVED: - That the wharf be let.\n\n2. Close\n\nNone."
     assert paper(words, "minutes").texts == ["That the wharf be let."]
+
+
+def test_a_panel_that_concludes_decides() -> None:
+    text = MINUTES.replace(
+        "RESOLVED that (a) the plan be approved;", "CONCLUDED that the plan be approved.\n\nNot (a);"
+    )
+    found = paper(text, "minutes")
+    assert ("resolved", ("approved",)) in [(one.status, one.effects) for one in found.resolutions if one.decision == 2]
+
+
+def test_a_procurement_plan_approved_is_no_forward_plan() -> None:
+    text = "Issue - decisions\n\nProcurement Forward Plan\n\n06/03/2031 - Procurement Forward Plan\n\nDecision\n\n"
+    record = extract(read_bytes(f"{text}1. That the procurements in Appendix A be approved.\n".encode(), "page.txt"))
+    assert (record.document.kind, len(record.decisions)) == ("decision_record", 1)

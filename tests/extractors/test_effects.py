@@ -89,6 +89,10 @@ BUGS_CAUGHT = [
     # ... but not what is only to be done with the first.
     ("That the Leader be authorised to write to the Minister, and that it be copied to the owners", ("authorised",)),
     ("The Cabinet noted the tides and instructed officers to count them", ("noted", "requested")),
+    ("a Letter of Acceptance issued accordingly", ("approved",)),
+    ("The plan to tender the appointment of a diving team be approved", ("approved",)),
+    ("That Mrs May be thanked for her talk", ("endorsed",)),
+    ("the words heard be noted and that the tables asked for be submitted to the next meeting", ("noted", "requested")),
     # Minutes put right.
     (
         'The minutes of 5 May were agreed as a correct record, subject to the word "not" being put in',

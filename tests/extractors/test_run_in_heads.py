@@ -43,9 +43,23 @@ CAPITALS = """
 """
 
 
+IN_CAPITALS_BEHIND_A_NUMBER = """
+    Harbour Scrutiny Panel – 6 April 2031
+
+    124  DECLARATIONS – There were none.
+
+    125  MINUTES – Resolved – That the minutes of 9 March be taken as read and signed by the chair.
+
+    126  (19)  EEL REVIEW – The chair welcomed Mrs Finch.
+
+    Resolved – (a) That Mrs Finch be thanked for her talk, and (b) that the eels be counted.
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (IN_CAPITALS_BEHIND_A_NUMBER, [("125", "MINUTES", 1), ("126", "EEL REVIEW", 2)]),
         (
             UNBROKEN,
             [("21/5", "Minutes", 1), ("21/6", "Finance", 1), ("21/7", None, 1), ("21/8", "Post", 1)],
