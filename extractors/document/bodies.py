@@ -31,6 +31,7 @@ _MEETING_KINDS = re.compile(load("parties")["bodies"]["meeting_kinds"])
 _MEETS_WHOLE = re.compile(load("parties")["bodies"]["meets_whole"])
 _DAY_BEHIND = re.compile(load("parties")["bodies"]["day_behind"])
 _MEETING_OF = re.compile(r"(?i)\bmeetings?\s+of\s+(?:the\s+)?")
+_CLAUSE = re.compile(r"\W{0,6}(?:[a-z0-9]{1,4}[.)]\s{0,4})?That\s")
 _OF_MEETINGS = ("minutes", "decision_list", "agenda")
 
 
@@ -128,6 +129,8 @@ def find_body(
                 reading.text, match.start(), match.start("body")
             ):
                 continue
+            if _CLAUSE.match(reading.text, reading.text.rfind("\n", 0, match.start()) + 1, match.start("body")):
+                continue  # "(iii) That the change be reflected in the report to Council": put to it later
             allowed = (place.reach or not is_council(named)) and named not in _lone_nouns()
             if allowed and not reading.is_skipped(match.start("body")):
                 return _found(match, place.rule, 0.9)

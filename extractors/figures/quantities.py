@@ -36,6 +36,7 @@ from extractors.vocabulary.screened import screened
 
 _VOCABULARY = load("quantities")
 _COUNT_SCALES: dict[str, float] = _VOCABULARY["count"]["scales"]
+_AND_A_PART = re.compile(_VOCABULARY["and_a_part"]["pattern"])
 _FRACTIONS: dict[str, float] = _VOCABULARY["fractions"]
 
 _LEFT = r"(?<![\w£€$.,/])(?<![A-Za-z][-–])"
@@ -217,8 +218,8 @@ def _counts(text: str, starts: NumberStarts) -> Iterator[Quantity]:
 def _spelled_counts(text: str, starts: NumberStarts) -> Iterator[Quantity]:
     for match in starts.in_words(WORD_NUMBER_PATTERN):
         value, end = _longest_number(match[0])
-        if value is not None:
-            span = (match.start(), match.start() + end)
+        span = (match.start(), match.start() + end)
+        if value is not None and not _AND_A_PART.match(text, span[1]):
             yield _quantity(text, span, float(value), COUNT, "count_in_words", spelled=True)
 
 

@@ -38,6 +38,19 @@ def test_a_meeting_to_which_something_was_reported_is_not_this_one() -> None:
     assert (facts.kind, facts.meeting_date) == ("minutes", None)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Council had under borrowed. No loan was taken out; it stood at £3m as at 31 January 2019.",
+        "The rents were discussed and put to Council on 31 January 2019.",
+        "That the change be reflected in the Budget report to Council on 31 January 2019.",
+    ],
+)
+def test_a_day_of_something_else_is_no_day_of_the_meeting(told: str) -> None:
+    facts = facts_of(f"Agenda item\n\nMooring Rents\n\nMinutes:\n\n{told}\n\nRESOLVED that it be noted.\n")
+    assert (facts.meeting_date, facts.body) == (None, None)
+
+
 def test_a_body_set_far_from_its_date_on_one_line_met_on_that_day() -> None:
     facts = facts_of(
         "PELLOW COUNTY COUNCIL\n\nCABINET                                        9 JULY 2014\n\n"

@@ -92,6 +92,8 @@ def test_a_printed_quantity_is_read_in_base_units(text: str, value: float, high:
         "the 21st anniversary",
         "PDF 318 KB",
         "questions 4, 5 and 6",
+        "for two and a half years",
+        "2 ½ years",
         "Monitoring Report Qt 2 (Ref 1048862)",
         "1.To award the contract to a builder",
         "127  (19)  HARBOUR REVIEW – The chair spoke",
