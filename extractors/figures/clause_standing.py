@@ -7,10 +7,13 @@ facts told; those of a motion that was lost came to nothing.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.records import Resolution
+
+_FEWEST = 30
+"""Characters of a clause that is known by its words alone."""
 
 OPERATIVE = "operative"
 TOLD = "told"
@@ -59,6 +62,19 @@ class Clauses:
         return self.clauses[index].status if index >= 0 and offset < self.clauses[index].end else None
 
 
-def place_clauses(resolutions: Sequence[Resolution]) -> Clauses:
-    ordered = tuple(sorted(resolutions, key=lambda clause: clause.start))
+def place_clauses(resolutions: Sequence[Resolution], text: str) -> Clauses:
+    """The clauses by their place in ``text``, each also where it is printed again word for word: web pages print a
+    decision over the minutes and once more in them."""
+    again = (copy for clause in resolutions for copy in _printed_again(clause, text))
+    ordered = tuple(sorted((*resolutions, *again), key=lambda clause: clause.start))
     return Clauses(tuple(clause.start for clause in ordered), ordered)
+
+
+def _printed_again(clause: Resolution, text: str) -> Iterator[Resolution]:
+    words = text[clause.start : clause.end]
+    if len(words) < _FEWEST or not any(char.isdigit() for char in words):
+        return
+    at = text.find(words, clause.end)
+    while at >= 0:
+        yield replace(clause, start=at, end=at + len(words))
+        at = text.find(words, at + len(words))

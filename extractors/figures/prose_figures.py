@@ -79,7 +79,7 @@ def find_prose_figures(
     resolutions: tuple[Resolution, ...] = (),
 ) -> tuple[Figure, ...]:
     """Every figure of running text, headings and cells of words, in reading order."""
-    paper = _Paper(reading, facts, find_periods(reading, facts, dates), place_clauses(resolutions))
+    paper = _Paper(reading, facts, find_periods(reading, facts, dates), place_clauses(resolutions, reading.text))
     figures: list[Figure] = []
     for sentence in quantity_sentences(reading.doc):
         figures.extend(_of_sentence(paper, sentence, figures))

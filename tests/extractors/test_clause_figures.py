@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.extract import extract
 from extractors.figures.prose_figures import find_prose_figures
 from extractors.pipeline import read
 from extractors.records import DocumentFacts, Figure, Resolution
@@ -76,3 +77,14 @@ def test_a_budget_that_council_sets_is_a_budget_and_one_recommended_to_it_is_pro
 def test_a_sum_asked_for_each_year_is_of_no_year() -> None:
     (figure,) = figures_of("That the rent of £12,500 a year be approved.", ("approved",))
     assert (figure.period_from, figure.period_to) == (None, None)
+
+
+def test_a_decision_printed_again_in_the_minutes_has_the_same_figures() -> None:
+    clause = "That the mooring dues be raised by 3% to £105.50 a week."
+    page = (
+        f"Agenda item\n\nMooring dues\n\nDecision:\n\nRESOLVED\n\n1. {clause}\n\nMinutes:\n\nRESOLVED\n\n1. {clause}\n"
+    )
+    found = extract(read_bytes(page.encode(), "paper.txt"))
+    assert len(found.resolutions) == 1
+    kinds_of = [(figure.quote, figure.kind, figure.direction) for figure in found.figures]
+    assert kinds_of == [("3%", "proposed", "increase"), ("£105.50", "proposed", None)] * 2
