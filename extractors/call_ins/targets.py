@@ -28,6 +28,7 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 _DIGITS = re.compile(r"\d+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _YEAR_PART = re.compile(r"/\d{2,4}\b")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:to|-|–)\s*(\d{1,3})")
 _WIDEST_RANGE = 60
@@ -120,13 +121,16 @@ def _targets(text: str, mention: Placed, decisions: Sequence[Decision], leading:
     outside = mention.start > decisions[-1].end or mention.start < decisions[0].start
     if outside:
         chosen = _named_in(text, mention, decisions)
+        if chosen is None:
+            chosen = _named_before(text, mention, decisions)
         if chosen is not None:
             return chosen, True
     if mention.start < decisions[0].start and mention.status in _EXCEPTIONS and not _speaks_of_all(text, mention):
         # "Not subject to call-in" above the first decision is said of an item in which none was found.
         return [], True
     inside = [index for index, decision in enumerate(decisions) if decision.start <= mention.start]
-    if inside and not (mention.start > decisions[-1].end and _speaks_of_all(text, mention)):
+    below = mention.start > decisions[-1].end
+    if inside and not (below and (_speaks_of_all(text, mention) or _is_headed(text, mention, decisions[-1].end))):
         closes = _wording("meeting_closes").search(text, decisions[inside[-1]].start, mention.start)
         if closes is None or len(inside) < len(decisions):
             return inside[-1:], True
@@ -176,6 +180,20 @@ def _named_in(text: str, mention: Placed, decisions: Sequence[Decision]) -> list
         return []
     among = range(len(decisions)) if chosen is None else chosen
     return [index for index in among if index not in left_out]
+
+
+def _named_before(text: str, mention: Placed, decisions: Sequence[Decision]) -> list[int] | None:
+    """The decisions that the sentence before names, where the statement only points back to them ("any of them")."""
+    if not _wording("them").search(text, mention.start, mention.end):
+        return None
+    paragraph = text[max(text.rfind("\n\n", 0, mention.start), mention.start - _HEAD, 0) : mention.start]
+    sentence = _SENTENCE.split(paragraph.strip())[-1]
+    return _named_by(text, " ".join(sentence.split()), decisions)
+
+
+def _is_headed(text: str, mention: Placed, end: int) -> bool:
+    """Whether a heading of its own parts a statement from the last item, which ends before it."""
+    return _wording("headed").search(text, end, mention.start) is not None
 
 
 def _named_by(text: str, words: str, decisions: Sequence[Decision], *, bare: bool = False) -> list[int] | None:
@@ -258,4 +276,4 @@ _CLAUSE_NUMBER = re.compile(r"\b(?:\d{1,2}|[a-z]|[ivx]{1,4})\b", re.IGNORECASE)
 
 
 def _speaks_of_all(text: str, mention: Placed) -> bool:
-    return _wording("of_all").search(text, mention.start, mention.end) is not None
+    return any(_wording(name).search(text, mention.start, mention.end) for name in ("of_all", "them"))

@@ -61,6 +61,8 @@ class ListBuilder:
         """Kind and place of the last condition or reason taken into a single act."""
         self.cut_heading = False
         """Whether the last clause was set as a heading: readers take the first bold line of a clause for one."""
+        self.ended: dict[MarkerKind, int] = {}
+        """The last number of each list inside a clause that has ended: the next clause's may count on from it."""
         self.listing = False
         """Whether lines without a mark belong to the last clause, up to the next number."""
 
@@ -284,8 +286,17 @@ class ListBuilder:
             above, node = self.levels[0]
             return above is MarkerKind.ARABIC and (passage.marker or "").startswith(f"{node.marker}.")
         return (
-            marker_value(passage.marker, kind) <= 1 or kind in (MarkerKind.MIXED, MarkerKind.BULLET) or not self.levels
+            marker_value(passage.marker, kind) <= 1
+            or kind in (MarkerKind.MIXED, MarkerKind.BULLET)
+            or not self.levels
+            or self._counts_on(passage, kind)
         )
+
+    def _counts_on(self, passage: Passage, kind: MarkerKind) -> bool:
+        """ "I. To approve: a. ... d. ..." and then "II. To note: e. ...": one count through two clauses' lists."""
+        if kind not in self.ended or self.last is None or not self._leads_on():
+            return False
+        return marker_value(passage.marker, kind) == self.ended[kind] + 1
 
     def _add(self, node: _Node) -> None:
         self.last, self.listing = node, False
@@ -294,6 +305,8 @@ class ListBuilder:
             self.levels = []
             return
         kinds = [kind for kind, _ in self.levels]
+        for kind, ended in self.levels[kinds.index(node.kind) + 1 if node.kind in kinds else len(kinds) :]:
+            self.ended[kind] = marker_value(ended.marker, kind)
         depth = kinds.index(node.kind) if node.kind in kinds else len(kinds)
         if depth == 0:
             self.roots.append(node)

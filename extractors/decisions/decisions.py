@@ -31,7 +31,7 @@ from extractors.document.own_dates import find_decision_day
 from extractors.document.publication_restrictions import item_key_decision
 from extractors.reading import Reading
 from extractors.records import Decision, DocumentFacts, Resolution, Section
-from extractors.structure.passages import Passage, index_at, passages
+from extractors.structure.passages import Passage, index_at, passages, resolutions_apart
 
 _RECORDS = frozenset({"decision_record"})
 _MANY = frozenset({"minutes", "decision_list"})
@@ -53,7 +53,7 @@ def find_decisions(
     reading: Reading, facts: DocumentFacts, sections: tuple[Section, ...]
 ) -> tuple[tuple[Decision, ...], tuple[Resolution, ...]]:
     """The decisions and resolutions of ``reading``. Resolutions point into the decisions by index, or at None."""
-    flow = passages(reading)
+    flow = resolutions_apart(reading.text, passages(reading))
     if not flow:
         return (), ()
     if facts.kind in _ASKING:

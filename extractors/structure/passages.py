@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from extractors.reading import Reading
 from extractors.structure.odd_markers import line_starts, runs
@@ -50,6 +51,10 @@ class Passage:
     """The stretches of a form's label that wraps beside its value; the passage is the whole entry then."""
 
 
+_RESOLVED = re.compile(r"\b(?:RESOLVED|AGREED)\b")
+_RESOLVED_AGAIN = re.compile(
+    r"(?<=[.;)])\s+(?=(?:It was )?(?:RESOLVED|AGREED)(?:\s+(?:that|to|unanimously|by)\b|\s?[:–-]))"
+)
 _MARKER = re.compile(
     r"(?:(?P<bullet>[•●▪■◦·‣➢Ø§➤✓\u2013\u2014\uf0b7\-*o])(?=[ \t])"
     r"|\(?(?P<decimal>\d{1,3}(?:\.\d{1,3}){1,3})[.):]?(?=[ \t])"
@@ -81,6 +86,21 @@ _CLOSED_LINE = re.compile(r"(?:[.:;?!)]|[;,][ \t]*(?:and|or))[ \t]*\Z")
 @cache
 def _run_in() -> re.Pattern[str]:
     return re.compile(load("sections")["run_in"]["pattern"])
+
+
+def resolutions_apart(text: str, flow: Sequence[Passage]) -> tuple[Passage, ...]:
+    """``flow`` with a paragraph parted where it resolves a second time: "... the public leave. RESOLVED that ..."."""
+    parted: list[Passage] = []
+    for passage in flow:
+        words = text[passage.body : passage.end]
+        begun = [found.end() for found in _RESOLVED_AGAIN.finditer(words) if _RESOLVED.search(words, 0, found.start())]
+        edges = [0, *begun, len(words)]
+        for first, last in pairwise(edges):
+            end = passage.body + (last if last == len(words) else len(words[:last].rstrip()))
+            start = passage.body + first
+            unmarked = replace(passage, start=start, body=start, end=end, marker=None, marker_kind=MarkerKind.NONE)
+            parted.append(unmarked if first else replace(passage, end=end))
+    return tuple(parted)
 
 
 def passages(reading: Reading) -> tuple[Passage, ...]:

@@ -240,3 +240,21 @@ def test_decisions_other_than_those_marked_are_those_without_the_mark() -> None:
     )
     extracted = paper(text.replace("{before}", ""), "minutes", body="Harbour Board", meeting_date="2021-03-09")
     assert {c.decision for c in extracted.call_ins} == {1, 2}
+
+
+def test_them_are_the_minutes_that_the_sentence_before_names() -> None:
+    words = (
+        "Call-in\n\nThe decisions at minutes 41 and 42 were published on Thursday 11 March 2021. Four Members may call "
+        "in any of them by notice received by 5pm on Thursday 18 March 2021. The recommendation at minute 43 is not "
+        "open to call-in."
+    )
+    assert found(words) == {
+        0: ("open_until", "2021-03-18T17:00:00", None),
+        1: ("open_until", "2021-03-18T17:00:00", None),
+        2: ("not_subject", None, None),
+    }
+
+
+def test_what_stands_under_a_heading_of_its_own_is_not_said_of_the_last_item() -> None:
+    words = "Call-in\n\nFour Members may give notice of call-in by 5pm on Thursday 18 March 2021."
+    assert set(found(words)) == {0, 1}

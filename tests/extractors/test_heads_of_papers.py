@@ -43,6 +43,9 @@ def test_a_meeting_to_which_something_was_reported_is_not_this_one() -> None:
     [
         "The Council had under borrowed. No loan was taken out; it stood at £3m as at 31 January 2019.",
         "The rents were discussed and put to Council on 31 January 2019.",
+        "The changes are as recommended by Cabinet on 31 January 2019.",
+        "The latest position would be presented to the Finance Sub-Committee on Thursday 31 January 2019.",
+        "The scheme, as approved by Council on 31 January 2019, was told.",
         "That the change be reflected in the Budget report to Council on 31 January 2019.",
     ],
 )

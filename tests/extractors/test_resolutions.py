@@ -281,3 +281,10 @@ def test_an_amendment_told_in_one_sentence_is_lost() -> None:
         "declared lost.\n\nThe motion was carried and it was\n\nRESOLVED that the wall be built."
     )
     assert ("lost", "the matter wait until a new survey is made") in list(zip(found.statuses, found.texts, strict=True))
+
+
+def test_a_paragraph_that_resolves_twice_holds_two_clauses() -> None:
+    found = item(
+        "RESOLVED that the public leave the room. RESOLVED that the rent be raised to £40. AGREED: to buy a lamp."
+    )
+    assert found.texts == ["the public leave the room.", "the rent be raised to £40.", "to buy a lamp."]
