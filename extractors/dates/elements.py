@@ -64,6 +64,7 @@ _YEAR_COUNTED, _YEAR_HOURS = _compiled("year", "counted"), _compiled("year", "ho
 _COMPANY, _TITLE = _compiled("month_alone", "company"), _compiled("month_alone", "title")
 _SURNAME, _VERB = _compiled("month_alone", "surname"), _compiled("month_alone", "verb")
 QUESTION_START, _QUESTION_MARK = _compiled("question", "start"), _compiled("question", "mark")
+_OF_SCHOOLS = _compiled("school_year", "before")
 _SHORT_COMPANY = _compiled("short_financial_year", "company")
 _SHORT_COUNTED = _compiled("short_financial_year", "counted")
 
@@ -199,6 +200,8 @@ def _financial_year(found: re.Match[str], reference: date | None) -> Atom | None
     cut_short = len(second) == 1 and second == following[2] and _is_cell(found)
     if len(second) == 1 and found["sep"] != "/":
         return None
+    if whole and _OF_SCHOOLS.search(_before(found)):
+        return _atom(found, Part(Precision.MONTH, year, month=9), Part(Precision.MONTH, year + 1, month=8))
     if whole or cut_short:
         return _atom(found, Part(Precision.FINANCIAL_YEAR, year))
     last = int(second) if len(second) == 4 else year - year % 100 + int(second)

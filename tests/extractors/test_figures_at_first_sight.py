@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.extract import extract
+from ingest.reading import read_bytes
 from tests.extractors.prose_papers import figures_of, kinds_of
 
 
@@ -206,6 +208,21 @@ def test_about_says_what_was_spoken_of_or_that_a_number_is_not_exact(text: str, 
         ("The forecast is £12m on services and £3m overall.", "forecast forecast"),
         ("3. Approve the addition of £175k to the Quay Lane project.", "proposed"),
         ("The forum was asked to agree to the transfer of £98,000.", "proposed"),
+        ("A quotation of £4,100 came.", "proposed"),
+        ("The capital programme for 2031/32 includes £2.4m for boats.", "budget"),
+        ("There were 212 boats; the budget assumed 190.", "actual budget"),
+        ("The sum of £12.6m was judged to be secure.", "forecast"),
+        ("The minimum set by Council on 4 May 2031 is £8.5m.", "threshold"),
+        ("The result was £1.3m worse than had been forecast in June.", "variance"),
+        ("Collection was 0.4 percentage points below the same date in 2030.", "variance"),
+        ("Some 131 more people than planned came.", "variance"),
+        ("Savings of £17.3m were required in the year.", "target"),
+        ("The proposal would reduce opening from 36 to 28.", "actual proposed"),
+        ("A new lease at £87,000 a year had been negotiated.", "proposed"),
+        ("It was rejected because of the cost, put at £540,000 a year.", "forecast"),
+        ("The sum of £33,000 of grant has still to be confirmed.", "forecast"),
+        ("The Fund for the year is £11.2m; £450,000 would be kept back for boats.", "budget proposed"),
+        ("Repairs took more than 11 weeks on average.", "actual"),
         ("Rules ask for approval of virements over £150,000.", "threshold"),
         ("The overspend is mainly due to the agreed 7% pay award.", "actual"),
         ("There was a planned contribution of £0.7m to reserves.", "budget"),
@@ -245,3 +262,22 @@ def test_borrowing_expected_on_a_day_is_of_that_day() -> None:
 def test_an_amount_of_future_years_is_not_of_the_year_reported() -> None:
     text = "The budget for 2021/22 was discussed. Sales are forecast to add £0.7m in future years."
     assert periods_of(text) == [None]
+
+
+def test_a_school_year_runs_from_september() -> None:
+    text = "In the school year 2024/25 training was completed by 2,146 pupils."
+    assert periods_of(text) == [("2024-09-01", "2025-08-31")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 30 June 2025 there were 187 boats in the harbour.",
+        "86 households were in temporary accommodation on 30 June 2025.",
+        "By 30 June 28.4% of the dues for the year had been collected.",
+    ],
+)
+def test_what_was_counted_on_a_day_is_of_that_day(text: str) -> None:
+    report = f"Report to Cabinet\n\nDate: 3 September 2025\n\nBoats\n\n{text}\n"
+    found = extract(read_bytes(report.encode(), "paper.txt")).figures
+    assert [figure.period_to for figure in found] == ["2025-06-30"] * len(found)
