@@ -9,6 +9,11 @@ from extractors.pipeline import build_pipeline
 from tests.extractors.dated_papers import dated
 
 ROLES = [
+    ("The decisions at minutes 41 and 42 were published on Friday 21 September 2018.", "published"),
+    (
+        "Five members may call in any of them by notice received by 4.30 p.m. on Friday 28 September 2018.",
+        "call_in_deadline",
+    ),
     ("Meeting of the Executive held on Tuesday 18 September 2018 at 7.15 pm", "meeting"),
     ("The minutes of the meeting held on 30 July 2018 were signed.", "prior_meeting"),
     ("The scheme was considered by the Highways Committee on 4 June 2018.", "prior_meeting"),
