@@ -150,17 +150,21 @@ def parts_of(reading: Reading, sections: Sequence[Section], start: int, end: int
         part = section_words(reading, _with_entries(reading, sections, section), end)
         if not part.words:
             part = _short_value(reading, sections, section) or _parted(reading, sections, section, end) or part
-        if section.kind == "conflicts" and "dispensation" in section.heading.lower():
+        kind, heading = section.kind, section.heading.lower()
+        if "dispensation" in heading and "interest" in heading:
             # One heading for both: "Any interest declared ... and any dispensation granted".
-            found.setdefault("dispensations", part)
-        elif section.kind == "conflicts" and (granted := _granted(part)) is not None:
+            kind, granted = "conflicts", _granted(part)
+            found.setdefault("dispensations", granted or part)
+            if granted is not None:
+                part = replace(part, words=part.words[: granted.start - part.start].rstrip())
+        elif kind == "conflicts" and (granted := _granted(part)) is not None:
             found.setdefault("dispensations", granted)
             part = replace(part, words=part.words[: granted.start - part.start].rstrip())
-        known = found.get(section.kind)
+        known = found.get(kind)
         if known is None or (not known.words and part.words):
-            found[section.kind] = part
+            found[kind] = part
         elif known.words and part.words and section.start - known.end < 3:
-            found[section.kind] = Part(reading.text[known.start : part.end], known.start, part.end)
+            found[kind] = Part(reading.text[known.start : part.end], known.start, part.end)
     return found
 
 

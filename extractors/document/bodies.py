@@ -31,6 +31,7 @@ _MEETING_KINDS = re.compile(load("parties")["bodies"]["meeting_kinds"])
 _MEETS_WHOLE = re.compile(load("parties")["bodies"]["meets_whole"])
 _DAY_BEHIND = re.compile(load("parties")["bodies"]["day_behind"])
 _MEETING_OF = re.compile(r"(?i)\bmeetings?\s+of\s+(?:the\s+)?")
+_SORT_BEHIND = re.compile(load("parties")["bodies"]["sort_behind"])
 _CLAUSE = re.compile(r"\W{0,6}(?:[a-z0-9]{1,4}[.)]\s{0,4})?That\s")
 _OF_MEETINGS = ("minutes", "decision_list", "agenda")
 
@@ -213,7 +214,9 @@ def _line(reading: Reading, flow: Sequence[Passage]) -> BodyFound | None:
         if passage.end - passage.body > _LONGEST_LINE:
             continue
         match = _whole().match(reading.text, passage.body, passage.end)
-        if match is None or match.end() < passage.end or is_council(match.group()):
+        if match is None or is_council(match.group()):
+            continue
+        if match.end() < passage.end and _SORT_BEHIND.fullmatch(reading.text, match.end(), passage.end) is None:
             continue
         if best is None or len(match.group()) > len(best.group()):
             best = match

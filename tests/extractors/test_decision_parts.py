@@ -147,3 +147,8 @@ def test_an_answer_alone_below_its_label_is_no_heading(answer: str) -> None:
 def test_the_value_of_a_row_ends_before_the_next_numbered_heading() -> None:
     found = record("Dispensations granted\tN/A\n\n9. Mending the slip\n\nWork is to begin in May.")
     assert found.dispensations == "N/A"
+
+
+def test_interests_and_dispensations_under_one_heading_are_parted_where_a_sentence_tells_of_each() -> None:
+    found = record("Interests and dispensations\n\nNo interest was declared. No dispensation was needed.")
+    assert (found.conflicts, found.dispensations) == ("No interest was declared.", "No dispensation was needed.")

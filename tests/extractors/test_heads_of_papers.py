@@ -54,6 +54,14 @@ def test_a_day_of_something_else_is_no_day_of_the_meeting(told: str) -> None:
     assert (facts.meeting_date, facts.body) == (None, None)
 
 
+def test_a_body_may_stand_before_the_sort_of_its_paper() -> None:
+    facts = facts_of(
+        "PELLOW AND TARN COMBINED AUTHORITY\n\nCombined Authority Board: Minutes\n\nDate: 26 June 2031\n\n"
+        "1. MINUTES\n\nIT WAS AGREED that the minutes be signed.\n"
+    )
+    assert facts.body == "Combined Authority Board"
+
+
 def test_a_body_set_far_from_its_date_on_one_line_met_on_that_day() -> None:
     facts = facts_of(
         "PELLOW COUNTY COUNCIL\n\nCABINET                                        9 JULY 2014\n\n"
