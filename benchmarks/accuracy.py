@@ -45,8 +45,8 @@ The second set was chosen to be unlike all papers before it; a weekly list of de
 call-in, which lost five decisions with their call-ins. In the fourth, the minutes of a town council numbered 2023/97
 lost all their decisions, and a list above a table lent a whole report the wrong year. In the fifth, five decisions
 that could be called in were said to be exempt or not subject to call-in, because an item beside them had not been
-seen. **In the last a deadline was wrong**: minutes said below all items, under "Call-in", by when "any of them" could be
-called in; the last moment was given to the last item, a recommendation that could not be, and not to the three
+seen. **In the last a deadline was wrong**: minutes said below all items, under "Call-in", by when "any of them" could
+be called in; the last moment was given to the last item, a recommendation that could not be, and not to the three
 decisions that the sentence before had named. That one is mended; in the other sets no deadline was wrong. In the
 fourth and fifth six findings were told wrongly. Expect figures like these on papers of a council it has never met.
 """

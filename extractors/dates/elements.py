@@ -222,6 +222,15 @@ def _short_financial_year(found: re.Match[str], reference: date | None) -> Atom 
     return _atom(found, Part(Precision.FINANCIAL_YEAR, 2000 + year), doubtful=alone or counted)
 
 
+def _short_financial_years(found: re.Match[str], reference: date | None) -> Atom | None:
+    """ "23-24 to 26-27": two short years of which each is followed by its own next are nothing else."""
+    year, last = int(found["y"]), int(found["y2"])
+    follow = int(found["z"]) == (year + 1) % 100 and int(found["z2"]) == (last + 1) % 100
+    if not follow or last <= year or not _SHORT_COMPANY.search(_before(found)):
+        return None
+    return _atom(found, Part(Precision.FINANCIAL_YEAR, 2000 + year), Part(Precision.FINANCIAL_YEAR, 2000 + last))
+
+
 def _quarter(found: re.Match[str], reference: date | None) -> Atom | None:
     if QUESTION_START.search(_before(found)) and _QUESTION_MARK.match(_after(found)):
         return None
@@ -278,6 +287,7 @@ BUILDERS: dict[str, Builder] = {
     "month_short": _month_short,
     "financial_year": _financial_year,
     "short_financial_year": _short_financial_year,
+    "short_financial_years": _short_financial_years,
     "quarter": _quarter,
     "part_of_year": _part_of_year,
     "season": _season,

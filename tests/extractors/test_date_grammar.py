@@ -176,3 +176,9 @@ def test_a_numbered_question_of_the_public_is_no_quarter() -> None:
 )
 def test_a_number_that_counts_what_follows_is_no_year_of_a_month(text: str, quote: str) -> None:
     assert [span.quote for span in parse_dates(text, reference=date(2022, 10, 11))] == [quote]
+
+
+def test_two_short_years_that_span_others_are_financial_years() -> None:
+    (span,) = parse_dates("The programme for 23-24 to 26-27 was approved.")
+    assert (span.date_from, span.date_to) == (date(2023, 4, 1), date(2027, 3, 31))
+    assert parse_dates("children aged 10-11 to 12-13") == ()

@@ -93,6 +93,7 @@ BUGS_CAUGHT = [
     ("The plan to tender the appointment of a diving team be approved", ("approved",)),
     ("That Mrs May be thanked for her talk", ("endorsed",)),
     ("the words heard be noted and that the tables asked for be submitted to the next meeting", ("noted", "requested")),
+    ("the Head of Boats, in consultation with the Leader, be given authority to vary the hours", ("delegated",)),
     # Minutes put right.
     (
         'The minutes of 5 May were agreed as a correct record, subject to the word "not" being put in',

@@ -10,6 +10,10 @@ import pytest
 from tests.extractors.dated_papers import dated
 
 PROMISED = [
+    ("report", "The Head of People will bring a plan for the crew to the Board in June 2019."),
+    ("minutes", "The Clerk to apply by 16th January 2019."),
+    ("minutes", "The glass had been ordered and would be fitted before Christmas."),
+    ("decision_record", "Owners of moorings will be billed for their share of the works."),
     ("minutes", "The Chair agreed to pursue the matter of the missing swings."),
     ("minutes", "RESOLVED: That officers be asked to work up the detail of the new ferry scheme."),
     ("decision_record", "RESOLVED: To ask the Assistant Director (Parks) to review the signs by 31 March 2019."),

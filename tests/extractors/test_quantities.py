@@ -92,6 +92,7 @@ def test_a_printed_quantity_is_read_in_base_units(text: str, value: float, high:
         "the 21st anniversary",
         "PDF 318 KB",
         "questions 4, 5 and 6",
+        "the metric numbered 25",
         "for two and a half years",
         "2 ½ years",
         "Monitoring Report Qt 2 (Ref 1048862)",
