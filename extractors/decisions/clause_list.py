@@ -280,6 +280,9 @@ class ListBuilder:
         for known, node in self.levels:
             if known is kind:
                 step = marker_value(passage.marker, kind) - marker_value(node.marker, kind)
+                if step == 0 and node is self.last and kind is MarkerKind.ARABIC and passage.marker == "1":
+                    # Copied from a web page, each entry of a list may say "1.".
+                    return all(root.marker == "1" for root in self.roots)
                 return kind in (MarkerKind.BULLET, MarkerKind.MIXED, MarkerKind.DECIMAL) or 0 < step <= gap
         if kind is MarkerKind.DECIMAL and self.levels:
             # "36.3" below "(b)" is the next paragraph of the minutes; "2.1" below "2" is a part of that clause.

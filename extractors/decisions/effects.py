@@ -54,6 +54,8 @@ _MINUTES = re.compile(_BEGINNINGS["minutes"])
 _AND_THAT = re.compile(_BEGINNINGS["and_that"])
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
+_NOTES = re.compile(r"\s{1,3}(?:that|the)\b")
+_NOTED = re.compile(r"\band\s{1,3}(?P<verb>NOTED)\s{1,3}(?:that|the)\b")
 _PRECEDING_WORDS = re.compile(r"([\w’']{1,40})\W{0,8}\Z")
 
 
@@ -185,11 +187,15 @@ def _active_hits(grammar: Grammar, sentence: str, offset: int) -> list[_Hit]:
         return []
     hits = list(_verb_hits(grammar, sentence, offset, start, after, verb, f"{form}_verb"))
     joined = ["base", form] if form == "third" or any(hit.rule == "infinitive" for hit in hits) else [form]
-    for other in dict.fromkeys(joined):
+    for other in dict.fromkeys(joined if form != "base" else [*joined, "past"]):
         for match in grammar.coordinated[other].finditer(sentence, after):
             found = grammar.verbs.of_form(other)[_FOLD.sub(" ", match.group("verb"))]
-            if not found.generic:
+            # Behind "to appoint ..." a past form is an act where it notes: "... and NOTED that", not "and agreed sums".
+            told = other in joined or (found.effect == "noted" and _NOTES.match(sentence, match.end()))
+            if told and not found.generic:
                 hits.extend(_verb_hits(grammar, sentence, offset, *match.span("verb"), found, "coordinated_verb"))
+    if form == "base" and (shouted := _NOTED.search(sentence, after)) is not None:
+        hits.append(_Hit(offset + shouted.start("verb"), "noted", "coordinated_verb"))
     return hits
 
 

@@ -74,6 +74,8 @@ def _wordings() -> _Wordings:
 
 
 _MAX_TITLE = 220
+_LOOK_AHEAD = 8
+"""How many heads below one that leaves numbers out are asked for the number that was due."""
 _AGENDA_NUMBER = re.compile(r"\A\d{1,3}[.)]\s{2,20}(?=\S)")
 _MARK = re.compile(r"^\s*(?:\*(?!\*)|[#†‡])\s")
 _FOLD = re.compile(r"\s{1,8}")
@@ -330,11 +332,23 @@ def _step(head: _Head, following: _Head) -> int:
 
 def _run_from(heads: list[_Head], start: int) -> list[_Head]:
     run = [heads[start]]
-    for head in heads[start + 1 :]:
+    for place, head in enumerate(heads[start + 1 :], start + 1):
         step = _step(run[-1], head)
+        if step > 1 and _leaps(run[-1], head, heads[place + 1 : place + _LOOK_AHEAD]):
+            continue
         if 0 <= step <= 6 or (head.firm and step > 0 and step <= 40):
             run.append(head)
     return run
+
+
+def _leaps(above: _Head, head: _Head, following: Sequence[_Head]) -> bool:
+    """Whether the number due after ``above`` comes sooner below ``head`` than one that counts on from it."""
+    for other in following:
+        if _step(head, other) == 1:
+            return False
+        if _step(above, other) == 1:
+            return True
+    return False
 
 
 def _plain_head(text: str, flow: Sequence[Passage], index: int) -> _Head | None:

@@ -23,8 +23,13 @@ class Statement:
     rule: str
 
 
-_AFTER_INITIAL = "".join(rf"(?<!\b{title} [A-Z]\.)" for title in load("statements")["titles"])
-_SENTENCE = re.compile(rf"(?<=[.!?”]){_AFTER_INITIAL}\s+(?=[A-Z“\"(])")
+_SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“\"(])")
+_INITIAL = re.compile(rf"(?:\A\W*|\b(?:{'|'.join(load('statements')['before_initials'])})\s)(?:[A-Z]\.\s?){{1,3}}\Z")
+_BEGINS = re.compile(r"(?:The|This|That|There|These|It|An?|In|Members|Councillors|Cllrs?|No)\b")
+"""A word that is no surname: the capital before it was the name of an option or an appendix."""
+_REACH = 24
+"""How far before a stop the word is looked for that an initial follows."""
+_STOP_OF_INITIAL = re.compile(r"(?<=\b[A-Z])\. ?(?=[A-Z])")
 
 
 @cache
@@ -37,6 +42,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of one passage."""
     position = start
     for match in _SENTENCE.finditer(text, start, end):
+        before = text[max(position, match.start() - _REACH) : match.start()]
+        if _INITIAL.search(before) and not _BEGINS.match(text, match.end()):
+            continue
         yield position, match.start()
         position = match.end()
     if position < end:
@@ -51,7 +59,7 @@ def _deciding_words(words: str, rule: str) -> str:
 def find_statements(text: str, passage: Passage) -> Iterator[Statement]:
     """The sentences of ``passage`` that record a decision in plain narrative."""
     for start, end in sentences(text, passage.body, passage.end):
-        words = " ".join(text[start:end].split())
+        words = _STOP_OF_INITIAL.sub(" ", " ".join(text[start:end].split()))
         if len(words) > 1200:
             continue
         told = (name for name, pattern in _wordings().among(words.lower()) if pattern.pattern.search(words))

@@ -22,6 +22,7 @@ _WORDS: dict[str, str] = load("parties")["publisher"]
 _VENUE = re.compile(_WORDS["venue"])
 _MEMBER_OF = re.compile(_WORDS["member_of"])
 _SERVES_ON = re.compile(_WORDS["serves_on"])
+_PARTNER = re.compile(_WORDS["partner"])
 _HOST = re.compile(_WORDS["host"])
 _LOCAL_MEETING = re.compile(_WORDS["local_meeting"])
 _LOCAL_NAME = re.compile(_WORDS["local_name"])
@@ -67,6 +68,8 @@ def find_council(reading: Reading) -> CouncilFound | None:
             continue
         if _SERVES_ON.search(text, max(0, start - _BESIDE), start):
             continue  # a joint body's members are named with the council that each serves on
+        if _PARTNER.search(text, max(0, start - _BESIDE), start):
+            continue  # "to be administered by Ashmere County Council": somebody else's paper
         counted[name] += 1
         if start < head_end and not head_seen and (known or not _in_prose(text, start, end)):
             sums[name] += weights["head"]

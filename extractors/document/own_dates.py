@@ -38,6 +38,7 @@ _BOUNDS = re.compile(_WORDS["bounds"])
 _TOLD_OF = re.compile(_WORDS["told_of"])
 _NOT_SIGNED = re.compile(_WORDS["not_signed"])
 _ISSUE_MEETING = re.compile(_WORDS["issue_meeting"])
+_LISTED_DECISION = re.compile(_WORDS["listed_decision"])
 _DECIDED = frozenset(content_words(label) for label in load("documents")["decided_labels"])
 """Labels of the day of a decision, as content words: the meeting's day, or a person's day of signing."""
 
@@ -77,7 +78,7 @@ def _places(name: str) -> tuple[_Place, ...]:
 
 def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequence[Label]) -> PlacedDay | None:
     """The day of the meeting that the paper reports or goes to."""
-    if _decided_on_several_days(labels) or lists_meetings(reading):
+    if _decided_on_several_days(labels) or lists_meetings(reading) or _lists_decisions(reading):
         return None
     signed = {id(label) for label in _dates_of_signatures(labels)}
     of_the_paper = [label for label in labels if id(label) not in signed]
@@ -101,6 +102,11 @@ def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequenc
 def lists_meetings(reading: Reading) -> bool:
     """Whether the paper is the page of one issue, with each of the meetings that dealt with it."""
     return sum(1 for _ in _ISSUE_MEETING.finditer(reading.text)) > 1
+
+
+def _lists_decisions(reading: Reading) -> bool:
+    """Whether the paper lists decisions of several days, each under a line of its own with the day before its title."""
+    return len({found.group("day") for found in _LISTED_DECISION.finditer(reading.text)}) > 1
 
 
 def _last_meeting(reading: Reading) -> str | None:

@@ -186,7 +186,8 @@ def _is_short_year(text: str, match: re.Match[str]) -> bool:
 def _ratios(text: str, starts: NumberStarts) -> Iterator[Quantity]:
     for match in starts.in_digits(RATIO_SLASH) if "/" in text else ():
         top, base = int(match["top"]), int(match["base"])
-        if base >= top and base > 1 and not _is_short_year(text, match):
+        # "09/20 Accounts" is the ninth minute of a year: no share is printed with a nought before it.
+        if base >= top and base > 1 and match["top"][0] != "0" and not _is_short_year(text, match):
             yield _quantity(text, match.span(), round(top / base, 7), RATIO, "ratio")
     for match in starts.in_either(RATIO_IN) if _RATIO_SIGN.search(text) else ():
         top_value, spelled = _number(match["top"])

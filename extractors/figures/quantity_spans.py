@@ -31,8 +31,8 @@ _VALUES = "minutebook_quantities"
 
 _LIST_NUMBER = re.compile(
     r"[ \t]*(?:[*•]\s{1,3})?"
-    r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)][ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s(?!(?:FTE|WTE|per\scent|million|%))"
-    r"|\d{1,3}[a-z]?\s[|*]|\d{1,3}[ \t]{1,12}(?=[A-Z])(?!FTE|WTE))"
+    r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]{1,2}[ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s(?!(?:FTE|WTE|per\scent|million|%))"
+    r"|\d{1,3}[a-z]?\s[|*]|\d{1,3}[ \t]{1,12}(?=[A-Z])(?!FTE|WTE)|\d{1,2}\.\d{1,2}[ \t]*\Z)"
 )
 _MINUTE_NUMBER = re.compile(r"(?<![\d/.,£])(?P<year>\d{1,4})/\d{1,4}(?![\d/%])")
 _MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)

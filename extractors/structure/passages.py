@@ -61,7 +61,8 @@ _MARKER = re.compile(
     r"|\(?(?P<mixed>\d{1,3} ?\(?[a-hA-H]\)?)[.):](?=\s)"
     r"|\(?(?P<arabic>\d{1,4})(?:[.):]|(?=\t|[ ]{3}))(?=\s)"
     r"|\(?(?P<roman>i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xv|I{1,3}|IV|VI{0,3}|IX|XI{0,3})[.):](?=\s)"
-    r"|\(?(?P<alpha>[a-zA-Z])[.):](?=\s)"
+    # ... but "S. Tarn proposed" is somebody's initial
+    rf"|\(?(?P<alpha>[a-zA-Z])[.):](?=\s)(?!(?<=[A-Z]\.)[ ][A-Z][\w’-]{{1,30}}[ ](?:{load('sections')['speaks']})\b)"
     # "A    Note the report": a capital far from its words, which begin with another
     r"|(?P<capital>[A-H])(?=(?:\t|[ \xa0]{2,8})[A-Z][a-z]))[ \t\xa0]*"
 )

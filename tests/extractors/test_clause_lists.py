@@ -91,6 +91,11 @@ def test_a_bracketed_letter_behind_the_label_is_the_first_number() -> None:
     assert found.numbers == ["a", "b"]
 
 
+def test_a_list_copied_from_a_web_page_may_number_each_clause_one() -> None:
+    found = paper("Decision:\n\nAGREED: that\n\n1. the wharf be let\n\n1. the rent be noted\n\n1. the clerk be thanked")
+    assert found.texts == ["the wharf be let", "the rent be noted", "the clerk be thanked"]
+
+
 def test_the_next_numbered_paragraph_is_no_clause() -> None:
     found = item("2.1 RESOLVED: That the Board:-\n\n(a) notes the survey.\n\n2.2 The Engineer left the room.")
     assert found.texts == ["notes the survey."]
@@ -110,6 +115,12 @@ EFFECTS = [
     ("It was noted that this item had been withdrawn by the Director.", ("withdrawn",)),
     ("The Minute of the meeting of 4 April was approved as a correct record.", ("minutes_confirmed",)),
     ("NOTED: the work programme for May.", ("noted",)),
+    ("The Board AGREED to appoint Mrs Reed to the Trust and NOTED that a report would come.", ("appointed", "noted")),
+    ("It was agreed to let the kiosk and noted that the rent was £90.", ("approved", "noted")),
+    ("The vacancy was therefore deferred to the next meeting.", ("deferred",)),
+    ("M. Reed proposed acceptance of the tender, seconded by B. Rush and unanimously agreed.", ("approved",)),
+    ("Cllr Reed moved the grant of £90, seconded by Cllr B. Rush, and it was carried.", ("approved",)),
+    ("Proposed by M. Reed, seconded by B. Rush and agreed that the slip be closed.", ("approved",)),
 ]
 
 

@@ -45,6 +45,15 @@ def test_a_code_needs_only_one_space_behind_it() -> None:
     assert [d.number for d in found.decisions] == ["HBR24/8", "HBR24/9"]
 
 
+def test_a_number_that_leaps_is_no_head_where_the_one_due_comes_below_it() -> None:
+    found = minutes(
+        "1.", "APOLOGIES", "Minutes:", "None.", "2.", "MINUTES", "Minutes:", "RESOLVED that the minutes be approved.",
+        "3.", "MATTERS ARISING", "3.1", "Minute 5 - Annual Report of the Pilot", "Minutes:", "The pilot spoke.",
+        "4.", "EEL PLAN", "Minutes:", "RESOLVED that the plan be received.",
+    )  # fmt: skip
+    assert [decision.number for decision in found.decisions] == ["2", "4"]
+
+
 def test_numbered_paragraphs_of_minutes_are_no_items() -> None:
     found = minutes(
         "HBR24/7 Dredging", "7.1 The Engineer spoke.", "7.2 RESOLVED that the basin be dredged.",

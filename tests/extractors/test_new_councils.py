@@ -175,6 +175,23 @@ def test_a_body_that_a_page_only_speaks_of_did_not_meet(head: str, body: str | N
     assert extract(read_bytes(text.encode(), "page.txt")).document.body == body
 
 
+def test_a_council_that_will_run_a_thing_for_others_does_not_publish_the_page() -> None:
+    text = "Agenda item\n\nEel Panel\n\nMinutes:\n\nThe Panel will be administered by Herefordshire Council.\n\n"
+    text += "RESOLVED that the Panel be set up in partnership with Herefordshire Council.\n"
+    assert extract(read_bytes(text.encode(), "page.txt")).document.council is None
+
+
+def test_a_list_of_decisions_of_several_days_has_no_day_of_its_own() -> None:
+    made = "Decision Maker: Cabinet\n\nMade at meeting: {day} - Cabinet\n\nDecision published: {day}\n\nDecision:\n\n"
+    text = "Decisions published\n\n" + "".join(
+        f"{day} - {title} ref: {number}    Approved\n\n{made.format(day=day)}AGREED: that it be done.\n\n"
+        for day, title, number in (("03/02/2031", "Eel traps", 71), ("10/03/2031", "Slip", 72))
+    )
+    found = extract(read_bytes(text.encode(), "page.txt"))
+    assert found.document.meeting_date is None
+    assert [decision.decided_on for decision in found.decisions] == ["2031-02-03", "2031-03-10"]
+
+
 def test_of_several_meetings_none_is_the_papers_own() -> None:
     text = "Agenda item\n\nTo note the minutes of:\n\n- Harbour Panel meetings on Tuesday, the 23rd January 2007\n\n"
     text += "1) the minutes of the Harbour Panel be noted and accepted;\n"

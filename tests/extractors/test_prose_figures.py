@@ -93,6 +93,11 @@ def test_the_number_of_a_list_item_or_heading_is_no_figure() -> None:
     assert figures_of("12 Apologies for Absence\n\n3. Minutes\n\n01 Ann Example") == ()
 
 
+@pytest.mark.parametrize("text", ["(3).    The trap was seen.", "4.1"])
+def test_a_number_that_opens_or_is_a_paragraph_is_no_figure(text: str) -> None:
+    assert figures_of(f"4. EELS\n\n{text}\n\nAll went well.") == ()
+
+
 def test_a_score_is_told_from_a_count() -> None:
     (figure,) = figures_of("Flood risk\nCurrent score: 16")
     assert (figure.value, figure.unit) == (16, "score")

@@ -100,6 +100,8 @@ def test_a_printed_quantity_is_read_in_base_units(text: str, value: float, high:
         "127  (19)  HARBOUR REVIEW – The chair spoke",
         "Year 2 of the plan",
         "(1)that the rent be noted",
+        "09/21 Accounts for payment",
+        "phases 2-6 of the wharf",
         "2661: Transfer of Funds to the Club",
         "clerk@example.org.uk and www.example.org/2019/5",
     ],

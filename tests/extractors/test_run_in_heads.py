@@ -56,6 +56,28 @@ IN_CAPITALS_BEHIND_A_NUMBER = """
 """
 
 
+def test_the_name_of_the_paper_heads_no_item_beside_numbers_without_stops() -> None:
+    text = """
+        Minutes - 4 May 2031
+
+        Minutes of Eelby Parish Council’s Virtual Meeting
+
+        held at 7.00 pm on Sunday 4 May 2031
+
+        1 Apologies and reasons given – no apologies were received.
+        2 To receive declarations of interest. There were no declarations.
+        3 Notes of the last meeting held on 6 April 2031
+        The notes of the last meeting, held on 6 April 2031, were approved.
+
+        4 Correspondence
+
+        4.1 A letter was read.
+        4.2 It was agreed to carry on paying the cleaner.
+        4.3 The bank wrote.
+    """
+    assert heads(text) == [("3", "Notes of the last meeting held on 6 April 2031", 1), ("4", "Correspondence", 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
