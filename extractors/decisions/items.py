@@ -42,6 +42,7 @@ class _Wordings:
     year_first: re.Pattern[str]
     amount_cell: re.Pattern[str]
     month: re.Pattern[str]
+    person: re.Pattern[str]
     inner: re.Pattern[str]
     inner_numbered: re.Pattern[str]
     frame: re.Pattern[str]
@@ -62,6 +63,7 @@ def _wordings() -> _Wordings:
         year_first=re.compile(data["year_first"]),
         amount_cell=re.compile(data["amount_cell"]),
         month=re.compile(data["month"]),
+        person=re.compile(data["person"]),
         inner=re.compile(data["inner"]),
         inner_numbered=re.compile(data["inner_numbered"]),
         frame=re.compile(data["frame"]),
@@ -257,7 +259,7 @@ def _is_title(words: str) -> bool:
         return False  # "1. That the Panel continue to receive the data": a clause, also without its stop
     if not 2 < len(folded) <= _MAX_TITLE or _PROSE_END.search(folded) or _SENTENCE.search(folded):
         return False
-    if not any(sign.isalpha() for sign in folded):
+    if not any(sign.isalpha() for sign in folded) or _wordings().person.fullmatch(folded):
         return False
     if _BRACKETED.fullmatch(folded) or find_votes(folded) is not None:
         # "(Report No. 49)" and "For, 0 Against, 1 Abstention" are remarks below a title.

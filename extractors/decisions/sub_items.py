@@ -40,6 +40,11 @@ def _application() -> re.Pattern[str]:
     return re.compile(load("items")["application"])
 
 
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(load("items")["person"])
+
+
 def with_sub_items(text: str, flow: Sequence[Passage], item: Item, kind: str) -> tuple[Item, ...]:
     """``item``, or its lettered parts where each is decided by itself.
 
@@ -86,7 +91,8 @@ def _heads(text: str, flow: Sequence[Passage], item: Item) -> list[int]:
 
 
 def _is_head(words: str) -> bool:
-    return len(words) <= _LONGEST_HEAD and words[:1].isupper() + words[:1].isdigit() > 0 and not _PROSE.search(words)
+    titled = words[:1].isupper() or words[:1].isdigit()
+    return len(words) <= _LONGEST_HEAD and titled and not _PROSE.search(words) and not _person().fullmatch(words)
 
 
 def _part(text: str, flow: Sequence[Passage], item: Item, head: int, end: int) -> Item:

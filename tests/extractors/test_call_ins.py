@@ -221,6 +221,7 @@ STATUSES = [
     ("Call-in: N/A", "not_subject"),
     ("[Call-in does not apply].", "not_subject"),
     ("This decision is not subject to call-in.", "not_subject"),
+    ("Call-in is not appropriate here as the plan is to be heard by the Scrutiny Board on 23 May 2031.", "not_subject"),
     ("This was not a Key Decision and so can be implemented with immediate effect by officers.", "not_subject"),
     ("Notice is given that the Call-in procedure has been waived in respect of this decision.", "exempt"),
     ("The Chair of Scrutiny agreed that the decision is urgent and not subject to call-in.", "exempt"),

@@ -117,6 +117,8 @@ EFFECTS = [
     ("NOTED: the work programme for May.", ("noted",)),
     ("The Board AGREED to appoint Mrs Reed to the Trust and NOTED that a report would come.", ("appointed", "noted")),
     ("It was agreed to let the kiosk and noted that the rent was £90.", ("approved", "noted")),
+    ("The Board therefore agreed to take no further action and the toll would take effect.", ("approved",)),
+    ("RESOLVED that the decision of Cabinet stand.", ("confirmed",)),
     ("The vacancy was therefore deferred to the next meeting.", ("deferred",)),
     ("M. Reed proposed acceptance of the tender, seconded by B. Rush and unanimously agreed.", ("approved",)),
     ("Cllr Reed moved the grant of £90, seconded by Cllr B. Rush, and it was carried.", ("approved",)),

@@ -54,6 +54,15 @@ def test_a_number_that_leaps_is_no_head_where_the_one_due_comes_below_it() -> No
     assert [decision.number for decision in found.decisions] == ["2", "4"]
 
 
+def test_those_who_sign_in_a_numbered_list_head_no_items() -> None:
+    found = minutes(
+        "1.", "APOLOGIES", "Minutes:", "None.", "2.", "INTERESTS", "Minutes:", "None.",
+        "3.", "Call-in of the toll", "Minutes:", "The signatories were:", "1.    Cllr Ann Reed", "2.    Cllr Bo Rush",
+        "3.4  The Panel therefore agreed to take no further action.",
+    )  # fmt: skip
+    assert [decision.number for decision in found.decisions] == ["3"]
+
+
 def test_numbered_paragraphs_of_minutes_are_no_items() -> None:
     found = minutes(
         "HBR24/7 Dredging", "7.1 The Engineer spoke.", "7.2 RESOLVED that the basin be dredged.",

@@ -159,6 +159,11 @@ OTHERS_ARE_NAMED = [
         "MINUTES\n\nMinutes of Special Larkdale District Council held on 2 May 2017\n",
         "Larkdale District Council",
     ),
+    (
+        "CABINET\n\nMinutes of the meeting held on 4 May 2031\n\n"
+        "The call-in of that decision is to be heard by the Scrutiny Board on 20 May 2031.\n",
+        "Cabinet",
+    ),
     # the minutes of others are put before the meeting
     (
         "Agenda item\n\nMinutes of others\n\n1) the minutes of the meetings of the Harbour Panel held on the "
