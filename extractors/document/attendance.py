@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.document.attendance_runs import SharedTitle, runs, unwrapped
 from extractors.document.attendance_tables import attendance_tables
 from extractors.document.names import (
     PersonName,
@@ -23,25 +24,35 @@ from extractors.structure.passages import MarkerKind, Passage
 from extractors.structure.section_kinds import kind_of_heading
 from extractors.vocabulary import load
 
+_IN_CHAIR = frozenset(content_words(label) for label in load("people")["lists"]["in_chair_labels"])
 _CHAIRS = frozenset(content_words(label) for label in load("people")["lists"]["chair_labels"])
 _HONOURS = frozenset(load("people")["honours"])
 _WORDS: dict[str, str] = load("people")["around_names"]
-_INITIALS = re.compile(r"\s{0,2}\((?P<letters>[A-Z]{2,3}[a-z]?)\)(?=\s{0,2}\()")
+_INITIALS = re.compile(r"\s{0,2}\((?P<letters>[A-Z]{2,3}[a-z]?)\)(?=\s{0,2}(?:\(|\Z))")
 """By which minutes call a member later on ("E. Simpson (ES)(Chairman)"); the post stands in the next bracket."""
+_INITIAL = re.compile(r"[A-Z]\.[ \t]?(?:[A-Z]\.[ \t]?){0,3}[A-Z][a-z]")
+"""A name on a line of its own may begin as the letter of a list does ("B. Cole")."""
 _BRACKETED = re.compile(r"\A(?P<name>[^()]{2,60}?)\s*\((?P<post>[^()]{2,140})\)?\Z")
-_NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
+_NUMBER_BREAK = re.compile(r":?[:–—-](?<!\w-)\s|\s-\s")
 _JOINS_POSTS = re.compile(r"\s{0,8}(?:,|and\b|&)\s{0,8}")
 _DASHED_POST = re.compile(_WORDS["dashed_post"])
 _LINE_WITH_DASH = re.compile(_WORDS["line_with_dash"])
 _CAME_NOT = re.compile(_WORDS["did_not_come"])
-_PLURAL_TITLE = re.compile(_WORDS["plural_title"])
 _LIST_HEAD = re.compile(_WORDS["list_head"])
 _TITLED = re.compile(_WORDS["titled"])
+_NAMED_LIST = re.compile(_WORDS["named_list"])
+_HEAD_WITHIN = re.compile(_WORDS["head_within"])
+_WERE_THERE = re.compile(_WORDS["were_there"])
+_JOINED_BY = re.compile(r"\A(?:with|together with|and|also)\s(?=[A-Z])")
+_SEVERAL = re.compile(_WORDS["several"])
+_GOES_ON = re.compile(r"(?:,|\band)\Z")
 _ABSENT = re.compile(_WORDS["absent"])
 _SUBSTITUTE = re.compile(_WORDS["substitute"])
 _IN_THE_CHAIR = re.compile(_WORDS["in_the_chair"])
 _STAR_MEANS_THERE = re.compile(_WORDS["star_means_there"])
 _STAR_MEANS_ABSENT = re.compile(_WORDS["star_means_absent"])
+_TOLD = re.compile(_WORDS["told_attendance"])
+_TOLD_WITHIN = 80
 _LONGEST_LIST = 60
 _AFTER_LIST = 1_500
 """A note that says what a star means stands within so many characters of the list."""
@@ -64,24 +75,67 @@ def find_attendees(reading: Reading, flow: Sequence[Passage], label: Label) -> I
     if any(table.start <= label.label_start < table.end for table in attendance_tables(reading)):
         return
     count = 0
-    post = label.label if content_words(label.label) in _CHAIRS else None
     starred = _what_stars_mean(reading.text, label.label_start)
-    for span_start, span_end in _spans(reading, flow, label):
-        value = reading.text[span_start:span_end]
-        lead = _LIST_HEAD.match(value)
-        skipped = lead.end() if lead and ("," in value or ":" in lead.group()) else 0
-        for member, start, end, own_post in _with_posts(value, list(_members(value, skipped))):
-            if starred is not None and _is_starred(reading.text, span_start + start, span_start + end) != starred:
+    surnames = _NAMED_LIST.fullmatch(label.label.strip()) is not None
+    for span_start, span_end in _joined(reading.text, _spans(reading, flow, label, surnames=surnames)):
+        post = _post_of(label) if span_start == label.start else None
+        for found in _of_list(reading.text[span_start:span_end], post, surnames=surnames):
+            start, end = span_start + found.start, span_start + found.end
+            if starred is not None and _is_starred(reading.text, start, end) != starred:
                 continue
-            found = _attendee(member, own_post or post, lead is not None)
-            if found is not None and count < _LONGEST_LIST:
+            if count < _LONGEST_LIST:
                 count += 1
-                yield Present(found, span_start + start, span_start + end)
+                yield Present(found.person, start, end)
 
 
-def _spans(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[tuple[int, int]]:
+def _post_of(label: Label) -> str | None:
+    """The post that the label itself gives whoever stands beside it: "Chairman: Ann Brook"."""
+    if content_words(label.label) in _IN_CHAIR:
+        return "Chair"
+    return label.label if content_words(label.label) in _CHAIRS else None
+
+
+def _of_list(value: str, post: str | None, *, surnames: bool) -> Iterator[Present]:
+    """The members of one printed list, offsets in ``value``."""
+    value = _WERE_THERE.sub(lambda found: " " * len(found[0]), unwrapped(value))
+    shared = SharedTitle(surnames=surnames or _LIST_HEAD.match(value) is not None)
+    for run in runs(value):
+        for words, start, end, own_post in _with_posts(value, list(_members(value[: run.end], run.start))):
+            member = shared.taken_from(words)
+            found = _attendee(member, own_post or run.post or post, shared.surnames)
+            if found is not None:
+                yield Present(shared.given_to(_tidied(found)), start + len(words) - len(member), end)
+
+
+def told_attendance(text: str, flow: Sequence[Passage]) -> Iterator[Label]:
+    """What stands for a label where a sentence tells who was there ("Those present were Councillors ..."), or where
+    the list opens with whoever took the chair."""
+    for passage in flow[:_TOLD_WITHIN]:
+        told = _TOLD.match(text, passage.start, passage.end)
+        if told is not None:
+            start = told.end("told") if told.group("told") else passage.start
+            words = text[start : passage.end]
+            yield Label("attendees", "present", passage.start, start, start, passage.end, words, True)
+
+
+def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """``spans`` with two made one where the list goes on below: a line may begin with initials, as a marker does."""
+    last: tuple[int, int] | None = None
+    for start, end in spans:
+        if last is not None and _GOES_ON.search(text, last[0], last[1]) and not text[last[1] : start].strip():
+            last = (last[0], end)
+            continue
+        if last is not None:
+            yield last
+        last = (start, end)
+    if last is not None:
+        yield last
+
+
+def _spans(reading: Reading, flow: Sequence[Passage], label: Label, *, surnames: bool) -> Iterator[tuple[int, int]]:
     beside = label.start < label.end and label.same_line
-    for start, end in (*([(label.start, label.end)] if beside else []), *_list_below(reading, flow, label)):
+    below = _list_below(reading, flow, label, surnames=surnames)
+    for start, end in (*([(label.start, label.end)] if beside else []), *below):
         absent = _ABSENT.search(reading.text, start, end)
         if absent is None:
             yield start, end
@@ -91,30 +145,45 @@ def _spans(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[
         return
 
 
-def _list_below(reading: Reading, flow: Sequence[Passage], label: Label) -> Iterator[tuple[int, int]]:
+def _list_below(
+    reading: Reading, flow: Sequence[Passage], label: Label, *, surnames: bool
+) -> Iterator[tuple[int, int]]:
     for passage in flow:
         if passage.start < max(label.end if label.same_line else label.label_end, label.label_end):
             continue
         words = reading.text[passage.start : passage.end]
         bare = _NUMBER_BREAK.split(words.strip(), maxsplit=1)[0]
         is_list = _LIST_HEAD.match(words) is not None
-        if not is_list and (field_of(bare) is not None or kind_of_heading(bare) is not None):
+        if not is_list and _ends_list(bare):
             return
-        if passage.marker_kind not in (MarkerKind.NONE, MarkerKind.BULLET) or not _lists_people(words):
+        initial = _INITIAL.match(words) is not None
+        if not initial and passage.marker_kind not in (MarkerKind.NONE, MarkerKind.BULLET):
             return
-        yield passage.body, passage.end
+        if not _lists_people(words, surnames=surnames):
+            return
+        yield passage.start if initial else passage.body, passage.end
 
 
-def _lists_people(words: str) -> bool:
+def _ends_list(head: str) -> bool:
+    """Whether a line with this ``head`` is none of the list: another label or heading, but for the clerk's own line
+    and that of the members of the executive, who were there too."""
+    field = field_of(head)
+    if field in ("contact", "lead_member") and _HEAD_WITHIN.fullmatch(head.strip()):
+        return False
+    return field is not None or kind_of_heading(head) is not None
+
+
+def _lists_people(words: str, *, surnames: bool) -> bool:
     """Whether most members of the line, up to the apologies in it, have the form of people."""
     absent = _ABSENT.search(words)
     words = words[: absent.start()] if absent else words
-    members = [member for member, *_ in split_list(_LIST_HEAD.sub("", words))]
-    if not members:
-        return False
-    surnames = _LIST_HEAD.match(words) is not None
-    good = sum(_attendee(member, None, surnames) is not None or is_post(member) for member in members)
-    return good * 2 >= len(members)
+    value = unwrapped(words)
+    shared = SharedTitle(surnames=surnames or _LIST_HEAD.match(value) is not None)
+    members = [member for run in runs(value) for member, *_ in _members(value[: run.end], run.start)]
+    good = sum(
+        _attendee(shared.taken_from(member), None, shared.surnames) is not None or is_post(member) for member in members
+    )
+    return bool(members) and good * 2 >= len(members)
 
 
 def _what_stars_mean(text: str, start: int) -> bool | None:
@@ -150,7 +219,8 @@ def _split(value: str) -> Iterator[tuple[str, int, int]]:
     position = 0
     for line in value.splitlines(keepends=True):
         found = _LINE_WITH_DASH.fullmatch(line.strip())
-        if found is not None and is_name(found["name"], beside_post=True):
+        several = found is not None and _SEVERAL.search(found["rest"]) is not None
+        if found is not None and not several and is_name(found["name"], beside_post=True):
             start = position + line.index(found["name"])
             yield found[0], start, start + len(found[0])
         else:
@@ -187,14 +257,21 @@ def _is_post_alone(words: str) -> bool:
     return is_post(words) and not is_name(words)
 
 
+def _tidied(person: PersonName) -> PersonName:
+    """``person`` without what the post says of the place that was taken ("Birch Council (Substitute)")."""
+    if person.post is None or _SUBSTITUTE.search(person.post) is None:
+        return person
+    return PersonName(person.name, _SUBSTITUTE.sub("", person.post) or None)
+
+
 def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | None:
     in_the_chair = _IN_THE_CHAIR.search(member)
     if in_the_chair is not None:
         member, post = member[: in_the_chair.start()], "Chair"
-    member = _SUBSTITUTE.sub("", member)
+    member = _JOINED_BY.sub("", _SUBSTITUTE.sub("", member))
     initials = _INITIALS.search(member)
     if initials is not None and initials.group("letters")[0] in member[: initials.start()]:
-        member = member[: initials.start()] + member[initials.end() :]
+        member = (member[: initials.start()] + member[initials.end() :]).strip()
     line = _LINE_WITH_DASH.fullmatch(member)
     if line is not None and is_name(line["name"], beside_post=True):
         if _CAME_NOT.match(line["rest"]):
@@ -209,7 +286,6 @@ def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | Non
     dashed = _DASHED_POST.fullmatch(" ".join(member.split()))
     if dashed is not None and is_name(dashed.group("name"), surname_alone=surnames, beside_post=True):
         return PersonName(dashed.group("name"), dashed.group("post"))
-    member = _PLURAL_TITLE.sub("", member)
     name = " ".join(without_contact_details(member).replace(",", " , ").split()).strip(" ,")
     if is_name(name.replace(" , ", " "), surname_alone=surnames, beside_post=post is not None):
         return PersonName(name.replace(" , ", ", "), post)

@@ -15,6 +15,7 @@ from ingest.document import Cell, Table
 _TABLES: dict[str, list[str]] = load("people")["attendance_tables"]
 _WORDS: dict[str, str] = load("people")["around_names"]
 _CAME = re.compile(_WORDS["came"])
+_CAME_INSTEAD = re.compile(_WORDS["came_instead"])
 _DID_NOT_COME = re.compile(_WORDS["did_not_come"])
 
 
@@ -57,7 +58,10 @@ def find_attendees_in_tables(reading: Reading) -> Iterator[PresentInTable]:
     for found in attendance_tables(reading):
         for cells in _rows(found.table, found.first_row):
             name, presence = cells.get(found.name), cells.get(found.presence)
-            if name is None or presence is None or not _came(reading.document.cell_text(presence)):
+            if name is None or presence is None:
+                continue
+            if not _came(reading.document.cell_text(presence)):
+                yield from _instead(reading, presence)
                 continue
             person = parse_person(" ".join(reading.document.cell_text(name).split()))
             if person is None or person.name is None:
@@ -65,6 +69,14 @@ def find_attendees_in_tables(reading: Reading) -> Iterator[PresentInTable]:
             post = cells.get(found.post) if found.post is not None else None
             words = " ".join(reading.document.cell_text(post).split()) if post is not None else ""
             yield PresentInTable(PersonName(person.name, words or person.post), name.start, name.end)
+
+
+def _instead(reading: Reading, presence: Cell) -> Iterator[PresentInTable]:
+    """Who came in the place of someone who sent apologies: "Apologies; Councillor Dale as substitute"."""
+    found = _CAME_INSTEAD.search(reading.text, presence.start, presence.end)
+    told = found is not None and (found.group("behind") or not found.group().startswith(found.group("name")))
+    if found is not None and told and is_name(found.group("name")):
+        yield PresentInTable(PersonName(found.group("name"), None), found.start("name"), found.end("name"))
 
 
 def _find(reading: Reading) -> Iterator[AttendanceTable]:

@@ -71,7 +71,9 @@ def is_name(words: str, *, surname_alone: bool = False, beside_post: bool = Fals
         return False
     if any(token.endswith(("'s", "s'")) for token in rest):
         return False  # "Children's Select (Committee)": whose it is
-    as_surname = beside_post and not titled and _is_surname_like_a_place(rest)
+    alone = surname_alone and len(rest) == 1 and _bare(rest[0]) in _words("surnames_alone")
+    as_surname = alone or (beside_post and not titled and _is_surname_like_a_place(rest))
+    as_surname = as_surname or _is_titled_surname(tokens, rest[-1])
     words_of_name = {_bare(token) for token in (rest[:-1] if as_surname else rest)}
     if words_of_name & (_words("post_words") | _words("not_people")):
         return False
@@ -88,6 +90,11 @@ def _is_surname_like_a_place(tokens: list[str]) -> bool:
     *before, last = (_bare(token) for token in tokens)
     others = _words("places") | _words("before_places")
     return bool(before) and last in _words("place_surnames") and not others.intersection(before)
+
+
+def _is_titled_surname(tokens: list[str], last: str) -> bool:
+    """ "Mrs Page", "Cllr J Hall": behind a title a word of papers or places is a surname."""
+    return _bare(last) in _words("surnames_too") and any(_bare(token) in _words("titles") for token in tokens)
 
 
 def _is_honorific(tokens: list[str], index: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.document.attendance import find_attendees
+from extractors.document.attendance import find_attendees, told_attendance
 from extractors.document.attendance_tables import find_attendees_in_tables
+from extractors.document.contacts import contacts_in_tables, labels_below_contacts, owners_of_addresses
 from extractors.document.names import PersonName, is_name, is_post, parse_person, split_list
 from extractors.document.title_case import ordinary_case
 from extractors.reading import Reading
@@ -22,10 +23,12 @@ from extractors.vocabulary import load
 _ROLE_OF_FIELD: dict[str, str] = load("people")["roles"]
 _OF_PORTFOLIOS: tuple[str, ...] = tuple(load("people")["portfolio_posts"])
 _DETAILS = frozenset(content_words(label) for label in load("people")["lists"]["detail_labels"])
+_POST_LABELS = frozenset(content_words(label) for label in load("people")["lists"]["post_labels"])
 _WORDS: dict[str, str] = load("people")["around_names"]
+_CONSULTED_MEMBER = re.compile(_WORDS["consulted_member"])
 _REPORT_OF = re.compile(_WORDS["report_of"])
 _JOINERS = ("&", " and", ",", "/", " Interim", " Acting", " Deputy", " Assistant", " for", " of")
-_NUMBER_BREAK = re.compile(r"[:–—]\s|\s-\s")
+_NUMBER_BREAK = re.compile(r":?[:–—-](?<!\w-)\s|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,12 @@ def find_people(reading: Reading, document_kind: str = "other") -> tuple[Person,
     """The people of ``reading`` in their roles, in reading order; one and the same person and role once."""
     flow = passages(reading)
     labels = find_labels(reading, flow)
+    told = told_attendance(reading.text, flow)
+    labels = tuple(sorted((*labels, *told), key=lambda label: label.label_start))
+    labelled = list(_labelled(reading, flow, labels, document_kind))
     found = [
-        *_labelled(reading, flow, labels, document_kind),
+        *labelled,
+        *_contacts(reading, labels, labelled),
         *_reports_of(reading, flow),
         *_named_posts(reading, flow),
         *(
@@ -60,6 +67,8 @@ def find_people(reading: Reading, document_kind: str = "other") -> tuple[Person,
             for present in find_attendees_in_tables(reading)
         ),
     ]
+    if document_kind == "decision_record":
+        found.extend(_consulted(reading, flow))
     if document_kind == "presentation":
         found.extend(_presenters(reading, flow))
     people: list[Person] = []
@@ -83,15 +92,27 @@ def find_people(reading: Reading, document_kind: str = "other") -> tuple[Person,
     return tuple(people)
 
 
+def _contacts(reading: Reading, labels: Sequence[Label], found: Sequence[_Found]) -> Iterator[_Found]:
+    named = [(item.person, item.role) for item in found]
+    for contact in owners_of_addresses(reading.text, labels, named):
+        yield _Found(contact.person, "contact", contact.start, contact.end, "people.address")
+    for contact in contacts_in_tables(reading):
+        yield _Found(contact.person, "contact", contact.start, contact.end, "people.contact_table")
+
+
 def _labelled(
     reading: Reading, flow: Sequence[Passage], labels: Sequence[Label], document_kind: str
 ) -> Iterator[_Found]:
+    there: set[int] = set()
+    """Where those stand who were there: "Clerk:" below a list of attendance names no contact."""
+    to_ask = labels_below_contacts(reading.text, flow, labels)
     for label in labels:
-        role = _ROLE_OF_FIELD.get(label.field)
-        if role is None:
+        role = _ROLE_OF_FIELD.get(label.field, "contact" if label.label_start in to_ask else None)
+        if role is None or any(label.start <= start < max(label.end, label.start + 1) for start in there):
             continue
         if role == "attendee":
             for present in find_attendees(reading, flow, label):
+                there.add(present.start)
                 yield _Found(present.person, role, present.start, present.end, "people.attendance")
         elif role == "signatory":
             yield from _signatory(reading, label, document_kind)
@@ -101,6 +122,8 @@ def _labelled(
                     p in (item.person.post or "").lower() for p in _OF_PORTFOLIOS
                 )
                 yield replace(item, role="lead_member") if holds_portfolio else item
+                if role == "author" and label.label_start in to_ask:
+                    yield replace(item, role="contact")
 
 
 def _one_or_more(reading: Reading, flow: Sequence[Passage], label: Label, role: str) -> Iterator[_Found]:
@@ -171,8 +194,8 @@ def _paired(run: Sequence[tuple[str, int, int]], role: str, rule: str) -> Iterat
     while index < len(run):
         words, start, end = run[index]
         stripped = _after_label(words)
-        person = parse_person(stripped) if stripped else None
-        following = parse_person(_after_label(run[index + 1][0])) if index + 1 < len(run) else None
+        person = _person_on(words) if stripped else None
+        following = _person_on(run[index + 1][0]) if index + 1 < len(run) else None
         if person is None:
             yield from _names_in_a_row(words, start, role, rule)
             index += 1
@@ -217,6 +240,14 @@ def _names_in_a_row(words: str, start: int, role: str, rule: str) -> Iterator[_F
             yield _Found(PersonName(member, None), role, start + begin, start + end, rule)
 
 
+def _person_on(line: str) -> PersonName | None:
+    """Who stands on a line: behind "Job title:" a post, whatever its words look like."""
+    head, colon, tail = line.partition(":")
+    if colon and tail.strip() and content_words(head) in _POST_LABELS:
+        return PersonName(None, " ".join(tail.split()))
+    return parse_person(_after_label(line))
+
+
 def _after_label(words: str) -> str:
     """ "Post title: Head of Roads" -> "Head of Roads"."""
     head, colon, tail = words.partition(":")
@@ -258,6 +289,14 @@ def _named_posts(reading: Reading, flow: Sequence[Passage]) -> Iterator[_Found]:
             start = passage.start + match.start("post")
             person = PersonName(match.group("name").strip(), match.group("post"))
             yield _Found(person, "lead_member", start, passage.start + match.end("name"), "people.named_post")
+
+
+def _consulted(reading: Reading, flow: Sequence[Passage]) -> Iterator[_Found]:
+    """Whose portfolio an officer's decision touches: "the Cabinet Member for Roads, Councillor Dale, was consulted"."""
+    for passage in flow:
+        for match in _CONSULTED_MEMBER.finditer(reading.text, passage.start, passage.end):
+            person = PersonName(" ".join(match.group("name").split()), " ".join(match.group("post").split()))
+            yield _Found(person, "lead_member", match.start("post"), match.end("name"), "people.consulted_member")
 
 
 def _presenters(reading: Reading, flow: Sequence[Passage]) -> Iterator[_Found]:

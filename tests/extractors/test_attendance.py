@@ -31,7 +31,13 @@ def attendees_of(words: str) -> list[tuple[str | None, str | None]]:
         ),
         (
             "Attendees:  Councillors Mrs Black, D Moore and Mrs Peck\n\nOfficers:      Ann Wood and Orla Sweet",
-            [("Mrs Black", None), ("D Moore", None), ("Mrs Peck", None), ("Ann Wood", None), ("Orla Sweet", None)],
+            [
+                ("Councillor Mrs Black", None),
+                ("Councillor D Moore", None),
+                ("Councillor Mrs Peck", None),
+                ("Ann Wood", None),
+                ("Orla Sweet", None),
+            ],
         ),
         (
             "PRESENT\n\nCouncillors\nMrs A Budd (Chairman)\nP Lamb\nN Oates - substitute for C Hale\n"
@@ -52,7 +58,7 @@ def attendees_of(words: str) -> list[tuple[str | None, str | None]]:
         ),
         (
             "Parish Councillors: Cllrs Ann Budd and Tom Lamb",
-            [("Ann Budd", None), ("Tom Lamb", None)],
+            [("Cllr Ann Budd", None), ("Cllr Tom Lamb", None)],
         ),
         (
             "PRESENT: Ann Budd (Chair), Borough Councillor Tom Lamb and, Liz Oates (Clerk) and two residents.",
@@ -71,8 +77,8 @@ def attendees_of(words: str) -> list[tuple[str | None, str | None]]:
             [
                 ("Councillor Iain Muir", "Convener"),
                 ("Bailie Tom Kerr", None),
-                ("Fiona Lang", None),
-                ("Ewan Moir", None),
+                ("Councillor Fiona Lang", None),
+                ("Councillor Ewan Moir", None),
             ],
         ),
         (
@@ -109,6 +115,107 @@ def test_those_who_were_there_have_the_posts_beside_their_names(
     words: str, attended: list[tuple[str | None, str | None]]
 ) -> None:
     assert attendees_of(words) == attended
+
+
+@pytest.mark.parametrize(
+    ("words", "attended"),
+    [
+        (
+            "PRESENT: Councillor G Carver (in the Chair); Councillors Hatton, Robson-Payne and Wallis.",
+            ["Councillor G Carver", "Councillor Hatton", "Councillor Robson-Payne", "Councillor Wallis"],
+        ),
+        (
+            "Present: Cllrs. A. Widmore (Chairman), M. Peek (Vice-Chairman), J. Alcott,\n"
+            "R. Sandal, D. Thirby and E. Rae. Clerk: Mrs. C. Fulby. Also Cllr. G. Nunan\n"
+            "(District Council) and 4 members of the public.",
+            [
+                *("Cllr. A. Widmore", "Cllr. M. Peek", "Cllr. J. Alcott", "Cllr. R. Sandal", "Cllr. D. Thirby"),
+                *("Cllr. E. Rae", "Mrs. C. Fulby", "Cllr. G. Nunan"),
+            ],
+        ),
+        (
+            "Present: Councillors C Dale, Mrs G Hall MBE and I Jay, with Mrs F Gill, Clerk.",
+            ["Councillor C Dale", "Councillor Mrs G Hall MBE", "Councillor I Jay", "Mrs F Gill"],
+        ),
+        (
+            "Present: Cllrs Pat Adam (Chair), Claire Coster, Nigel Forde (Clerk) and 2 members of the public.",
+            ["Cllr Pat Adam", "Cllr Claire Coster", "Nigel Forde"],
+        ),
+        (
+            "Present:\nProvost Iain Muir; Depute Provost Fiona Lang; Councillors Ewan Moir, Rory Bain; Bailie T Kerr.",
+            [
+                *("Provost Iain Muir", "Depute Provost Fiona Lang", "Councillor Ewan Moir", "Councillor Rory Bain"),
+                "Bailie T Kerr",
+            ],
+        ),
+        (
+            "Present: Councillor Smith-Jones (Chairman), Councillors: Bell, Cole and Ives.\n\n"
+            "Also in attendance: Superintendent M Noor (Northleigh Police)",
+            ["Councillor Smith-Jones", "Bell", "Cole", "Ives", "Superintendent M Noor"],
+        ),
+        ("Councillors: Ann Bell (Chair), Bob Cole and Dee Ede", ["Ann Bell", "Bob Cole", "Dee Ede"]),
+        ("Councillors\nDale    Flint\nHall    Jay", ["Dale", "Flint", "Hall", "Jay"]),
+    ],
+)
+def test_a_title_that_stands_once_is_the_title_of_all_behind_it_unless_a_colon_makes_it_a_label(
+    words: str, attended: list[str]
+) -> None:
+    assert [name for name, _ in attendees_of(words)] == attended
+
+
+@pytest.mark.parametrize(
+    ("words", "attended"),
+    [
+        (
+            "Members: Councillors Ann Bell, Bob Cole and Dee Ede were present.",
+            ["Councillor Ann Bell", "Councillor Bob Cole", "Councillor Dee Ede"],
+        ),
+        (
+            "Those present were Councillors A Bell (in the Chair), B Cole, and D Ede.",
+            ["Councillor A Bell", "Councillor B Cole", "Councillor D Ede"],
+        ),
+        (
+            "Councillor G Carver (in the Chair); Councillors Hatton and Wallis.",
+            ["Councillor G Carver", "Councillor Hatton", "Councillor Wallis"],
+        ),
+        (
+            "Attended by: Cllrs Fay Moore (Chairman), Gill Steward and Keith Robins.\nApologies: Cllrs Sue Olive.",
+            ["Cllr Fay Moore", "Cllr Gill Steward", "Cllr Keith Robins"],
+        ),
+        (
+            "PRESENT: Councillor Gareth Pugh (Cadeirydd / Chair)\nCynghorwyr / Councillors: Eleri Wyn, Huw ap Rhys\n"
+            "Swyddogion / Officers: Dafydd Prys (Pennaeth Cyllid / Head of Finance)",
+            ["Councillor Gareth Pugh", "Eleri Wyn", "Huw ap Rhys", "Dafydd Prys"],
+        ),
+        (
+            "PRESENT\nMayor: Jo Kemp (Chair)\nLeaders: Cllr Ann Bell (Northleigh), Cllr Bob Cole (Eastham)\n"
+            "Business Partnership: Sir Hal Ives",
+            ["Jo Kemp", "Cllr Ann Bell", "Cllr Bob Cole", "Sir Hal Ives"],
+        ),
+        (
+            "Councillors Present\n\nChris Cudmore – Chairman (CC), Frank Hagan (FH) and Alf Smyth (AS).\n\n"
+            "Clerk – Sandra Vail (SV).\n\nAbsent:- Marsha Reed (MR).",
+            ["Chris Cudmore", "Frank Hagan", "Alf Smyth", "Sandra Vail"],
+        ),
+        (
+            "Committee members: Cllr Ann Bell (Chair), Cllr Bob Cole\n"
+            "Cabinet Members: Cllr Jo Kemp, Cabinet Member for Education",
+            ["Cllr Ann Bell", "Cllr Bob Cole", "Cllr Jo Kemp"],
+        ),
+        (
+            "Present: Ann Bell (Chair), Hal Ives (Vice-Chair), Tom Dodd, Rory\nCole, Dee Ede",
+            ["Ann Bell", "Hal Ives", "Tom Dodd", "Rory Cole", "Dee Ede"],
+        ),
+        ("Councillors:\n* Ann Bell (Chair)\n* Bob Cole\nDee Ede\n\n* Present", ["Ann Bell", "Bob Cole"]),
+    ],
+)
+def test_who_was_there_is_read_however_the_list_is_opened_and_parted(words: str, attended: list[str]) -> None:
+    assert [name for name, _ in attendees_of(words)] == attended
+
+
+def test_whoever_took_the_chair_lends_no_post_to_the_others() -> None:
+    words = "In the Chair: Councillor Ann Bell\n\nCouncillors: Cole, Ede"
+    assert attendees_of(words) == [("Councillor Ann Bell", "Chair"), ("Cole", None), ("Ede", None)]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +266,18 @@ def test_a_row_of_a_table_of_attendance_says_whether_its_member_came(said: str, 
     people = [(p.name, p.post) for p in people_of(_TABLE.format(second=said), "paper.html")]
     second = [("Councillor Cal Dunn", "Vice-Chair")] if came else []
     assert people == [("Councillor Ann Blythe", "Chair"), *second, ("Gil Hart", "Democratic Services Manager")]
+
+
+def test_a_substitute_named_beside_apologies_was_there() -> None:
+    page = (
+        "<html><body><h1>Minutes of the Growth Board held on 7 May 2024</h1><table>"
+        "<tr><th>Member</th><th>Authority</th><th>Attendance</th></tr>"
+        "<tr><td>Councillor Ann Bell</td><td>Northleigh</td><td>Present</td></tr>"
+        "<tr><td>Councillor Bob Cole</td><td>Eastham</td><td>Apologies; Councillor D Ede as substitute</td></tr>"
+        "<tr><td>Councillor Fay Gill</td><td>Weston</td><td>Apologies</td></tr></table></body></html>"
+    )
+    names = [p.name for p in people_of(page, "page.html") if p.role == "attendee"]
+    assert names == ["Councillor Ann Bell", "Councillor D Ede"]
 
 
 def test_a_table_that_says_something_else_of_its_people_is_no_attendance() -> None:

@@ -60,6 +60,8 @@ def test_a_post_on_two_lines_is_one_and_ends_at_the_next_label() -> None:
     assert [(p.name, p.post, p.role) for p in record.people] == [
         (None, "Director of Place", "author"),
         ("Ann Budd", "Senior Solicitor & Interim Deputy Monitoring Officer", "author"),
+        ("Ann Budd", "Senior Solicitor & Interim Deputy Monitoring Officer", "contact"),
+        ("Tom Lamb", "Director of Place", "contact"),
     ]
 
 
@@ -79,7 +81,51 @@ def test_names_and_posts_of_those_to_be_asked_are_no_headings() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a surname that is also a word of pages is not taken for a name")
 def test_a_councillor_page_is_a_person() -> None:
     people = record_named("licensing_sub_committee_minutes").people
     assert "Page" in [person.name for person in people]
+
+
+def _roles(text: str, name: str = "paper.txt") -> list[tuple[str | None, str | None, str]]:
+    return [(p.name, p.post, p.role) for p in extract(read_bytes(text.encode(), name)).people]
+
+
+@pytest.mark.parametrize(
+    ("words", "person"),
+    [
+        (
+            "7. Contact details\n\nReport Author: Ann Budd\n\nJob title: Programme Manager, Riverside Renewal\n",
+            ("Ann Budd", "Programme Manager, Riverside Renewal", "contact"),
+        ),
+        ("Report author: Ann Budd\n\nContact details: Ann.Budd@wendale.gov.uk\n", ("Ann Budd", None, "contact")),
+        ("Enquiries: Ann Budd, Governance Officer\n", ("Ann Budd", "Governance Officer", "contact")),
+    ],
+)
+def test_whom_to_ask_is_read_from_a_heading_a_label_or_an_address(
+    words: str, person: tuple[str | None, str | None, str]
+) -> None:
+    text = f"Wendale Borough Council\n\nReport to Cabinet, 6 September 2021\n\nMOORING FEES\n\n{words}"
+    assert person in _roles(text)
+
+
+def test_rows_of_a_table_of_contacts_are_contacts() -> None:
+    page = (
+        "<html><body><h1>Wendale Borough Council</h1><p>Budget report to Cabinet, 6 September 2021</p><table>"
+        "<tr><td>Contact details</td><td></td><td></td></tr>"
+        "<tr><td>Chief Accountant</td><td>Ann Budd</td><td>01999 410 066</td></tr>"
+        "<tr><td>Head of Roads</td><td>Tom Lamb</td><td>tom.lamb@wendale.gov.uk</td></tr></table></body></html>"
+    )
+    assert [entry for entry in _roles(page, "page.html") if entry[2] == "contact"] == [
+        ("Ann Budd", "Chief Accountant", "contact"),
+        ("Tom Lamb", "Head of Roads", "contact"),
+    ]
+
+
+def test_a_member_consulted_before_an_officer_decided_is_the_lead_member() -> None:
+    text = (
+        "Wendale Borough Council\n\nRecord of a decision taken by an officer\n\n"
+        "Decision maker: Tom Lamb, Director of Place\n\nDate of decision: 6 September 2021\n\n"
+        "Decision: To renew the lease of the boatyard.\n\n"
+        "The Cabinet Member for Rivers, Councillor Ann Budd, was consulted on 1 September 2021.\n"
+    )
+    assert ("Councillor Ann Budd", "Cabinet Member for Rivers", "lead_member") in _roles(text)
