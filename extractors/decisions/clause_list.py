@@ -33,6 +33,7 @@ _LONGEST_PARTICULAR = 1500
 _LONGEST_LINE = 200
 """Of a line without a mark that belongs to the clause above it: a name of one appointed, a street."""
 _ENDS_IN_BE = (" be", " is", " are", " as follows", " on", " of", " include", " includes", " including", " comprise")
+_ENDS_IN_PARTS = (" to", "including", "comprising", "following", "subject")
 _UNFINISHED = re.compile(r"[^.;:!?”\"]\s{0,8}$")
 _SENTENCE_BREAK = re.compile(r"(?<=[a-z\d)”’]\.)\s{1,4}(?=[A-Z])")
 _SHORTEST_CLAUSE = 20
@@ -337,7 +338,7 @@ class ListBuilder:
         return [clause for root in self.roots for clause in self._of_node(root, "", effect, onward)]
 
     def _of_node(self, node: _Node, prefix: str, effect: str | None, onward: bool) -> Iterator[Clause]:
-        number = None if node.marker is None or node.kind is MarkerKind.BULLET else prefix + node.marker
+        number = None if node.marker is None or node.kind is MarkerKind.BULLET else _joined(prefix, node)
         if not node.children:
             yield Clause(node.start, node.end, number if number else (prefix or None), effect, onward)
             return
@@ -370,13 +371,19 @@ class ListBuilder:
         """Whether the sub-items are acts of their own, not parts of the act that their lead-in names."""
         if wordings().particulars.search(lead):
             return False
-        if lead.rstrip(" :–-\n").endswith((" to", "including", "comprising", "following", "subject")):
+        if wordings().recommends_to.search(lead) is None and lead.rstrip(" :–-\n").endswith(_ENDS_IN_PARTS):
             return False
         return self._acts(nodes) * 2 > len(nodes)
 
     def _acts(self, nodes: Sequence[_Node]) -> int:
         """How many of the sub-items say by themselves what is decided."""
         return sum(clause_effects(self.text[node.start : node.end]).stated for node in nodes)
+
+
+def _joined(prefix: str, node: _Node) -> str:
+    """The number of a part behind that of its clause: "2" and "a" are "2a", but "4.1" says "4" itself."""
+    marker = node.marker or ""
+    return marker if prefix and marker.startswith(f"{prefix}.") else prefix + marker
 
 
 def _last_end(node: _Node) -> int:

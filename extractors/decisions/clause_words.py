@@ -43,6 +43,7 @@ class Wordings:
     narrative: re.Pattern[str]
     leads: re.Pattern[str]
     lead_verb_only: re.Pattern[str]
+    recommends_to: re.Pattern[str]
     hanging: re.Pattern[str]
     joining_word: re.Pattern[str]
     ends_a_clause: re.Pattern[str]
@@ -67,6 +68,7 @@ def wordings() -> Wordings:
         narrative=re.compile(data["narrative"]["pattern"]),
         leads=re.compile(data["lead_in"]["leads"]),
         lead_verb_only=re.compile(data["lead_in"]["verb_only"]),
+        recommends_to=re.compile(data["lead_in"]["recommends_to"]),
         hanging=re.compile(data["clause_parts"]["hanging"]),
         joining_word=re.compile(data["clause_parts"]["joining_word"]),
         ends_a_clause=re.compile(data["clause_parts"]["ends_a_clause"]),

@@ -22,6 +22,8 @@ _WORDS: dict[str, str] = load("parties")["publisher"]
 _VENUE = re.compile(_WORDS["venue"])
 _MEMBER_OF = re.compile(_WORDS["member_of"])
 _SERVES_ON = re.compile(_WORDS["serves_on"])
+_VERB_BEHIND = re.compile(_WORDS["verb_behind"])
+_WORD_BEFORE = re.compile(_WORDS["word_before"])
 _PARTNER = re.compile(_WORDS["partner"])
 _HOST = re.compile(_WORDS["host"])
 _LOCAL_MEETING = re.compile(_WORDS["local_meeting"])
@@ -71,12 +73,13 @@ def find_council(reading: Reading) -> CouncilFound | None:
         if _PARTNER.search(text, max(0, start - _BESIDE), start):
             continue  # "to be administered by Ashmere County Council": somebody else's paper
         counted[name] += 1
-        if start < head_end and not head_seen and (known or not _in_prose(text, start, end)):
+        told = _in_prose(text, start, end)
+        if start < head_end and not head_seen and not told:
             sums[name] += weights["head"]
             places[name] = (start, end, "council.head")
             head_seen = True
         elif counted[name] <= weights["mentions_counted"]:
-            sums[name] += weights["mention"] if known else weights["mention"] / 2
+            sums[name] += weights["mention"] if known and not told else weights["mention"] / 2
             places.setdefault(name, (start, end, "council.mention"))
     bare = None if head_seen else _bare_name(reading, head_end)
     if bare is not None:
@@ -118,8 +121,10 @@ def _best(sums: dict[str, float], places: dict[str, tuple[int, int, str]], thres
 
 
 def _in_prose(text: str, start: int, end: int) -> bool:
-    """Whether a council that no list knows is named within a sentence: "a member of Elmhurst Parish Council"."""
+    """Whether a council is named within a sentence: "a member of Elmhurst Parish Council", "Kent Council will pay"."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
+    if _VERB_BEHIND.match(text, end) is not None or _WORD_BEFORE.search(before) is not None:
+        return True
     return _MEMBER_OF.search(before) is not None or _MEMBER_OF.match(text, start, end) is not None
 
 

@@ -258,3 +258,26 @@ def test_them_are_the_minutes_that_the_sentence_before_names() -> None:
 def test_what_stands_under_a_heading_of_its_own_is_not_said_of_the_last_item() -> None:
     words = "Call-in\n\nFour Members may give notice of call-in by 5pm on Thursday 18 March 2021."
     assert set(found(words)) == {0, 1}
+
+
+def test_what_is_urgent_within_this_minute_is_no_other_minute() -> None:
+    after = (
+        "(The matters referred to within this minute, given the urgency, were not eligible for Call In, as they "
+        "were deemed urgent)\n\nDATE OF PUBLICATION: FRIDAY, 12TH MARCH 2021\n\n"
+        "LAST DATE FOR CALL IN OF ELIGIBLE DECISIONS: FRIDAY, 19TH MARCH 2021 AT 5.00PM\n\n"
+        "(The office will notify Directors of any items called in by 12.00 noon on Monday, 22nd March 2021)"
+    )
+    text = ITEMS.replace("{before}", "").replace("HB/44 Close\n\nThe meeting closed at 8pm.\n\n", "")
+    text = text.replace("RECOMMENDED to Council that the dues be adopted.", "RESOLVED that the dues be adopted.")
+    made = paper(text.replace("{after}", after), "minutes", body="Harbour Board", meeting_date="2021-03-09")
+    assert [(c.decision, c.status, c.deadline) for c in made.call_ins] == [
+        (2, "exempt", None),
+        (0, "open_until", "2021-03-19T17:00:00"),
+        (1, "open_until", "2021-03-19T17:00:00"),
+    ]
+
+
+def test_when_it_will_be_told_what_was_called_in_is_no_deadline() -> None:
+    assert (
+        found("(The office will notify Directors of any items called in by 12.00 noon on Monday, 22 March 2021)") == {}
+    )

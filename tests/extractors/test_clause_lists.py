@@ -91,6 +91,21 @@ def test_a_bracketed_letter_behind_the_label_is_the_first_number() -> None:
     assert found.numbers == ["a", "b"]
 
 
+def test_acts_asked_of_another_body_one_by_one_are_each_a_clause() -> None:
+    found = item(
+        "RESOLVED that:\n\n1. Council be recommended to:\n\ni) adopt the plan;\n\nii) increase the toll by £2;"
+    )
+    assert list(zip(found.numbers, found.statuses, found.effects, strict=True)) == [
+        ("1i", "recommended", ("recommended", "adopted")),
+        ("1ii", "recommended", ("recommended", "approved")),
+    ]
+
+
+def test_a_part_that_prints_its_clauses_number_is_not_given_it_twice() -> None:
+    words = "RESOLVED THAT:\n\n1. the plan is agreed;\n\n2. On setting up the Board:\n\n2.1 the tolls are approved;"
+    assert item(words + "\n\n2.2 the lease is confirmed.").numbers == ["1", "2.1", "2.2"]
+
+
 def test_a_list_copied_from_a_web_page_may_number_each_clause_one() -> None:
     found = paper("Decision:\n\nAGREED: that\n\n1. the wharf be let\n\n1. the rent be noted\n\n1. the clerk be thanked")
     assert found.texts == ["the wharf be let", "the rent be noted", "the clerk be thanked"]

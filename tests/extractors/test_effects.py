@@ -46,6 +46,7 @@ DEVELOPED_ON = [
     ("agrees that the budget be approved", ("approved",)),
     ("the fees be increased and the report be noted", ("approved", "noted")),
     ("Initiated a review of allotments", ("approved",)),
+    ("Executive considered and commented on the draft byelaws", ("noted",)),
     ("That in respect of the toll review, eel and ferry committee recommends that any pilot can ask", ("recommended",)),
     ("Consider and note the accounts", ("noted",)),
     ("The Cabinet is asked to approve the scheme", ("approved",)),

@@ -186,6 +186,20 @@ def test_a_council_that_will_run_a_thing_for_others_does_not_publish_the_page() 
     assert extract(read_bytes(text.encode(), "page.txt")).document.council is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Reed, Chief Executive of Herefordshire Council",
+        "Bo Rush, Director for Roads at Herefordshire Council presented the report.",
+    ],
+)
+def test_where_a_speaker_works_is_not_whose_page_it_is(line: str) -> None:
+    text = f"Agenda item\n\nEEL POOL\n\n{line}\n\nMinutes:\n\nRESOLVED to\n\n(1)  Pay £9."
+    found = extract(read_bytes(text.encode(), "page.txt"))
+    assert (found.document.council, found.document.body) == (None, None)
+    assert [decision.title for decision in found.decisions] == ["EEL POOL"]
+
+
 def test_a_list_of_decisions_of_several_days_has_no_day_of_its_own() -> None:
     made = "Decision Maker: Cabinet\n\nMade at meeting: {day} - Cabinet\n\nDecision published: {day}\n\nDecision:\n\n"
     text = "Decisions published\n\n" + "".join(
