@@ -144,9 +144,16 @@ class ListBuilder:
                 return False  # "I hereby approve:", and below it what is approved
             if not self.roots and (words.endswith(":") or wordings().bare_lead_in.match(words)):
                 return False
+            if self.introducer.label and self.last is None and len(words) <= _SUB_HEADING and self._opens(index, end):
+                return False  # "Decision:", "In relation to the General Fund", and below them clause a
             within = LINES_OF_A_LIST if self._leads_on() else 2
             return not (self.roots and len(words) <= _SUB_HEADING and self._resumes(index + 1, end, within))
         return False
+
+    def _opens(self, index: int, end: int) -> bool:
+        """Whether the first clause of a list stands below the heading at ``index``, or below the one under it."""
+        below = next((p for p in self.flow[index + 1 : min(index + 3, end)] if p.marker is not None), None)
+        return below is not None and marker_value(below.marker, below.marker_kind) == 1 and not below.heading
 
     def _leads_on(self) -> bool:
         """Whether lines without a mark may belong to the last clause."""

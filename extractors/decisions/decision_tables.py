@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors.decisions.items import tidy_title
+from extractors.decisions.head_words import tidy_title
 from extractors.reading import Reading
 from extractors.structure.passages import Passage, cell_passages
 from extractors.vocabulary import load

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.decisions.head_words import tidy_title
 from extractors.decisions.introducers import find_introducer
-from extractors.decisions.items import tidy_title
 from extractors.decisions.sub_items import Item
 from extractors.structure.passages import MarkerKind, Passage
 

@@ -38,6 +38,10 @@ class _Wordings:
     named_inline: re.Pattern[str]
     moved_quoted: re.Pattern[str]
     seconded: re.Pattern[str]
+    seconded_by: re.Pattern[str]
+    seconded_text: re.Pattern[str]
+    moved_by: re.Pattern[str]
+    words_of_motion: re.Pattern[str]
     quoted: re.Pattern[str]
     ends: re.Pattern[str]
     headed: re.Pattern[str]
@@ -51,6 +55,7 @@ class _Wordings:
     chosen: re.Pattern[str]
     carried_bare: re.Pattern[str]
     withdrew: re.Pattern[str]
+    of_the_vote: re.Pattern[str]
 
 
 _QUOTATION = re.compile(r"[“\"](?P<words>[^”\"]{10,1500})[”\"]")
@@ -70,7 +75,8 @@ def find_motions(text: str, flow: Sequence[Passage], first: int, last: int, kind
         passage = flow[index]
         moved, index = _moved(text, flow, index, last, kind)
         if moved is not None:
-            motions.append(moved)
+            if not _wordings().of_the_vote.match(text, moved.clauses[0].start):
+                motions.append(moved)
         elif motions:
             divided = divided or _wordings().division.search(text[passage.body : passage.end]) is not None
             _apply_results(text, passage, motions, divided=divided)
@@ -105,10 +111,14 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
         start, end = trim(text, passage.start + inside.start("text"), passage.start + inside.end("text"))
         sort = _sort(text, flow, index, line[: inside.start("text")])
         return Motion(sort, (Clause(start, end, None, None),)), index + 1
-    seconded = words.seconded.search(line)
-    said = _in_quotation_marks(text, flow, index + 1, last) if seconded is not None else None
+    seconded = words.seconded.search(line) or _seconded_below(text, flow, index)
+    said = _words_below(text, flow, index + 1, last) if seconded is not None else None
     if said is not None:
         return _with_result(text, flow[index + 1], Motion(_sort(text, flow, index, line), (said,))), index + 2
+    together = words.seconded_text.match(line)
+    if together is not None and _moved_above(text, flow, index):
+        start, end = trim(text, passage.start + together.start("text"), passage.end)
+        return Motion("motion", (Clause(start, end, None, None),), moved_plainly=True), index + 1
     lead = words.moved.search(line) or words.text_follows.search(line)
     if lead is not None:
         said = _in_quotation_marks(text, flow, index + 1, last)
@@ -143,6 +153,29 @@ def _sort(text: str, flow: Sequence[Passage], index: int, line: str) -> str:
     if index and not flow[index - 1].heading and _wordings().headed.fullmatch(above) is None:
         above = ""
     return "amendment" if _wordings().amendment.search(f"{above} {line}") else "motion"
+
+
+def _seconded_below(text: str, flow: Sequence[Passage], index: int) -> re.Match[str] | None:
+    """The line of the seconder that stands below that of the mover, as the minutes of Northern Ireland print them."""
+    if not _moved_above(text, flow, index):
+        return None
+    return _wordings().seconded_by.fullmatch(text, flow[index].start, flow[index].end)
+
+
+def _moved_above(text: str, flow: Sequence[Passage], index: int) -> bool:
+    above = flow[index - 1] if index else None
+    return above is not None and _wordings().moved_by.fullmatch(text, above.start, above.end) is not None
+
+
+def _words_below(text: str, flow: Sequence[Passage], index: int, last: int) -> Clause | None:
+    """The words of a motion in the passage below its mover and seconder: in quotation marks, or behind "That"."""
+    said = _in_quotation_marks(text, flow, index, last)
+    if said is not None or index >= last or flow[index].marker is not None:
+        return said
+    if _wordings().words_of_motion.match(text, flow[index].body, flow[index].end) is None:
+        return None
+    start, end = trim(text, flow[index].body, flow[index].end)
+    return Clause(start, end, None, None)
 
 
 def _in_quotation_marks(text: str, flow: Sequence[Passage], index: int, last: int) -> Clause | None:

@@ -27,6 +27,7 @@ _SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“\"(])")
 _INITIAL = re.compile(rf"(?:\A\W*|\b(?:{'|'.join(load('statements')['before_initials'])})\s)(?:[A-Z]\.\s?){{1,3}}\Z")
 _BEGINS = re.compile(r"(?:The|This|That|There|These|It|An?|In|Members|Councillors|Cllrs?|No)\b")
 """A word that is no surname: the capital before it was the name of an option or an appendix."""
+_HEARD = re.compile(r"\A\W{0,8}Having [^.;]{3,200}, (?=the |[A-Z])")
 _REACH = 24
 """How far before a stop the word is looked for that an initial follows."""
 _STOP_OF_INITIAL = re.compile(r"(?<=\b[A-Z])\. ?(?=[A-Z])")
@@ -52,8 +53,15 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _deciding_words(words: str, rule: str) -> str:
-    """The words in which an earlier decision would be retold: of "It was agreed that ..." those before "that"."""
-    return words.split(" that ", 1)[0] if rule == "agreed_that" and words.startswith("It was ") else words
+    """The words in which an earlier decision would be retold: of "It was agreed that ..." those before "that".
+
+    "Having been told that ..., the Council agreed that ..." tells of what was heard before it, too.
+    """
+    if rule != "agreed_that":
+        return words
+    if words.startswith("It was "):
+        return words.split(" that ", 1)[0]
+    return _HEARD.sub("", words, count=1)
 
 
 def find_statements(text: str, passage: Passage) -> Iterator[Statement]:

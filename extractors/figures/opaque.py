@@ -37,7 +37,7 @@ def _patterns(at: str | None) -> tuple[Screened, ...]:
 _AT_NUMBERS, _ANYWHERE = _patterns("number"), family(_patterns(None), lambda pattern: pattern.needs)
 _NUMBERS = re.compile(_PART_NUMBERS, re.IGNORECASE)
 _NAME_BEFORE = re.compile(
-    rf"(?:(?<![\w-])(?i:{_any_of(_VOCABULARY['named_parts']['words'])})\s(?i:nos?\.?\s|numbers?\s)?"
+    rf"(?:(?<![\w-])(?i:{_any_of(_VOCABULARY['named_parts']['words'])})(?:\(s\))?\s(?i:nos?\.?\s|numbers?\s)?"
     rf"|(?<![\w'’-])(?:{_any_of(_VOCABULARY['named_parts']['codes'])})\.?\s?"
     r"|(?<![\w-])(?i:refs?|reference|no|nos)\.?:\s{0,3})$"
 )
@@ -47,7 +47,7 @@ _NUMBER_WORDS = ("no", "nos", "number", "numbers")
 
 def _last_letters(words: str) -> str:
     """The letters with which ``words`` end, in small letters, but for a stop, a colon and white space behind them."""
-    bare = words.rstrip().rstrip(".:")
+    bare = words.rstrip().rstrip(".:").removesuffix("(s)")
     return bare[len(bare.rstrip(ascii_letters)) :].lower()
 
 

@@ -365,3 +365,14 @@ def test_entries_of_a_list_have_the_verb_that_announces_them() -> None:
         ("recommended", ("recommended",), "a"),
         ("recommended", ("recommended",), "b"),
     ]
+
+
+def test_headings_that_part_one_list_of_clauses_are_no_items() -> None:
+    text = (
+        "Agenda item\n\nHarbour budget 2031/32\n\nMinutes:\n\nDecision:\n\nPART A\n\nIn relation to dues - Revenue\n\n"
+        "a.  to set dues of £12\n\nb.  to note the forecast\n\nIn relation to the quay - Capital\n\n"
+        "c.  approve the quay works\n\nReserves\n\nd.  to approve the use of reserves\n\nReasons:\n\n1.  Cost.\n"
+    )
+    found = extracted(text)
+    assert [decision.title for decision in found.decisions] == ["Harbour budget 2031/32"]
+    assert [resolution.number for resolution in found.resolutions] == ["a", "b", "c", "d"]

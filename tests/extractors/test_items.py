@@ -63,6 +63,14 @@ def test_those_who_sign_in_a_numbered_list_head_no_items() -> None:
     assert [decision.number for decision in found.decisions] == ["3"]
 
 
+def test_a_number_alone_over_a_name_heads_an_item() -> None:
+    found = minutes(
+        "4.", "Alderman Reed", "Minutes:", "RESOLVED that a letter be sent to him.",
+        "5.", "Tolls", "Minutes:", "RESOLVED that the tolls be noted.",
+    )  # fmt: skip
+    assert [decision.title for decision in found.decisions] == ["Alderman Reed", "Tolls"]
+
+
 def test_numbered_paragraphs_of_minutes_are_no_items() -> None:
     found = minutes(
         "HBR24/7 Dredging", "7.1 The Engineer spoke.", "7.2 RESOLVED that the basin be dredged.",

@@ -45,6 +45,7 @@ NAMED = [
 
 NO_LAW = [
     "A leaflet went out with each Council Tax Bill.",
+    "Councillors Bill, Bray and Cope voted for it.",
     "In 2015 Regulations were tightened.",
     "The bus runs from Part 1 of the estate to Part 2.",
     "Section 3 of this report sets out the costs.",

@@ -178,3 +178,31 @@ def test_of_the_substantive_motion_only_what_was_carried_is_said(
 def test_a_motion_is_read_without_its_marks_and_lead_in(words: str, statuses: list[str], texts: list[str]) -> None:
     found = item(words)
     assert (found.statuses, found.texts) == (statuses, texts)
+
+
+SECONDED_BELOW = [
+    "Moved by Councillor Reed,\n\nSeconded by Councillor Rush,\n\nThat the Council agrees to close the slip.\n\n",
+    "Moved by the Lord Mayor (Councillor Reed),\nSeconded by Councillor Rush and\n\nThat the slip be closed.\n\n",
+    "The Leader MOVED, seconded by Councillor A Rush:\n\nThat the slip be CLOSED.\n\n",
+]
+CARRIED = [
+    "On a vote, twenty-nine Members voted for the proposal and four against and it was accordingly declared carried.",
+    "The MOTION was declared to have been CARRIED.",
+]
+
+
+@pytest.mark.parametrize("moved", SECONDED_BELOW)
+@pytest.mark.parametrize("result", CARRIED)
+def test_the_words_of_a_motion_may_stand_below_its_mover_and_seconder(moved: str, result: str) -> None:
+    found = item(moved + result)
+    assert found.statuses == ["resolved"]
+    assert "slip" in found.texts[0]
+
+
+def test_how_members_are_to_vote_is_not_what_was_carried() -> None:
+    found = item(
+        "The Leader MOVED, seconded by Councillor Rush:\n\nThat the slip be closed.\n\n"
+        "The Chair MOVED, seconded by Councillor Reed:\n\n“That the vote on this MOTION shall be by Roll Call”\n\n"
+        "The MOTION was declared to have been CARRIED."
+    )
+    assert found.texts == ["That the slip be closed."]

@@ -102,6 +102,7 @@ def test_a_printed_quantity_is_read_in_base_units(text: str, value: float, high:
         "(1)that the rent be noted",
         "09/21 Accounts for payment",
         "phases 2-6 of the wharf",
+        "as set out at paragraph(s) 2.1, Table 1, 2.2(a) and 4 of the report and section(s) 1.0, 2.0 and 3.0",
         "through decision point 2 to 4 and on to activity 5",
         "2661: Transfer of Funds to the Club",
         "clerk@example.org.uk and www.example.org/2019/5",
