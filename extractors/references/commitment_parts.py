@@ -55,7 +55,11 @@ def due(
     ahead = [one for one in ahead if not _DUE["aside"].search(text, max(start, act), one.start)]
     if not ahead:
         return Due()
-    later = [one for one in ahead if one.start >= act] or ahead
+    later = [one for one in ahead if one.end >= act] or [
+        one for one in ahead if one.role != "period" and not _DUE["condition"].search(text[start : one.start])
+    ]
+    if not later:
+        return Due()
     mention = next((one for one in later if one.role == "future_action"), later[0])
     mention = next((one for one in ahead if one.start == named), mention)
     if moved:
@@ -63,10 +67,13 @@ def due(
         if mention.date_from[:7] != mention.date_to[:7]:
             return Due(f"{mention.date_to[:8]}01", mention.date_to)
         return Due(mention.date_from, mention.date_to)
-    return _as_worded(text[max(start, mention.start - 40) : mention.start], mention)
+    before = " ".join(text[max(start, mention.start - 60) : mention.start].split())
+    return _as_worded(f"{before} ", mention)
 
 
 def _lies_ahead(mention: DateMention, written: str | None) -> bool:
+    if mention.role == "meeting" and written is not None:
+        return mention.date_from > written  # a meeting still to be held
     if mention.role in ("legislation", "meeting", "inspection", "prior_meeting", "as_at"):
         return False
     return mention.date_to >= written if written is not None else mention.role == "future_action"

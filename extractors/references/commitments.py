@@ -16,11 +16,12 @@ from extractors.reading import Reading
 from extractors.records import Commitment, DateMention, DocumentFacts, Resolution
 from extractors.references.action_tables import find_actions
 from extractors.references.commitment_parts import Due, due, recurrence, what
+from extractors.references.cues import CUES_TOLD, CUES_WRITTEN, Cue
 from extractors.references.owners import owner, owner_at_the_end
 from extractors.structure.folding import Folded, fold
-from extractors.vocabulary import filled, load
-from extractors.vocabulary.families import Family, family
-from extractors.vocabulary.screened import Screened, screened
+from extractors.vocabulary import load
+from extractors.vocabulary.families import Family
+from extractors.vocabulary.screened import screened
 from ingest.document import Block, BlockKind
 
 _WORDS: dict[str, Any] = load("commitments")
@@ -29,79 +30,21 @@ _REPORTED = frozenset(_WORDS["speech"]["reported"])
 _SKIP_HEADING = re.compile(_WORDS["skip"]["heading"])
 _SKIP_SENTENCE = screened(_WORDS["skip"]["sentence"])
 _FINITE = re.compile(r"(?i)\b(?:will|would|shall|must|should|need|needs|is|are|was|were|has|had|have)\b")
-_PARTING = re.compile(r";\s|,\s(?:but|and)\s|\.\s{1,3}(?=[A-Z])")
+_PARTING = re.compile(r";\s|,\s(?:but|and)\s|\sand\sthat\s|\.\s{1,3}(?=[A-Z])")
+_AND_WILL = re.compile(r"\sand\s(?=(?:also\s|then\s)?(?:will|would)\s)")
+_CLOSING = re.compile(r"(?:;|,?\s(?:and|but)(?:\sthat)?|,|\.)\s{1,3}\Z")
+"""What stands between one clause and the next."""
 _MARKER = re.compile(
     r"[\s•*–-]{0,4}(?:\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s+(?=[A-Z(])"
+    r"|\s{0,4}\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+(?=[a-z])"
 )
 _RESOLVED = screened(r"\bRESOLVED\b|\bResolved\b")
+_BEGINS_WITH_WILL = re.compile(r"(?:also\s|then\s)?(?:will|would)\s")
 _SHORTEST = 12
-_SUBJECT_WORDS = 2
-"""A clause with as many words before its verb names its own subject."""
+_SUBJECT = re.compile(r"(?!(?:also|then|now|next|so|therefore|subsequently|thus)\s)[A-Za-z£\d¤]")
+"""A clause that begins with such a word before its verb names its own subject."""
 _BACK = 3
 """How many sentences back a pronoun is followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One entry of the vocabulary, ready to run."""
-
-    name: str
-    screened: Screened
-    unless: Screened | None
-    subject: Screened | None
-    context: Screened | None
-    heading: Screened | None
-    papers: frozenset[str]
-    tables: bool
-    each: bool
-    dated: bool
-    fragment: bool
-    last: bool
-    clause: bool
-    line: bool
-    no_clause: bool
-
-
-def _joined(words: str | list[str]) -> str:
-    """A pattern, or a list of alternatives as one."""
-    return words if isinstance(words, str) else f"(?:{'|'.join(words)})"
-
-
-def _expand(words: str | list[str], will: str) -> str:
-    pieces: dict[str, str] = {name: _joined(piece) for name, piece in _WORDS["pieces"].items()} | {"will": will}
-    return filled(_joined(words), pieces)
-
-
-def _optional(entry: dict[str, Any], name: str) -> Screened | None:
-    return screened(_expand(entry[name], "")) if name in entry else None
-
-
-def _cues(will: str) -> Family[Cue]:
-    cues = (
-        Cue(
-            name=entry["name"],
-            screened=screened(_expand(entry["pattern"], will)),
-            unless=_optional(entry, "not"),
-            subject=_optional(entry, "subject"),
-            context=_optional(entry, "context"),
-            heading=_optional(entry, "heading"),
-            papers=frozenset(entry.get("papers", ())),
-            tables=entry.get("tables", False),
-            each=entry.get("each", False),
-            dated=entry.get("dated", False),
-            fragment=entry.get("fragment", False),
-            last=entry.get("last", False),
-            clause=entry.get("clause", False),
-            line=entry.get("line", False),
-            no_clause=entry.get("no_clause", False),
-        )
-        for entry in _WORDS["cues"]
-    )
-    return family(cues, lambda cue: cue.screened.needs)
-
-
-_CUES_TOLD = _cues(_WORDS["speech"]["told"])
-_CUES_WRITTEN = _cues(_WORDS["speech"]["written"])
 
 
 _RECORD_BEGINS = "minutes:"
@@ -135,7 +78,7 @@ def find_commitments(
     written = day.isoformat() if day is not None else None
     lost = [(clause.start, clause.end) for clause in resolutions if clause.status in ("lost", "withdrawn")]
     masked = _masked(reading.text, dates)
-    cues = _CUES_TOLD if facts.kind in _REPORTED else _CUES_WRITTEN
+    cues = CUES_TOLD if facts.kind in _REPORTED else CUES_WRITTEN
     found = list(find_actions(reading, dates))
     tables = [(action.start, action.end) for action in found]
     lost.extend(_agenda_parts(reading) if facts.kind == "minutes" else ())
@@ -162,6 +105,7 @@ def find_commitments(
                     due_to=when.date_to,
                     recurs=recurrence(words),
                     owner=owner(masked[start:end], cue.name, sentence.before)
+                    or (owner(masked[sentence.start : end], cue.name) if _BEGINS_WITH_WILL.match(words) else None)
                     or (owner_at_the_end(sentence.block_words) if cue.line else None),
                 )
             )
@@ -248,39 +192,63 @@ def _is_passed_over(sentence: _Sentence) -> bool:
 
 
 def _held(sentence: _Sentence, cues: Family[Cue], paper: str) -> list[tuple[int, int, Cue, int | None, int]]:
-    """What the first cue finds that finds anything, of those that are for such a ``paper``."""
-    has_date = _MASK in sentence.masked
+    """What the first cue finds that finds anything, of those that are for such a ``paper``; and what the others find
+    in clauses of their own."""
+    held: list[tuple[Cue, re.Match[str]]] = []
     for cue in cues.among(sentence.masked.lower()):
-        if (cue.dated and not has_date) or (sentence.in_table and not cue.tables):
+        if not _is_for(cue, sentence, paper) or (held and (cue.each or cue.whole)):
             continue
-        if cue.papers and paper not in cue.papers:
-            continue
-        held = [found for found in cue.screened.pattern.finditer(sentence.masked) if _holds(cue, sentence, found)]
-        if held and cue.each:
-            places = {_place(cue, sentence, found): sentence.folded.at(found.end() - 1) for found in reversed(held)}
+        found = [one for one in cue.screened.pattern.finditer(sentence.masked) if _holds(cue, sentence, one)]
+        if found and cue.each:
+            places = {_place(cue, sentence, one): sentence.folded.at(one.end() - 1) for one in reversed(found)}
             return [
                 (start, end, cue, None, start if cue.dated else act) for (start, end), act in sorted(places.items())
             ]
-        if len(held) > 1 and (apart := _apart(sentence, held)):
-            return [(*_clause(sentence, one), cue, None, sentence.folded.at(one.end() - 1)) for one in apart]
-        if held:
-            named = _date_of(cue, sentence, held[0])
-            act = sentence.folded.at(held[0].end() - 1)
-            return [(sentence.start, sentence.end, cue, named, act)]
+        held.extend((cue, one) for one in found)
+        if held and (cue.whole or not _partings(sentence)):
+            break
+    if len(held) > 1 and (apart := _apart(sentence, held)):
+        return [(*_clause(sentence, one), cue, None, sentence.folded.at(one.end() - 1)) for cue, one in apart]
+    if held:
+        cue, one = held[0]
+        act = sentence.folded.at(one.end() - 1)
+        return [(sentence.start, sentence.end, cue, _date_of(cue, sentence, one), act)]
     return []
 
 
-def _apart(sentence: _Sentence, held: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+def _is_for(cue: Cue, sentence: _Sentence, paper: str) -> bool:
+    if (cue.dated and _MASK not in sentence.masked) or (sentence.in_table and not cue.tables):
+        return False
+    return not cue.papers or paper in cue.papers
+
+
+def _apart(sentence: _Sentence, held: Sequence[tuple[Cue, re.Match[str]]]) -> list[tuple[Cue, re.Match[str]]]:
     """Of several promises in a sentence those in clauses of their own, each with who or what acts; else none.
 
-    "and will" goes on with the same subject: that is one promise of two acts.
+    "and will" goes on with the same subject: that is one promise of two acts, unless the second has its own time.
     """
-    first: dict[int, re.Match[str]] = {}
-    for found in held:
-        opened = max((one.end() for one in _PARTING.finditer(sentence.masked, 0, found.start())), default=0)
-        if opened == 0 or len(sentence.masked[opened : found.start()].split()) >= _SUBJECT_WORDS:
-            first.setdefault(opened, found)
-    return list(first.values()) if len(first) > 1 else []
+    first: dict[int, tuple[Cue, re.Match[str]]] = {}
+    for cue, found in held:
+        # The act stands where the match ends: it may begin with the sentence.
+        opened = max((end for end, _ in _partings(sentence) if end < found.end()), default=0)
+        own = found.start() != opened and _SUBJECT.match(sentence.masked, opened) is not None
+        if opened == 0 or own or (opened, True) in _partings(sentence):
+            earlier = first.get(opened)
+            if earlier is None or (earlier[0] is cue and found.start() < earlier[1].start()):
+                first[opened] = (cue, found)
+    return [first[opened] for opened in sorted(first)] if len(first) > 1 else []
+
+
+def _partings(sentence: _Sentence) -> tuple[tuple[int, bool], ...]:
+    """Where the clauses of a sentence begin, and whether with the subject of the one before ("and will ... by May")."""
+    words = sentence.masked
+    found = [(one.end(), False) for one in _PARTING.finditer(words)]
+    for one in _AND_WILL.finditer(words):
+        stop = _PARTING.search(words, one.end())
+        own = words[one.end() : stop.start() if stop is not None else len(words)]
+        if _MASK in own or recurrence(own) is not None:
+            found.append((one.end(), True))
+    return tuple(sorted(found))
 
 
 def _place(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> tuple[int, int]:
@@ -313,7 +281,9 @@ def _holds(cue: Cue, sentence: _Sentence, found: re.Match[str]) -> bool:
 
 def _clause(sentence: _Sentence, found: re.Match[str]) -> tuple[int, int]:
     """The clause around a match, so that two requirements of one sentence are quoted apart."""
-    begin = max((one.end() for one in _PARTING.finditer(sentence.masked, 0, found.start())), default=0)
-    after = _PARTING.search(sentence.masked, found.end())
-    end = after.start() if after is not None else len(sentence.masked)
+    partings = [end for end, _ in _partings(sentence)]
+    begin = max((end for end in partings if end < found.end()), default=0)
+    after = min((end for end in partings if end > found.end()), default=None)
+    words = sentence.masked[begin:after]
+    end = begin + len(_CLOSING.sub("", words) if after is not None else words)
     return sentence.folded.at(begin), sentence.folded.end_at(end)

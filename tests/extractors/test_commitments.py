@@ -121,11 +121,16 @@ def test_effects_opinions_and_duties_are_no_commitments(kind: str, text: str) ->
         ("The bins will be filled by 15th December.", None, "2018-12-15"),
         ("The loan has to be drawn by 31 March 2019 and is repaid on 30 September 2019.", None, "2019-03-31"),
         ("A list will be circulated, and the plan would go to Council on 15 February 2019.", None, None),
+        ("A report will be made to the Board quarterly, beginning in April 2019.", "2019-04-01", None),
+        ("The decision is expected to be taken no earlier than 6 December 2018.", "2018-12-06", None),
+        ("The cost in 2019/20 will be about £8,000 and will be met from the grant.", None, None),
+        ("If they appear before December 2018, a seminar will be held for all members.", None, None),
+        ("The bins in both of the squares will be filled by  3 December 2018.", None, "2018-12-03"),
         ("Work is to start on 30 October 2018 and to be finished by May 2019.", "2018-10-30", "2018-10-30"),
     ],
 )
 def test_the_preposition_says_how_a_date_is_due(text: str, due_from: str | None, due_to: str | None) -> None:
-    (found,) = dated(text, kind="report").commitments
+    found, *_ = dated(text, kind="report").commitments
     assert (found.due_from, found.due_to) == (due_from, due_to)
 
 

@@ -10,6 +10,45 @@ import pytest
 from tests.extractors.dated_papers import dated
 
 PROMISED = [
+    ("report", "The decision is expected to be taken no earlier than 6 December 2018."),
+    ("minutes", "The Head of Leisure agreed to double-check the figures and e-mail them to her."),
+    ("minutes", "Councillor Hale volunteered to repaint the telephone box."),
+    ("minutes", "The Clerk is to write to the owners of the field."),
+    ("minutes", "The Clerk was instructed to order two new bins."),
+    ("minutes", "It was resolved to obtain quotations for a new noticeboard."),
+    ("minutes", "Members will receive training on the new system before the end of the year."),
+    ("minutes", "RESOLVED: To request an update in six months."),
+    ("minutes", "RESOLVED: To ask the Head of Parks for a report on the ponds in May 2019."),
+    ("decision_record", "RESOLVED: To receive the scorecard quarterly."),
+    ("minutes", "The Board asked that future reports include a comparison with other harbours."),
+    ("minutes", "The Panel asked that day boats be shown apart in future."),
+    ("minutes", "It was AGREED, on the proposal of Alderman Reid, that officers explore the costs and report back."),
+    ("minutes", "The petition would be considered by the Cabinet Member at her session on 6 November 2018."),
+    ("minutes", "The Principal Auditor would make enquiries and advise the Committee accordingly."),
+    ("minutes", "A workshop for all members has been arranged for 14 November 2018."),
+    ("minutes", "New wardens would be in post by January 2019."),
+    ("minutes", "The matter would be placed on the agenda of the next meeting."),
+    ("minutes", "It was agreed that the way ahead be discussed at the next meeting."),
+    ("minutes", "Members requested the provision of a briefing note on mooring fees."),
+    ("minutes", "The Chair agreed to re-circulate the outcome."),
+    ("minutes", "Welcome packs – RM to take one to each new family."),
+    ("minutes", "Village news – Clerk to draft the first letter."),
+    ("minutes", "Owners had asked for help. Action: To be put on the notice board in the square."),
+    ("minutes", "The Manager said that 85 were to be replaced by the end of December."),
+    ("minutes", "She expected to clear all of the late cases by May 2019."),
+    ("minutes", "The item was left over to the February meeting."),
+    ("report", "The builder expects to finish in October 2019."),
+    ("report", "The purchase of 12 boats should be complete by the end of March 2019."),
+    ("report", "A new crew, costing £0.32m a year, will begin work in April 2019."),
+    ("report", "The accounts are to be approved by 30 November 2018."),
+    ("report", "The target date for completion is 31 March 2019."),
+    ("report", "The next quarterly report is due in January 2019."),
+    ("report", "The builder has undertaken to mend the wall by the end of October 2018."),
+    ("report", "Slippage will be carried into 2019/20."),
+    ("report", "If they appear in time, a seminar will be held for all members."),
+    ("decision_record", "RESOLVED: To note that the Health Board will repay the Council 70% of the cost."),
+    ("decision_record", "RESOLVED: To require the Head of Estates to report to me by 31 January 2019."),
+    ("decision_record", "RESOLVED: To instruct Directors to bring plans to the Board in May 2019."),
     ("report", "The Head of People will bring a plan for the crew to the Board in June 2019."),
     ("minutes", "The Clerk to apply by 16th January 2019."),
     ("minutes", "The glass had been ordered and would be fitted before Christmas."),
@@ -140,6 +179,19 @@ def test_an_undertaking_is_found_once(kind: str, text: str) -> None:
 
 
 NO_PROMISE = [
+    ("minutes", "Premises require significant work to bring them into use."),
+    ("minutes", "The result of the bid was expected in May 2019."),
+    ("minutes", "The settlement for 2019/20 would be announced in the autumn."),
+    ("minutes", "RESOLVED: That six sites be offered to Lunt Homes Ltd at not less than £90,000."),
+    ("minutes", "RESOLVED: That Councillor Dale be appointed Deputy Mayor until the annual meeting in May 2019."),
+    ("minutes", "The motion asks the Chief Executive to write to the Minister."),
+    ("minutes", "The Sub-Committee had agreed to defer the application in July 2018."),
+    ("minutes", "The minutes of the meeting held on 3 July 2018 were approved and would be signed by the Chair."),
+    ("minutes", "The applicant would be required to submit a scheme of planting."),
+    ("report", "Members will be aware that the contract ends on 31 March 2019."),
+    ("report", "The pay award will add £1.2m to costs in 2019/20."),
+    ("report", "The matter is urgent since the rooms must be taken by 17 March 2019."),
+    ("report", "The lease of the shed will run out on 30 June 2019."),
     ("minutes", "Boats – The work of the crew continued to be reported above target with 95% of trips run."),
     ("minutes", "The Committee agreed to consider item 7 before item 6."),
     ("minutes", "The Committee agreed to hear the deputation of the Friends of Mill Wood."),
@@ -222,7 +274,6 @@ NO_PROMISE = [
     ("report", "The Council would need to borrow."),
     ("report", "The Council has delivered 400 homes."),
     ("report", "The report was presented to the Board in May 2018."),
-    ("report", "The decision is expected to be taken no earlier than 6 December 2018."),
     ("report", "Members may wish to ask for a further report."),
     ("report", "Ofsted will inspect the service in 2019."),
     ("report", "The new system has been implemented and training was completed in June 2018."),
@@ -245,9 +296,24 @@ def test_two_promises_of_two_people_in_one_sentence_are_two() -> None:
     assert [(one.owner, one.due_to) for one in found.commitments] == [("The Clerk", "2018-10-03"), ("Mr Hale", None)]
 
 
-def test_two_acts_of_one_person_are_one_promise() -> None:
-    found = dated("The Clerk would write to the County Council, and would arrange a visit in October 2018.")
-    assert len(found.commitments) == 1
+def test_two_acts_of_one_person_are_one_promise_unless_the_second_has_its_own_time() -> None:
+    assert len(dated("The Clerk would write to the County Council, and would arrange a visit.").commitments) == 1
+    found = dated("The Clerk would write to the County Council and would send a monthly note to members.").commitments
+    assert [(one.owner, one.recurs) for one in found] == [("The Clerk", None), ("The Clerk", "monthly")]
+    found = dated("The Clerk would write to the owner, and would arrange a visit in October 2018.").commitments
+    assert [(one.due_from, one.due_to) for one in found] == [(None, None), ("2018-10-01", "2018-10-31")]
+
+
+def test_promises_in_clauses_of_their_own_are_apart_whatever_words_tell_them() -> None:
+    found = dated(
+        "The Director said that 90 trees would be planted by 31 March 2019 and that the number still alive would be "
+        "reported to the Board every year."
+    ).commitments
+    assert [(one.due_to, one.recurs) for one in found] == [("2019-03-31", None), (None, "annual")]
+    found = dated("The Head of Care will report to the Board by 31 August 2019, and use will be reported monthly.")
+    assert [(one.due_to, one.recurs) for one in found.commitments] == [("2019-08-31", None), (None, "monthly")]
+    (found,) = dated("RESOLVED: That Ms Lunt be thanked, and that the item be deferred to May 2019.").commitments
+    assert found.due_from == "2019-05-01"
 
 
 def test_what_is_put_off_until_a_month_is_due_in_it() -> None:
