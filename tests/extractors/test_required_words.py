@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.references import citations, commitments
+from extractors.references import citations, cues
 from extractors.vocabulary.required_words import needs_of
 from tests.extractors import test_citations, test_commitments
 
@@ -34,7 +34,7 @@ def test_no_match_of_the_vocabulary_is_lost() -> None:
     words = [case[0] for case in test_citations.NAMED] + [case[1] for case in test_commitments.PROMISED]
     words += [path.read_text("utf-8") for path in sorted((SHARED / "seeds").glob("*.txt"))]
     patterns = [(shape.screened.pattern, shape.screened.needs) for shape in citations._SHAPES]
-    patterns += [(cue.screened.pattern, cue.screened.needs) for cue in commitments._CUES_TOLD.members]
+    patterns += [(cue.screened.pattern, cue.screened.needs) for cue in cues.CUES_TOLD.members]
     matched = 0
     for text in words:
         for pattern, needs in patterns:
