@@ -67,7 +67,7 @@ def _fit_in(told: Candidate, over: Sequence[Candidate], kept: list[Candidate], t
         if not over:
             kept.append(told)
             return
-    for other in over:
+    for other in sorted(over, key=lambda one: not (one.body and one.date is None)):
         if other.body and other.date is None:
             kept[kept.index(other)] = replace(other, date=told.date)
             if abs(told.mention - other.end) <= _NEAR or abs(other.start - told.mention) <= _NEAR:
@@ -84,14 +84,22 @@ def _fit_in(told: Candidate, over: Sequence[Candidate], kept: list[Candidate], t
 
 def _without_repeats_in_headings(candidates: Sequence[Candidate]) -> list[Candidate]:
     """A heading ("Minutes of the meeting of ...") names what the words below it cite: only the words count."""
-    below = {(one.kind, one.date) for one in candidates if not one.heading}
+    below = {(one.kind, one.date, _provision(one)) for one in candidates if not one.heading}
     met = any(one.kind == "prior_meeting" and not one.heading for one in candidates)
     return [
         one
         for one in candidates
         if not one.heading
-        or ((one.kind, one.date) not in below and not (met and one.kind == "prior_meeting" and one.date is None))
+        or (
+            (one.kind, one.date, _provision(one)) not in below
+            and not (met and one.kind == "prior_meeting" and one.date is None)
+        )
     ]
+
+
+def _provision(one: Candidate) -> str | None:
+    """The rule or section, where that is the source and not a date."""
+    return one.reference if one.kind in ("standing_order", "legislation") else None
 
 
 def _carry(candidates: Sequence[Candidate], text: str) -> list[Candidate]:

@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extractors.dates.dates import own_day
 from extractors.reading import Reading
 from extractors.records import Citation, DateMention, DocumentFacts
 from extractors.references.background import background_papers
 from extractors.references.candidates import Candidate, settled
 from extractors.structure.folding import Folded, fold
+from extractors.structure.labels import find_labels
+from extractors.structure.passages import passages
 from extractors.vocabulary import filled, load
 from extractors.vocabulary.families import family
 from extractors.vocabulary.screened import Screened, screened
@@ -64,6 +67,7 @@ _SHAPES = tuple(
     for entry in words["shapes"]
 )
 _RANKED = family(enumerate(_SHAPES), lambda ranked: ranked[1].screened.needs)
+_NUMBER = re.compile(_WORDS["pieces"]["number"])
 _SENTENCES = {name: screened(pattern) for name, pattern in _WORDS["sentences"].items()}
 _VERB = 90
 """How far before a date its verb stands at most, in characters."""
@@ -73,7 +77,7 @@ _PAST_ROLES = frozenset({"prior_meeting", "other", "publication", "inspection"})
 def find_citations(reading: Reading, facts: DocumentFacts, dates: Sequence[DateMention]) -> tuple[Citation, ...]:
     """Every source named in running text, in reading order; none overlaps another."""
     page = _Page(reading, facts, dates)
-    candidates = [*page.shaped(), *page.listed(), *page.told()]
+    candidates = [*page.shaped(), *page.listed(), *page.called_in(), *page.told()]
     kept = settled(candidates, reading.text)
     return tuple(
         Citation(
@@ -222,11 +226,26 @@ class _Page:
             day = next((value for one in mentions if (value := printed_date(one)) is not None), None)
             yield Candidate(entry.start, entry.end, entry.kind, "background_paper", len(_SHAPES), day, entry.reference)
 
+    def called_in(self) -> Iterator[Candidate]:
+        """The decision that a request for call-in gives by its number in the boxes of its form."""
+        if self._facts.kind != "call_in":
+            return
+        labels = find_labels(self._reading, passages(self._reading))
+        made = [one for one in labels if one.field == "meeting_date" and "decision" in one.label.lower()]
+        days = [printed_date(mention) for one in made for mention in self._within(one.start, one.end)]
+        for label in labels:
+            if label.field == "reference" and _NUMBER.fullmatch(label.value.strip()):
+                end, day = label.start + len(label.value.rstrip()), next((one for one in days if one), None)
+                yield Candidate(label.start, end, "prior_decision", "called_in", -1, day, label.value.strip())
+
     def told(self) -> Iterator[Candidate]:
         """Sentences that tell what a body did on an earlier day."""
+        own = own_day(self._facts)
         for mention in self._dates:
             if mention.role not in ("prior_meeting", "other") or printed_date(mention) is None:
                 continue
+            if own is not None and mention.date_from > own.isoformat():
+                continue  # still to come
             block = self._reading.block_at(mention.start)
             sentence = self._reading.sentence_at(mention.start)
             if block is None or sentence is None or block.kind is BlockKind.TABLE:
@@ -266,9 +285,13 @@ class _Page:
 
     def _is_done_on(self, day: DateMention, start: int) -> bool:
         words = self._reading.text[max(start, day.start - _VERB) : day.start]
-        return _SENTENCES["done_on"].search(" ".join(words.split()) + " ") is not None
+        if _SENTENCES["done_on"].search(" ".join(words.split()) + " ") is not None:
+            return True
+        behind = " ".join(self._reading.text[day.end : day.end + _VERB].split())
+        return words.strip().lower() in ("on", "in") and _SENTENCES["then_did"].match(behind) is not None
 
     def _kind(self, words: str, mention: DateMention) -> str | None:
+        words = " ".join(words.split())
         if _SENTENCES["formal"].search(words):
             return None
         if mention.role == "prior_meeting" and _SENTENCES["reported"].search(words):

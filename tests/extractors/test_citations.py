@@ -9,6 +9,53 @@ from hypothesis import strategies as st
 from tests.extractors.dated_papers import dated
 
 NAMED = [
+    ("Further to Minute 45 (3 July 2018), the Clerk said that work had begun.", "prior_meeting", "2018-07-03"),
+    ("The Panel had comments from the Roads Committee of 4 June 2018.", "prior_meeting", "2018-06-04"),
+    (
+        "The plan had been approved by the Council at its meeting held on 8 March 2018 (Minute No. 140 refers).",
+        "prior_decision",
+        "2018-03-08",
+    ),
+    ("It is above the level set by Council on 21 February 2018.", "prior_decision", "2018-02-21"),
+    ("The Cabinet had settled its harbour strategy on 12 July 2018 (minute 88/18).", "prior_decision", "2018-07-12"),
+    (
+        "The Council  put a saving of £93,000 into the plan at its meeting of 12 July 2018.",
+        "prior_decision",
+        "2018-07-12",
+    ),
+    ("It rests on Cabinet, 14 June 2018, minute 61 (approval to go out to tender).", "prior_decision", "2018-06-14"),
+    (
+        "The officer had on 11 July 2018 accepted a tender of £1.2m for 30 moorings, to the Board.",
+        "prior_decision",
+        "2018-07-11",
+    ),
+    (
+        "On 20 July 2018 Cabinet accepted four of the five points put to it on 14 June 2018.",
+        "prior_decision",
+        "2018-07-20",
+    ),
+    ("The grant rests on Executive Decision Record 2018/45 alone.", "prior_decision", None),
+    ("The Ofsted report of June 2018 said so.", "external_report", "2018-06"),
+    ("HMICFRS published its report on 4 May 2018.", "external_report", "2018-05-04"),
+    ("The National Audit Office published its report on ports in May 2018.", "external_report", "2018-05"),
+    ("The Regulator of Social Housing issued a regulatory notice on 3 May 2018.", "external_report", "2018-05-03"),
+    ("A letter dated 4 June 2018 from the Minister had come.", "external_report", "2018-06-04"),
+    ("The letter from the Secretary of State dated 4 June 2018 was noted.", "external_report", "2018-06-04"),
+    ("Government guidance of 19 March 2018 asks for it.", "external_report", "2018-03-19"),
+    ("The Housing Ombudsman’s determination of 3 May 2018 was received.", "external_report", "2018-05-03"),
+    ("The Ombudsman upheld one (report 17 014 226, 8 May 2018).", "external_report", "2018-05-08"),
+    ("The Harbour Inquiry’s report, published on 4 May 2018, has 12 points.", "external_report", "2018-05-04"),
+    ("A report by consultants (Lunt and Dale, May 2018) had said so.", "external_report", "2018-05"),
+    ("The Kestrel Consulting report (March 2018) put it at £2m.", "external_report", "2018-03"),
+    ("The independent valuation by Lunt and Dale in May 2018 put it at £2m.", "external_report", "2018-05"),
+    ("The internal auditor’s interim letter of 21 May 2018 was received.", "external_report", "2018-05-21"),
+    ("The Annual Audit Letter was presented.", "external_report", None),
+    ("The peer challenge led by the Local Government Association in June 2018 found gaps.", "inspection", "2018-06"),
+    ("The annual inspection on 6 July 2018 found one fault.", "inspection", "2018-07-06"),
+    ("Care Quality Commission inspectors who visited on 17 July 2018 saw it.", "inspection", "2018-07-17"),
+    ("The Ofsted and CQC revisit letter of July 2018 was read.", "inspection", "2018-07"),
+    ("Use of the fund is for Council under Financial Regulation 3.7.", "standing_order", None),
+    ("Questions were put under Rule 11.", "standing_order", None),
     ("HMICFRS had inspected the service in May and June 2018.", "inspection", "2018-05"),
     ("The power is in Executive, 18 April 2018, minute 112(c).", "prior_decision", "2018-04-18"),
     ("Working Together to Safeguard Children (2018) sets it out.", "legislation", "2018"),
@@ -92,6 +139,12 @@ def test_a_named_source_is_cited_as_exactly_as_it_is_dated(text: str, kind: str,
 @pytest.mark.parametrize(
     "text",
     [
+        "Meetings were held with three business groups in June 2018.",
+        "No Committee meeting was held in August 2018.",
+        "Owners were told under section 20 of the same Act.",
+        "The Panel had agreed on 13 March 2018 that the call-in procedure should not apply.",
+        "The charge was called in by the Roads Panel in July 2018.",
+        "A call-in notice signed by seven members was received on 19 June 2018 and accepted by the Board.",
         "The S151 officer advised on S106 contributions.",
         "Report approved, Date 12 July 2018.",
         "In 2017 there had been three cases of such papers being released to the press.",
@@ -120,6 +173,22 @@ def test_the_decision_in_hand_is_not_cited() -> None:
     text = "Executive Decision 18/00031 - Library opening hours"
     assert dated(text, kind="decision_record", reference="18/00031").sources == []
     assert dated(text, kind="call_in", reference="18/00031").sources == [("prior_decision", None)]
+
+
+def test_a_request_for_call_in_cites_the_decision_by_the_number_in_its_box() -> None:
+    text = "Decision reference: PH/2018/066\n\nDate of decision: 4 July 2018\n\nReason: no consultation\n"
+    assert ("prior_decision", "2018-07-04") in dated(text, kind="call_in").sources
+
+
+def test_the_number_of_a_decision_in_brackets_is_that_of_the_decision_told() -> None:
+    (found,) = dated("The Board agreed on 24 July 2018 (decision DD/18/198) to close the pier.").citations
+    assert (found.kind, found.date, found.reference) == ("prior_decision", "2018-07-24", "DD/18/198")
+
+
+def test_a_report_by_its_number_is_an_earlier_one_except_in_minutes() -> None:
+    text = "The case is made in Report No. 45/18 by the harbour master."
+    assert [one.reference for one in dated(text, kind="report").citations] == ["45/18"]
+    assert dated(text, kind="minutes").citations == ()
 
 
 def test_a_committee_that_agreed_has_the_date_of_its_meeting() -> None:
