@@ -26,10 +26,20 @@ def on_its_day(periods: Periods, place: Place, found: Period | None, metric: str
         return found
     if found is not None:
         whole = found.rule.startswith(SURROUNDING) and found.days > MONTH_DAYS
-        return Period(found.date_to, found.date_to, found.rule + ".last_day") if whole else found
-    reporting = periods.reporting
-    if place.kind != "actual" or reporting is None or not periods.reports_activity:
+        return _last_day(periods, found) if whole else found
+    reporting = periods.paper.reporting
+    if place.kind != "actual" or reporting is None or not periods.paper.reports_activity:
         return None
     if periods.dates.between(place.sentence_start, place.sentence_end) or WORDS["of_another_day"].search(words):
         return None
-    return Period(reporting.date_to, reporting.date_to, "periods.document.last_day")
+    return _last_day(periods, reporting.named("periods.document"))
+
+
+def _last_day(periods: Periods, found: Period) -> Period | None:
+    """The last day of ``found``; where that is still to come, the last of the part that the paper reports on."""
+    last = found.date_to
+    if periods.written is not None and last > periods.written:
+        if periods.paper.reporting is None or not found.date_from < periods.paper.reporting.date_to <= periods.written:
+            return None
+        last = periods.paper.reporting.date_to
+    return Period(last, last, found.rule + ".last_day")

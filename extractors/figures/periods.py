@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extractors.dates.values import financial_year, financial_year_of
+from extractors.figures.paper_periods import MEASURED, PaperPeriods, paper_periods
 from extractors.figures.period_values import (
     QUARTER_DAYS,
     WHOLE_YEAR_DAYS,
@@ -27,8 +27,6 @@ from extractors.figures.reporting_period import (
     Headings,
     is_plain_year,
     place_dates,
-    reporting_period,
-    reports_activity,
     year_set,
 )
 from extractors.figures.sentence_periods import FINANCE, SentencePeriods
@@ -39,7 +37,6 @@ from ingest.document import BlockKind
 
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
 _AHEAD = frozenset({"forecast", "target", "proposed"})
-_MEASURED = frozenset({"actual", "variance"})
 SURROUNDING = ("periods.title", "periods.heading", "periods.first_page", "periods.document", "periods.annual_report")
 """Rules that give a figure the days of what stands around it."""
 
@@ -62,8 +59,7 @@ class Periods:
     reading: Reading
     dates: Headings
     sentence: SentencePeriods
-    reporting: Period | None
-    reports_activity: bool
+    paper: PaperPeriods
     year_set: Period | None
     """The year whose budget, tax or rents the paper sets, by its title."""
     written: date | None
@@ -98,7 +94,7 @@ class Periods:
     def _is_of_another_time(self, place: Place, found: Period) -> bool:
         """Whether a figure without a date of its own cannot be of the period around it: what was so before a change
         ("from 49 to 41"), and what is counted in a year that is not over when the paper is written."""
-        if found.rule.startswith("periods.after") or place.kind not in _MEASURED:
+        if found.rule.startswith("periods.after") or place.kind not in MEASURED:
             return False
         after = self._text(place.end, min(place.end + _AFTER, place.sentence_end))
         lead = self._text(max(place.sentence_start, place.start - _LEAD), place.start)
@@ -179,17 +175,20 @@ class Periods:
             if earlier:
                 return self.sentence.read(earlier[-1], place, "same")
         if place.kind in ("proposed", "target"):
-            return self._year_set(place)
+            return self._year_set(place) or self._year_of_a_target(place)
         heading = self.dates.above(place.start)
         if place.unit in _MONEY and place.kind in FINANCE:
             return self._year_of_money(place, heading)
+        if place.unit == "GBP" and place.kind == "actual" and self._is_saved(place, sentence):
+            year = self._year_of_money(place, heading)
+            return year.named("periods.savings") if year else None
         if WORDS["stands_still"].search(sentence) or WORDS["bare_month"].search(sentence):
             return None
         if heading is not None and self._is_spend_against_budget(place, sentence, heading):
             return Period(year_of(heading.date_to, "").date_from, heading.date_to, "periods.heading.to_date")
-        if heading is not None and place.kind in _MEASURED:
-            return self._within(place, heading)
-        return self._of_paper(place, sentence) or self._carried_span(place, sentence)
+        if heading is not None and place.kind in MEASURED:
+            return self.paper.within(place, heading)
+        return self.paper.of(place, sentence) or self._carried_span(place, sentence)
 
     def _year_set(self, place: Place) -> Period | None:
         """The year whose amounts the paper, or the item under one heading, sets: what it proposes is for that year."""
@@ -198,10 +197,22 @@ class Periods:
             return None
         return found if self.written is None or found.date_to > self.written else None
 
+    def _year_of_a_target(self, place: Place) -> Period | None:
+        """The year in which savings are to be made, in a report on the money of one."""
+        if place.kind != "target" or place.unit != "GBP":
+            return None
+        return self._year_of_money(place, self.dates.above(place.start))
+
+    def _is_saved(self, place: Place, sentence: str) -> bool:
+        """ "Savings of £6m are required. £4m has been delivered": so much of what is to be saved in the year."""
+        block = self.reading.block_at(place.start)
+        told = self._text(block.start if block else place.sentence_start, place.sentence_end)
+        return bool(WORDS["saved_so_far"].search(sentence) and WORDS["savings"].search(told))
+
     def _carried_span(self, place: Place, sentence: str) -> Period | None:
         """The months that the sentence before, or the words that open a list, told of ("in April to June: ...")."""
         start = self._opening_of(place)
-        if place.kind not in _MEASURED or start is None:
+        if place.kind not in MEASURED or start is None:
             return None
         if self.dates.between(place.sentence_start, place.sentence_end) or WORDS["last_span"].search(sentence):
             return None
@@ -241,8 +252,8 @@ class Periods:
             return None
         if heading is not None:
             return year_of(heading.date_from, "periods.heading.year")
-        if self.reporting is not None:
-            return year_of(self.reporting.date_to, "periods.document")
+        if self.paper.reporting is not None:
+            return year_of(self.paper.reporting.date_to, "periods.document")
         return self._running_year(place)
 
     def _is_supposed(self, place: Place) -> bool:
@@ -260,37 +271,6 @@ class Periods:
         if self.written.month not in (*_FORECASTING, *_FORECASTING_NEXT) or not said:
             return None
         return year_of(self.written, "periods.running_year")
-
-    def _of_paper(self, place: Place, sentence: str) -> Period | None:
-        """What the whole paper reports on. A count in a report on a quarter may be of its end, of the year so far or
-        of the report itself: no guess, unless the sentence says which."""
-        if not self.reports_activity or self.reporting is None or place.unit == "score":
-            return None
-        if place.kind not in _MEASURED or WORDS["ahead"].search(self._text(place.sentence_start, place.start)):
-            return None
-        if self.reporting.days < WHOLE_YEAR_DAYS:
-            return self._within(place, self.reporting) if self._says_which(sentence) else None
-        return None if self._balance_before(place) else self._within(place, self.reporting)
-
-    def _says_which(self, sentence: str) -> bool:
-        quarter = self.reporting is not None and QUARTER_DAYS < self.reporting.days < 100
-        return bool((quarter and WORDS["in_the_quarter"].search(sentence)) or WORDS["to_date"].search(sentence))
-
-    def _within(self, place: Place, period: Period) -> Period:
-        """The part of ``period`` that the sentence speaks of: its last day, or the year up to its end."""
-        sentence = self.words(place)
-        if WORDS["to_date"].search(sentence) and period.days < WHOLE_YEAR_DAYS:
-            first = financial_year(financial_year_of(period.date_to))[0]
-            return Period(first, period.date_to, period.rule + ".to_date")
-        if WORDS["closing"].search(self._text(max(place.sentence_start, place.previous_end), place.end)):
-            return Period(period.date_to, period.date_to, period.rule + ".closing")
-        return period
-
-    def _balance_before(self, place: Place) -> bool:
-        """Whether the paragraph has turned to the state on one day."""
-        block = self.reading.block_at(place.start)
-        dates = self.dates.between(block.start if block else place.sentence_start, place.start)
-        return any(item.period.days == 1 for item in dates)
 
     def _carried_year(self, place: Place) -> Period | None:
         """The financial year that the paragraph, or the list the figure stands in, goes on about."""
@@ -321,8 +301,7 @@ def find_periods(reading: Reading, facts: DocumentFacts, dates: tuple[DateMentio
     """The dates of ``reading`` that figures may cover, and what the whole paper reports on."""
     placed = place_dates(dates)
     headings = Headings(reading, placed, tuple(item.start for item in placed))
-    reporting = reporting_period(reading, facts, placed)
+    paper = paper_periods(reading, facts, headings)
     written = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
-    sentence = SentencePeriods(headings, reporting, written)
-    reports = reporting is not None and reports_activity(facts)
-    return Periods(reading, headings, sentence, reporting, reports, year_set(reading, facts, placed), written)
+    sentence = SentencePeriods(headings, paper.reporting, written)
+    return Periods(reading, headings, sentence, paper, year_set(reading, facts, placed), written)

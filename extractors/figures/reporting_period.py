@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.dates.values import financial_year, financial_year_of
+from extractors.figures.part_of_the_year import part_reported
 from extractors.figures.period_values import MONTH_DAYS, QUARTER_DAYS, YEAR_DAYS, Period, Placed
 from extractors.figures.period_words import WORDS
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
+from extractors.structure.folding import one_space
 from ingest.document import Block, BlockKind
 
 _NEVER = frozenset(
@@ -67,7 +69,7 @@ class Headings:
             return None
         shortest = MONTH_DAYS if monitors else QUARTER_DAYS
         inside = [item for item in self.between(block.start, block.end) if shortest < item.period.days <= YEAR_DAYS]
-        return inside[-1].period.named("periods.heading") if inside else None
+        return part_reported(words, inside[-1].period, (), None).named("periods.heading") if inside else None
 
 
 def place_dates(dates: tuple[DateMention, ...]) -> tuple[Placed, ...]:
@@ -81,13 +83,26 @@ def place_dates(dates: tuple[DateMention, ...]) -> tuple[Placed, ...]:
 
 def reporting_period(reading: Reading, facts: DocumentFacts, placed: tuple[Placed, ...]) -> Period | None:
     """What the paper reports on, by its title, else by the headings of its first page."""
-    limit = reading.document.pages[0].end if reading.document.pages else len(reading.text)
-    title = facts.title or ""
+    found = _whole_period(reading, facts, placed)
+    if found is None or facts.kind not in ("report", "other", "minutes"):
+        return found
+    written = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
+    limit = _first_page_end(reading)
+    return part_reported(facts.title or "", found, (item for item in placed if item.start < limit), written)
+
+
+def _first_page_end(reading: Reading) -> int:
+    return reading.document.pages[0].end if reading.document.pages else len(reading.text)
+
+
+def _whole_period(reading: Reading, facts: DocumentFacts, placed: tuple[Placed, ...]) -> Period | None:
+    limit = _first_page_end(reading)
+    title = one_space(facts.title or "").lower()
     spans = [
         item for item in placed if item.start < limit and item.period.days > MONTH_DAYS and not is_plain_year(item)
     ]
     for item in spans:
-        if reading.text[item.start : item.end] in title:
+        if one_space(reading.text[item.start : item.end]).lower() in title:
             return item.period.named("periods.title")
     for item in spans:
         block = reading.block_at(item.start)

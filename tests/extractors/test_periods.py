@@ -212,3 +212,78 @@ def test_an_overspend_that_is_expected_is_of_the_year_that_runs(
 def test_a_level_is_of_the_last_day_of_the_quarter_reported(text: str, expected: tuple[str, str] | None) -> None:
     title = "Performance and budget monitoring report: Quarter 3 2015/16"
     assert periods_of(f"{title}\n\n{text}", title)[-1] == expected
+
+
+def spans_of(title: str, text: str) -> list[tuple[str | None, str | None]]:
+    """The periods of the figures that a paper of that title prints under a heading of its own."""
+    figures = figures_of(f"# {title}\n\n## Harbours\n\n{text}", title=title)
+    return [(figure.period_from, figure.period_to) for figure in figures]
+
+
+@pytest.mark.parametrize(
+    "title, last",
+    [
+        ("Quarter Two Performance 2015/16", "2015-09-30"),
+        ("Performance Monitoring 2015/16 (Third Quarter)", "2015-12-31"),
+        ("Performance Monitoring 2015/16: Month 7", "2015-10-31"),
+        ("Mid-Year Performance Report 2015/16", "2015-09-30"),
+        ("PERFORMANCE REPORT 2015/16 - QUARTER 1", "2015-06-30"),
+    ],
+)
+def test_a_stock_is_of_the_last_day_of_the_part_of_the_year_that_the_title_names(title: str, last: str) -> None:
+    assert spans_of(title, "There were 487 looked after children.") == [(last, last)]
+
+
+def test_a_stock_in_a_year_that_is_not_over_is_not_of_its_last_day() -> None:
+    assert spans_of("Budget Monitoring 2015/16", "There were 487 looked after children.") == [(None, None)]
+
+
+def test_a_stock_in_a_running_year_is_of_the_day_that_the_first_page_counts_to() -> None:
+    text = "The position at 31 October 2015 is set out.\n\nThere were 487 looked after children."
+    assert spans_of("Budget Monitoring 2015/16", text) == [("2015-10-31", "2015-10-31")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17 of the 18 licences were granted in time.",
+        "Six measures are green.",
+        "The team answered 91% of letters and 44 complaints were received.",
+    ],
+)
+def test_what_a_scorecard_of_a_quarter_tells_is_of_that_quarter(text: str) -> None:
+    found = spans_of("Corporate Scorecard, Quarter 3 2015/16", text)
+    assert set(found) == {("2015-10-01", "2015-12-31")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The scorecard has 14 measures.",
+        "Nine rangers should be in post.",
+        "The new rounds began on 12 October 2015. In the weeks that followed 480 bins were missed.",
+        "By now 31 claims were settled.",
+    ],
+)
+def test_what_is_not_of_the_quarter_of_a_scorecard_has_no_period(text: str) -> None:
+    assert spans_of("Corporate Scorecard, Quarter 3 2015/16", text)[-1] == (None, None)
+
+
+def test_a_report_on_money_does_not_date_the_counts_in_it() -> None:
+    found = spans_of("Revenue Budget Monitoring 2015/16 - Quarter 3", "Two barges were hired for the works.")
+    assert found == [(None, None)]
+
+
+def test_what_was_spent_by_the_end_of_the_quarter_is_of_the_year_so_far() -> None:
+    found = spans_of("Capital Monitoring 2015/16 - Quarter 2", "£1.4m had been spent by the end of the quarter.")
+    assert found == [("2015-04-01", "2015-09-30")]
+
+
+def test_what_is_counted_at_the_quarter_end_is_of_that_day() -> None:
+    found = spans_of("Revenue Monitoring 2015/16 - Quarter 2", "At the quarter end 41 berths were empty.")
+    assert found == [("2015-09-30", "2015-09-30")]
+
+
+def test_savings_required_and_made_are_of_the_year_of_the_report() -> None:
+    text = "Savings of £7.9m are required. £5.1m has been delivered so far."
+    assert spans_of("Revenue Budget Monitoring 2015/16 - Quarter 2", text) == [YEAR, YEAR]
