@@ -80,15 +80,23 @@ def find_dates(reading: Reading, facts: DocumentFacts) -> tuple[DateMention, ...
 def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
     """The expressions of the body in reading order, years resolved, each with its context."""
     spans = _spans(reading)
-    reference = own_day(facts) or _decided_day(reading) or _latest_past(reading, spans)
+    own_reference = own_day(facts) or _decided_day(reading)
+    reference = own_reference or _latest_past(reading, spans)
     own = {name: value for name in _OWN_DATES if (value := getattr(facts, name)) is not None}
     headings = _Headings(reading.body, reading.text)
     for block, span in spans:
         if reference is not None and not is_near(span, reference):
             continue
         before, after = _around(reading, block, span)
+        written = reference
         if not span.year_printed and reference is not None:
-            span = _in_its_year(span, reference, _lean(before, after, span))
+            lean = _lean(before, after, span)
+            if own_reference is None and lean is Lean.PAST:
+                # The paper is later than the day it tells of by nobody knows how much: so may be what else it tells.
+                span = resolve_again(span, reference, Lean.NEAREST)
+                written = max(reference, span.date_to or reference)
+            else:
+                span = _in_its_year(span, reference, lean)
         context = DateContext(
             span=span,
             before=before,
@@ -97,7 +105,7 @@ def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
             heading=headings.above(span.start),
             in_table=facts.kind not in _TABLES_OF_BUSINESS and _in_figures(reading, span.start),
             in_head=_in_column_head(reading, span.start),
-            written=reference,
+            written=written,
             ahead=_AHEAD.search(before) is not None,
             own_dates=own,
         )

@@ -22,6 +22,7 @@ from extractors.figures.quantities import find_quantities
 from extractors.figures.quantity import Quantity
 from extractors.structure.pieces import Piece, pieces_of
 from extractors.structure.sentences import text_of, trimmed_sentences
+from extractors.vocabulary import load
 
 SPANS_KEY = "quantities"
 """Where the component puts the quantities: ``doc.spans["quantities"]``, labelled with their unit."""
@@ -35,6 +36,7 @@ _LIST_NUMBER = re.compile(
     r"|\d{1,3}[a-z]?\s[|*]|\d{1,3}[ \t]{1,12}(?=[A-Z])(?!FTE|WTE)|\d{1,2}\.\d{1,2}[ \t]*\Z)"
 )
 _MINUTE_NUMBER = re.compile(r"(?<![\d/.,£])(?P<year>\d{1,4})/\d{1,4}(?![\d/%])")
+_RUN_IN_NUMBER = re.compile(load("quantities")["run_in_number"]["pattern"])
 _MAY_HOLD_ONE = re.compile(rf"\d|(?<!\w)(?:{WORD_NUMBER})(?!\w)", re.IGNORECASE)
 _LINE_END = re.compile(r"\n(?! {2})")
 """The end of a line in a sentence. Before a set-in line it is kept: a number and its unit may stand on its sides."""
@@ -90,6 +92,7 @@ def _place(doc: Doc) -> Iterator[_Placed]:
     for piece in pieces:
         marker = _LIST_NUMBER.match(text, piece.start, piece.end)
         marked = [marker.span()] if marker else []
+        marked.extend(match.span() for match in _RUN_IN_NUMBER.finditer(text, piece.start, piece.end))
         if numbering:
             named = _MINUTE_NUMBER.finditer(text, piece.start, piece.end)
             marked.extend(match.span() for match in named if match["year"] in numbering)

@@ -169,6 +169,19 @@ def test_what_names_no_source_is_not_cited(text: str) -> None:
     assert dated(text).sources == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Area Commander joined Barsetshire Fire & Rescue Service in 1994.",
+        "He had worked for Ofsted in 2011.",
+        "Requests for site visits should reach the manager on the Monday prior to the meeting (14 May 2018).",
+        "It is subject to consent being given by the Council to the order that will be laid in December 2017.",
+    ],
+)
+def test_where_somebody_worked_and_what_is_still_to_be_given_are_not_cited(text: str) -> None:
+    assert dated(text).citations == ()
+
+
 def test_the_decision_in_hand_is_not_cited() -> None:
     text = "Executive Decision 18/00031 - Library opening hours"
     assert dated(text, kind="decision_record", reference="18/00031").sources == []

@@ -98,6 +98,12 @@ NO_PROMISE += [
     ("minutes", "The public wished the pool to be kept open."),
     ("minutes", "Residents wanted a survey to be carried out."),
     ("minutes", "The new metric would provide clearer information for the public."),
+    ("minutes", "That the Annual Report 2016/17 be received for information."),
+    ("minutes", "To consider the questions of the panel to be presented to the Executive."),
+    ("minutes", "The Panel received and noted the questions to be presented to the Executive."),
+    ("minutes", "The Chair asked the Council to approve the minutes, which would be signed when the meeting closed."),
+    ("minutes", "The Chair said the debate had closed and the meeting would move to the vote."),
+    ("minutes", "In response to a question from Mr Fell, the Director of Law was asked to confirm the rules on seats."),
 ]
 
 

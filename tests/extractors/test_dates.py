@@ -119,6 +119,39 @@ def test_a_paper_without_a_date_was_written_after_what_it_tells() -> None:
     assert found.roles == ["prior_meeting", "future_action"]
 
 
+def test_what_is_told_after_the_last_minutes_is_of_the_nearest_year() -> None:
+    text = """
+    RESOLVED that the minutes of the meeting held on 8 October 2015 be confirmed.
+
+    The Chairman had attended the exercise on 11 October and the carol service on 9 December.
+    """
+    found = dated(text, meeting_date=None).dates
+    assert [mention.date_from for mention in found] == ["2015-10-08", "2015-10-11", "2015-12-09"]
+    assert [mention.role for mention in found] == ["prior_meeting", "other", "other"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call in: Friday 21 September",
+        "Call-in\n\nFriday 21 September 2018",
+        "Call-in date: 21 September 2018 at 5pm",
+        "Requisition: Friday 21 September 2018",
+    ],
+)
+def test_the_day_alone_behind_the_label_of_call_in_is_its_deadline(text: str) -> None:
+    assert dated(text, kind="decision_record").roles == ["call_in_deadline"]
+
+
+def test_the_day_of_the_reports_that_a_committee_of_call_in_read_is_no_deadline() -> None:
+    text = """
+    14. Consideration of any Call-Ins
+
+    Members turned to the Cabinet reports of 20 September 2018 and the decisions made by Cabinet on them.
+    """
+    assert "call_in_deadline" not in dated(text).roles
+
+
 def test_cells_of_a_table_of_figures_hold_periods() -> None:
     found = dated("Measure\t2016/17\t2017/18\nReferrals\t412\t455\nContacts\t900\t940\n", kind="report")
     assert found.roles == ["period", "period"]

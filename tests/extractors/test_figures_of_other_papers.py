@@ -123,3 +123,15 @@ def test_the_measure_is_what_is_said_and_not_who_says_it(words: str, quote: str,
 )
 def test_a_part_of_a_number_is_a_number_too(words: str, quotes: list[str]) -> None:
     assert [item.quote for item in figures_of(words)] == quotes
+
+
+@pytest.mark.parametrize(
+    "words, quotes",
+    [
+        ("It was RESOLVED to: 1. Note the survey of 40 homes. 2. Agree the plan 3. Request a report.", ["40"]),
+        ("RESOLVED: 1. That the 6 moorings be let 2. That the dredging be noted.", ["6"]),
+        ("The ferry made 12 crossings. Of these 9 were late.", ["12", "9"]),
+    ],
+)
+def test_the_numbers_of_clauses_printed_one_behind_the_other_are_no_figures(words: str, quotes: list[str]) -> None:
+    assert [figure.quote for figure in figures_of(words)] == quotes

@@ -244,3 +244,22 @@ def test_long_runs_of_digits_and_commas_are_read_in_linear_time() -> None:
 )
 def test_times_numbers_of_minutes_and_of_cases_are_no_quantities(text: str, values: list[float]) -> None:
     assert [quantity.value for quantity in find_quantities(text)] == values
+
+
+@pytest.mark.parametrize(
+    "text, values",
+    [
+        ("If none object under (2) above the head of parks may make the order.", []),
+        ("Subject to (1 & 2) above, 4 trees may be felled.", [4]),
+        ("As set out at (3), (4) and (5) below.", []),
+        ("Resolved: that (1) the ferry fares be raised; and (2) the pier be let.", []),
+        ("The vote:\n\nFor: 21\n\nAgainst: 14\n\nAbstentions: 2\n", []),
+        ("Contact: Member Services 01632 960006, 960005, 960085", []),
+        ("Recording of Session 1 begins.", []),
+        ("A variance of (12) was shown above.", [12]),
+    ],
+)
+def test_numbers_of_clauses_votes_on_lines_and_further_telephones_are_no_quantities(
+    text: str, values: list[float]
+) -> None:
+    assert [abs(quantity.value) for quantity in find_quantities(text)] == values
