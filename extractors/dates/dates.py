@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from extractors.dates.grammar import DateSpan, is_near, parse_dates, resolve_again
 from extractors.dates.roles import DateContext, role_of
 from extractors.dates.tense import lean_of
-from extractors.dates.values import Lean, Precision
+from extractors.dates.values import Lean, Precision, financial_year, financial_year_of
 from extractors.document.own_dates import find_decision_day
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
@@ -80,8 +80,9 @@ def find_dates(reading: Reading, facts: DocumentFacts) -> tuple[DateMention, ...
 def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
     """The expressions of the body in reading order, years resolved, each with its context."""
     spans = _spans(reading)
-    own_reference = own_day(facts) or _decided_day(reading)
-    reference = own_reference or _latest_past(reading, spans)
+    known = own_day(facts) or _decided_day(reading)
+    reference = known or _latest_past(reading, spans)
+    years = () if known is not None else _financial_years(spans)
     own = {name: value for name in _OWN_DATES if (value := getattr(facts, name)) is not None}
     headings = _Headings(reading.body, reading.text)
     for block, span in spans:
@@ -89,9 +90,11 @@ def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
             continue
         before, after = _around(reading, block, span)
         written = reference
-        if not span.year_printed and reference is not None:
+        if not span.year_printed and span.first.precision is Precision.QUARTER and years:
+            span = resolve_again(span, _nearest_year(years, span.start), Lean.PAST)
+        elif not span.year_printed and reference is not None:
             lean = _lean(before, after, span)
-            if own_reference is None and lean is Lean.PAST:
+            if known is None and lean is Lean.PAST:
                 # The paper is later than the day it tells of by nobody knows how much: so may be what else it tells.
                 span = resolve_again(span, reference, Lean.NEAREST)
                 written = max(reference, span.date_to or reference)
@@ -110,6 +113,20 @@ def place_dates(reading: Reading, facts: DocumentFacts) -> Iterator[PlacedDate]:
             own_dates=own,
         )
         yield PlacedDate(span, context)
+
+
+def _financial_years(spans: list[tuple[Block, DateSpan]]) -> tuple[tuple[int, date], ...]:
+    """Where a paper names financial years, and the last day of each."""
+    kinds = (Precision.FINANCIAL_YEAR, Precision.QUARTER)
+    named = ((span.start, span.date_to) for _, span in spans if span.year_printed and span.first.precision in kinds)
+    return tuple((start, financial_year(financial_year_of(last))[1]) for start, last in named if last is not None)
+
+
+def _nearest_year(years: tuple[tuple[int, date], ...], offset: int) -> date:
+    """The last day of the financial year named last before ``offset``, else first behind it: in a paper that does not
+    say when it was written "Quarter 2" is one of the year that it goes on about."""
+    before = [last for start, last in years if start < offset]
+    return before[-1] if before else years[0][1]
 
 
 def own_day(facts: DocumentFacts) -> date | None:

@@ -64,6 +64,7 @@ _YEAR_COUNTED, _YEAR_HOURS = _compiled("year", "counted"), _compiled("year", "ho
 _COMPANY, _TITLE = _compiled("month_alone", "company"), _compiled("month_alone", "title")
 _SURNAME, _VERB = _compiled("month_alone", "surname"), _compiled("month_alone", "verb")
 QUESTION_START, _QUESTION_MARK = _compiled("question", "start"), _compiled("question", "mark")
+_OF_A_QUARTER = _compiled("year_of_a_quarter", "before")
 _OF_SCHOOLS = _compiled("school_year", "before")
 _SHORT_COMPANY = _compiled("short_financial_year", "company")
 _SHORT_COUNTED = _compiled("short_financial_year", "counted")
@@ -211,6 +212,14 @@ def _financial_year(found: re.Match[str], reference: date | None) -> Atom | None
     return None
 
 
+def _year_of_a_quarter(found: re.Match[str], reference: date | None) -> Atom | None:
+    """ "Quarter Three 2023 to 2024": one financial year, where the years follow each other."""
+    year = int(found["y"])
+    if int(found["z"]) != year + 1 or not _OF_A_QUARTER.search(_before(found)):
+        return None
+    return _atom(found, Part(Precision.FINANCIAL_YEAR, year))
+
+
 def _short_financial_year(found: re.Match[str], reference: date | None) -> Atom | None:
     year, following = int(found["y"]), int(found["z"])
     if following != (year + 1) % 100:
@@ -287,6 +296,7 @@ BUILDERS: dict[str, Builder] = {
     "month_short": _month_short,
     "financial_year": _financial_year,
     "short_financial_year": _short_financial_year,
+    "year_of_a_quarter": _year_of_a_quarter,
     "short_financial_years": _short_financial_years,
     "quarter": _quarter,
     "part_of_year": _part_of_year,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.decisions.clause_words import LEADS_ON, LINES_OF_A_LIST, Clause, is_stop, wordings
 from extractors.decisions.effects import clause_effects
@@ -64,6 +64,8 @@ class ListBuilder:
         """Whether the last clause was set as a heading: readers take the first bold line of a clause for one."""
         self.ended: dict[MarkerKind, int] = {}
         """The last number of each list inside a clause that has ended: the next clause's may count on from it."""
+        self.turns: list[tuple[int, tuple[int, int]]] = []
+        """Lead-ins within the list ("Cabinet notes:" below what it approves), and how many roots stand above each."""
         self.listing = False
         """Whether lines without a mark belong to the last clause, up to the next number."""
 
@@ -182,6 +184,10 @@ class ListBuilder:
                 self.lead = (passage.body, passage.end)
                 return True
             return self._paragraph(passage, words)
+        if self._turns(index, end, words):
+            self.turns.append((len(self.roots), (passage.body, passage.end)))
+            self.levels = [] if self._opens(index, end) else self.levels
+            return True
         before = self.text[self.last.start : self.last.end].rstrip()
         if wordings().joining_word.match(words):
             return True
@@ -214,6 +220,13 @@ class ListBuilder:
             self.listing = self._resumes(index + 1, end, LINES_OF_A_LIST)
             return True
         return len(words) <= _SUB_HEADING and self._resumes(index + 1, end)
+
+    def _turns(self, index: int, end: int, words: str) -> bool:
+        """Whether ``words`` lead on to clauses with another act: "Cabinet notes:", and below it the next number."""
+        if len(words) > _SUB_HEADING or not words.rstrip().endswith((":", ":-")) or not wordings().lead_in.match(words):
+            return False
+        stated = clause_effects(words.rstrip(" :–-")).stated
+        return stated and (self._resumes(index + 1, end, 1) or self._opens(index, end))
 
     def _paragraph(self, passage: Passage, words: str) -> bool:
         """An unmarked clause: it must open like one, or follow one that says it goes on."""
@@ -326,7 +339,7 @@ class ListBuilder:
         self.levels = [*self.levels[:depth], (node.kind, node)]
 
     def clauses(self) -> list[Clause]:
-        effect, onward = self.introducer.effect, False
+        effect, onward, said = self.introducer.effect, False, False
         if effect is None and self.text[self.introducer.start : self.introducer.after].rstrip(" :–-\n").endswith(" to"):
             # "RESOLVED to: 1) advise ..." is an act, whatever its verb.
             effect = "approved"
@@ -342,7 +355,14 @@ class ListBuilder:
                 return [Clause(self.lead[0], _last_end(self.roots[-1]), None, effect)]
             effect = lead.names[0] if lead.stated else effect
             onward = lead.stated and "recommended" in lead.names
-        return [clause for root in self.roots for clause in self._of_node(root, "", effect, onward)]
+            said = lead.stated
+        found: list[Clause] = []
+        for place, root in enumerate(self.roots):
+            turned = [clause_effects(self.text[slice(*lead)].rstrip(" :–-")) for at, lead in self.turns if at <= place]
+            if turned:
+                effect, onward, said = turned[-1].names[0], "recommended" in turned[-1].names, True
+            found.extend(replace(clause, lead_said=said) for clause in self._of_node(root, "", effect, onward))
+        return found
 
     def _of_node(self, node: _Node, prefix: str, effect: str | None, onward: bool) -> Iterator[Clause]:
         number = None if node.marker is None or node.kind is MarkerKind.BULLET else _joined(prefix, node)

@@ -27,6 +27,8 @@ class Clause:
     """What its lead-in would make of it, if it has no operative verb of its own."""
     onward: bool = False
     """Whether its lead-in only recommends it to another body ("That Council be recommended to approve: (a) ...")."""
+    lead_said: bool = False
+    """Whether the lead-in names the act ("Cabinet notes:"), so that what the clause tells of others is none."""
 
 
 @dataclass(frozen=True, slots=True)

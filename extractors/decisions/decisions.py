@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.decisions.decision_parts import Part, boundaries_of, extent, narrative, parts_of
-from extractors.decisions.items import find_items, item_reference, minutes_from
+from extractors.decisions.items import find_items, item_reference, minutes_begin, minutes_from
 from extractors.decisions.margin_heads import with_margin_heads
 from extractors.decisions.outcomes import outcome_of
 from extractors.decisions.proposed import is_proposed
@@ -114,7 +114,8 @@ def _all_record_clauses(
             areas.append(Area(first, last, None, boundaries - {section.start}))
     whole = Area(0, len(flow), None, boundaries - {section.start for section in own})
     if kind == "minutes":
-        return find_in_area(reading, flow, whole, kind)
+        # Above "Minutes:" a page of one item prints what its report recommended.
+        return find_in_area(reading, flow, replace(whole, first=minutes_begin(reading.text, flow, 0, len(flow))), kind)
     found = [item for area in areas for item in find_in_area(reading, flow, area, kind)]
     if any(item.rule in _FIRM_RULES for item in found):
         return _without_preamble(found)

@@ -30,7 +30,7 @@ def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None 
             replace(
                 item,
                 title=tidy_title(item.title or "") or None,
-                first=_minutes_begin(text, flow, item.first, item.last),
+                first=minutes_begin(text, flow, item.first, item.last),
             )
             for item in of_meetings
         )
@@ -55,7 +55,7 @@ def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None 
         last = heads[n + 1].index if n + 1 < len(heads) else len(flow)
         item = Item(head.number, head.title, head.start, head.title_end, head.body, last, head.rule)
         items.extend(
-            replace(part, first=_minutes_begin(text, flow, part.first, part.last))
+            replace(part, first=minutes_begin(text, flow, part.first, part.last))
             for part in with_sub_items(text, flow, item, kind)
         )
     return tuple(items)
@@ -80,7 +80,7 @@ def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> i
     return at
 
 
-def _minutes_begin(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
+def minutes_begin(text: str, flow: Sequence[Passage], first: int, last: int) -> int:
     """Web pages print an item's agenda text, then "Minutes:"; what comes before that heading was not decided."""
     for index in range(first, last):
         heading = head_words().minutes_begin.match(text[flow[index].start : flow[index].end])

@@ -48,10 +48,13 @@ class Found:
 _FOLD = re.compile(r"\W+")
 _NUMBERS = re.compile(r"\d+")
 _RECOMMENDATION = re.compile(load("introducers")["clause_parts"]["numbered_recommendation"])
+_RECOMMENDED_ABOVE = re.compile(load("introducers")["clause_parts"]["recommended_above"])
 _THAT_BE = re.compile(load("introducers")["clause_parts"]["that_be"])
 _RECOMMENDING = frozenset(
     {"recommended_to_council", "council_asked", "base_verb", "third_verb", "past_verb", "be_participle"}
 )
+_TOLD = frozenset({"told_participle", "bare_subjunctive"})
+"""Rules that read an act in what a clause tells: under "Cabinet notes:" what "is requested" is noted too."""
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""
@@ -104,8 +107,11 @@ def _listed_acts(text: str, flow: Sequence[Passage], area: Area, kind: str) -> l
     for index in range(area.first, area.last):
         passage = flow[index]
         words = text[passage.body : passage.end].rstrip()
-        if passage.marker is not None or not words.endswith(":") or not is_lead_in(words):
+        above = flow[index - 1] if index > area.first else None
+        if passage.marker is not None or not is_lead_in(words):
             continue
+        if above is not None and _RECOMMENDED_ABOVE.match(text, above.start, above.end):
+            continue  # what a report asks for
         introducer = Introducer("body_alone", "resolved", None, passage.body, passage.end, False, False)
         block = collect(text, flow, index, introducer, area.last, kind, area.boundaries)
         if _all_act(text, block):
@@ -115,7 +121,7 @@ def _listed_acts(text: str, flow: Sequence[Passage], area: Area, kind: str) -> l
 
 def _all_act(text: str, block: ClauseBlock) -> bool:
     """Whether at least two numbered clauses follow, and each of them opens with its act ("Notes ...", "to approve")."""
-    verbs = ("third_verb", "base_verb")
+    verbs = ("third_verb", "base_verb", "past_verb")
     acts = [clause_effects(text[clause.start : clause.end]).rule in verbs for clause in block.clauses if clause.number]
     return len(acts) > 1 and len(acts) == len(block.clauses) and all(acts)
 
@@ -146,6 +152,8 @@ def _superseded(text: str, flow: Sequence[Passage], index: int, area: Area, kind
 def _made(text: str, clause: Clause, introducer: Introducer, area: Area, votes: Votes | None) -> Found:
     words = text[clause.start : clause.end]
     effects = clause_effects(words, clause.lead_effect, area.title)
+    if clause.lead_said and clause.lead_effect and effects.rule in _TOLD:
+        effects = Effects((clause.lead_effect,), "lead_in")
     status = introducer.status
     if status == "resolved" and effects.names[0] == "recommended" and effects.rule in _RECOMMENDING:
         status = "recommended"

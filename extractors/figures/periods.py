@@ -47,6 +47,9 @@ _AFTER = 80
 _LIST_REACH = 6
 """Items of a list looked back over for the year that it goes on about."""
 
+_LONGEST_LIST = 20
+"""Items of a list looked back over for the words that open it."""
+
 _FORECASTING = range(6, 13)
 _FORECASTING_NEXT = range(1, 4)
 """Months in which "the year" of a forecast is the one that runs; in April and May it may be the one just closed."""
@@ -177,7 +180,8 @@ class Periods:
         if place.kind in ("proposed", "target"):
             return self._year_set(place) or self._year_of_a_target(place)
         heading = self.dates.above(place.start)
-        if place.unit in _MONEY and place.kind in FINANCE:
+        moved = place.unit == "percent" and place.moves and heading is not None and heading.days < WHOLE_YEAR_DAYS
+        if place.unit in _MONEY and place.kind in FINANCE and not moved:
             return self._year_of_money(place, heading)
         if place.unit == "GBP" and place.kind == "actual" and self._is_saved(place, sentence):
             year = self._year_of_money(place, heading)
@@ -216,13 +220,17 @@ class Periods:
             return None
         if self.dates.between(place.sentence_start, place.sentence_end) or WORDS["last_span"].search(sentence):
             return None
-        told = self.dates.between(start, place.sentence_start)
+        told = [item for item in self.dates.between(start, place.sentence_start) if not self._is_compared(item)]
         spans = {(item.period.date_from, item.period.date_to) for item in told}
         if len(spans) != 1 or told[0].role != "period" or not QUARTER_DAYS <= told[0].period.days < WHOLE_YEAR_DAYS:
             return None
         if WORDS["moved_from"].search(self._text(place.sentence_start, place.start)):
             return None
-        return told[0].period.named("periods.carried")
+        return self.paper.within(place, told[0].period.named("periods.carried"))
+
+    def _is_compared(self, item: Placed) -> bool:
+        """ "in comparison to the same period in 2022 to 2023": what the paper measures by, and not what it tells of."""
+        return bool(WORDS["measured_by"].search(self._text(max(0, item.start - _AFTER), item.start)))
 
     def _opening_of(self, place: Place) -> int | None:
         """Where the paragraph of the figure begins, or that which opens the list it stands in."""
@@ -230,7 +238,7 @@ class Periods:
         if block is None:
             return None
         previous = self.reading.previous_block(block.start)
-        for _ in range(_LIST_REACH):
+        for _ in range(_LONGEST_LIST):
             if previous is None or block.kind is not BlockKind.LIST_ITEM or previous.kind is BlockKind.HEADING:
                 break
             block, previous = previous, self.reading.previous_block(previous.start)

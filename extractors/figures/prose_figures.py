@@ -100,6 +100,8 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         previous = max(near.start, _previous_end(text, chosen[max(0, index - 6) : index], quantity, near))
         following = chosen[index + 1].start if index + 1 < len(chosen) else near.end
         following = min(following, near.end)
+        # "visited within 10 working days in Quarter 3": a limit of time is passed over on the way to the date.
+        next_level = next((q.start for q in chosen[index + 1 :] if q.unit not in _TIMES), near.end)
         if quantity.unit == COUNT and is_score(words, quantity, near.start):
             quantity = replace(quantity, unit=SCORE)
         around = _surroundings(paper, near, quantity, previous, following)
@@ -115,7 +117,7 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
             sentence_start=near.start,
             sentence_end=near.end,
             previous_end=previous,
-            next_start=following,
+            next_start=min(next_level, near.end),
             kind=kind.kind,
             unit=quantity.unit,
             spelled=quantity.spelled,
@@ -136,6 +138,8 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
             # "Of 551 looked-after children eight ...": the eight are no value of what the whole is of, unless they
             # carry the name of their part and so stay out of its series.
             metric = metric if found[-1].metric != metric.id else None
+        if kind.rule == "figure_kinds.limit_after":
+            metric = None  # "three or more moves": what is counted from there on is another figure's
         named = _Named(metric, part, segment, subject)
         found.append(_figure(paper, quantity, around, kind, period, named))
     return found

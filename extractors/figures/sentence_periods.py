@@ -69,7 +69,10 @@ class SentencePeriods:
             return None
         if WORDS["same_part_of"].search(gap):
             return (self._same_part(behind[0], place),)
-        counted = place.kind == "actual" and WORDS["counted_at"].match(gap)
+        counted = place.kind == "actual" and (
+            WORDS["counted_at"].match(gap)
+            or (QUARTER_DAYS <= behind[0].period.days < WHOLE_YEAR_DAYS and WORDS["counted_in"].match(gap))
+        )
         near = counted or (not WORDS["breaks"].search(gap) and WORDS["follows"].match(gap))
         return (self.read(behind[0], place, "after"),) if near and self._may_cover(behind[0], place, gap) else None
 
@@ -144,7 +147,11 @@ class SentencePeriods:
 
     def _is_past(self, item: Placed, place: Place) -> bool:
         """ "96% had been collected by 31 March": a deadline that the paper looks back on is the day of the count."""
-        return place.kind == "actual" and self.written is not None and item.period.date_to < self.written
+        if place.kind != "actual":
+            return False
+        if self.written is not None:
+            return item.period.date_to < self.written
+        return WORDS["was_then"].search(self._text(place.sentence_start, place.start)) is not None
 
     def _may_cover(self, item: Placed, place: Place, lead: str) -> bool:
         """Whether a date right behind a figure is what it covers, not the day on which something began or was done."""

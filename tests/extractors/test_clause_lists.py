@@ -106,6 +106,34 @@ def test_a_part_that_prints_its_clauses_number_is_not_given_it_twice() -> None:
     assert item(words + "\n\n2.2 the lease is confirmed.").numbers == ["1", "2.1", "2.2"]
 
 
+TURNING = [
+    (
+        "Resolved:\n\nCabinet approves:\n\na)  A new reserve of £9 is requested for eels.\n\nCabinet notes:\n\n"
+        "b)  the budget is forecast to overspend by £2.\n\nc)  the effect on the reserve.",
+        [("a", ("approved",)), ("b", ("noted",)), ("c", ("noted",))],
+    ),
+    (
+        "The Board agreed:\n\nI. To recommend that Council:\n\na. Approves the dues.\n\nb. Notes the tolls.\n\n"
+        "II. To note:\n\nc. spending of £9 against £12.\n\nd. a fall of £3.",
+        [("Ia", ("recommended", "approved")), ("Ib", ("recommended", "noted")),
+         ("IIc", ("noted",)), ("IId", ("noted",))],
+    ),
+    (
+        "RESOLVED:\n\n1. That these virements of £5, set out in the report, be approved:\n\n"
+        "• £3 to the slip\n\n• £2 to the quay",
+        [("1", ("approved",))],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "clauses"), TURNING)
+def test_a_lead_in_within_a_list_gives_its_verb_to_the_clauses_below_it(
+    words: str, clauses: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = item(words)
+    assert list(zip(found.numbers, found.effects, strict=True)) == clauses
+
+
 def test_a_list_copied_from_a_web_page_may_number_each_clause_one() -> None:
     found = paper("Decision:\n\nAGREED: that\n\n1. the wharf be let\n\n1. the rent be noted\n\n1. the clerk be thanked")
     assert found.texts == ["the wharf be let", "the rent be noted", "the clerk be thanked"]

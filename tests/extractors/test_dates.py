@@ -184,3 +184,9 @@ def test_the_day_over_a_column_of_figures_is_the_day_as_at_which_they_stand() ->
 def test_an_action_log_names_the_day_of_the_minute_that_an_action_comes_from() -> None:
     found = dated("Minute    Action           Owner    Due\n22 (4 July 2018)    Send the map    T Hale    31/10/2018\n")
     assert found.roles == ["prior_meeting", "future_action"]
+
+
+def test_a_quarter_without_a_year_is_one_of_the_year_that_an_undated_paper_goes_on_about() -> None:
+    text = "Report - Quarter 2\n\nThe budget for 2018/19 was set in March 2018. Income at Quarter 2 was £9."
+    days = {date.quote: date.date_from for date in dated(text, "report", meeting_date=None).dates}
+    assert days["Quarter 2"] == "2018-07-01"

@@ -95,6 +95,18 @@ BUGS_CAUGHT = [
         [("actual", None), ("forecast", None)],
     ),
     ("The costs were £2m. Of this total £1.1m would attract funding.", [("actual", None), ("forecast", None)]),
+    (
+        "Calls answered were 61%, which equates to an increase by 19% compared to Quarter 1 2014/15.",
+        [("actual", None), ("variance", "increase")],
+    ),
+    (
+        "8% of boats had moved, an improvement of 6% compared to the end of Quarter 1.",
+        [("actual", None), ("variance", None)],
+    ),
+    (
+        "The overspend is projected at £4m, an increase of £0.4m since the beginning of the year.",
+        [("variance", "overspend"), ("variance", "increase")],
+    ),
     ("Applications were 78% of the whole, up 7% on 2014/15.", [("actual", None), ("variance", "increase")]),
     (
         "Replies came within the 28 day target, a 9% increase on last year.",

@@ -376,3 +376,20 @@ def test_headings_that_part_one_list_of_clauses_are_no_items() -> None:
     found = extracted(text)
     assert [decision.title for decision in found.decisions] == ["Harbour budget 2031/32"]
     assert [resolution.number for resolution in found.resolutions] == ["a", "b", "c", "d"]
+
+
+RECOMMENDED_ABOVE = (
+    "Agenda item\n\nJuly Harbour Report\n\nReport from the Director.\n\nRecommendations:\n\nThat Cabinet:\n\n"
+    "1.  Note the dues.\n\n2.  Note the tolls.\n\n"
+)
+
+
+@pytest.mark.parametrize("below", ["Minutes:\n\nThe Leader spoke of dues.\n", "The Leader spoke of dues.\n"])
+def test_what_stands_under_recommendations_was_not_resolved(below: str) -> None:
+    assert not any(one.status == "resolved" for one in extracted(RECOMMENDED_ABOVE + below).resolutions)
+
+
+def test_acts_in_the_past_tense_under_the_name_of_who_decides_are_resolved() -> None:
+    text = "Agenda item\n\nDues\n\nMinutes:\n\nThe Cabinet Member\n1) Noted the dues.\n2) Supported the plan.\n"
+    found = extracted(text).resolutions
+    assert [(one.number, one.effects) for one in found] == [("1", ("noted",)), ("2", ("endorsed",))]

@@ -287,3 +287,40 @@ def test_what_is_counted_at_the_quarter_end_is_of_that_day() -> None:
 def test_savings_required_and_made_are_of_the_year_of_the_report() -> None:
     text = "Savings of £7.9m are required. £5.1m has been delivered so far."
     assert spans_of("Revenue Budget Monitoring 2015/16 - Quarter 2", text) == [YEAR, YEAR]
+
+
+STATED = (
+    "It was said that 92% of boats were met within 15 working days in Quarter 3; 84% of tolls were paid year to date; "
+    "6% of berths (BB), as at December 2015, have moved; and the fleet was 271 by the end of November 2015."
+)
+
+
+def test_each_statement_behind_a_semicolon_has_its_own_days() -> None:
+    days = {f.quote: (f.period_from, f.period_to) for f in figures_of(STATED) if f.kind == "actual"}
+    assert days["92%"] == ("2015-10-01", "2015-12-31")
+    assert days["6%"] == ("2015-12-01", "2015-12-31")
+    assert days["271"] == ("2015-11-30", "2015-11-30")
+
+
+def test_a_metric_of_one_statement_is_not_that_of_the_next() -> None:
+    found = figures_of(
+        "98% of initial child protection conferences were held within 15 working days; 91% of child protection reviews "
+        "were completed within the required timescales; and 88% of pupils were seen."
+    )
+    assert [f.metric for f in found if f.unit == "percent"] == [
+        "initial_cp_conferences_timeliness", "cp_reviews_timeliness", None,
+    ]  # fmt: skip
+
+
+def test_a_list_covers_the_quarter_of_the_words_that_open_it() -> None:
+    text = (
+        "A summary was given for Quarter Three 2015 to 2016, in comparison to the same period in 2014 to 2015. "
+        "It said:\n\n- There were 122 boats on the river.\n\n- 111 berths were let by the end of this quarter."
+    )
+    days = {f.quote: (f.period_from, f.period_to) for f in figures_of(text)}
+    assert days == {"122": ("2015-10-01", "2015-12-31"), "111": ("2015-12-31", "2015-12-31")}
+
+
+def test_three_or_more_of_something_belong_to_no_series() -> None:
+    found = figures_of("9% of looked after children had three or more placement moves.")
+    assert [(f.kind, f.metric) for f in found if f.quote == "three"] == [("threshold", None)]
