@@ -18,7 +18,7 @@ from extractors.document.names import (
     without_contact_details,
 )
 from extractors.reading import Reading
-from extractors.structure.heading_words import content_words
+from extractors.structure.heading_words import after_numbering, content_words
 from extractors.structure.labels import Label, field_of
 from extractors.structure.passages import MarkerKind, Passage
 from extractors.structure.section_kinds import kind_of_heading
@@ -28,7 +28,7 @@ _IN_CHAIR = frozenset(content_words(label) for label in load("people")["lists"][
 _CHAIRS = frozenset(content_words(label) for label in load("people")["lists"]["chair_labels"])
 _HONOURS = frozenset(load("people")["honours"])
 _WORDS: dict[str, str] = load("people")["around_names"]
-_INITIALS = re.compile(r"\s{0,2}\((?P<letters>[A-Z]{2,3}[a-z]?)\)(?=\s{0,2}(?:\(|\Z))")
+_INITIALS = re.compile(r"\s{0,2}\((?P<letters>[A-Z]{2,3}[a-z]?)\)(?=\s{0,2}(?:\(|\Z|[-–—]\s))")
 """By which minutes call a member later on ("E. Simpson (ES)(Chairman)"); the post stands in the next bracket."""
 _INITIAL = re.compile(r"[A-Z]\.[ \t]?(?:[A-Z]\.[ \t]?){0,3}[A-Z][a-z]")
 """A name on a line of its own may begin as the letter of a list does ("B. Cole")."""
@@ -41,6 +41,10 @@ _CAME_NOT = re.compile(_WORDS["did_not_come"])
 _LIST_HEAD = re.compile(_WORDS["list_head"])
 _TITLED = re.compile(_WORDS["titled"])
 _NAMED_LIST = re.compile(_WORDS["named_list"])
+_COURTESY = re.compile(_WORDS["courtesy"])
+_COLUMN_HEADS = frozenset(content_words(head) for head in load("people")["attendance_tables"]["names"])
+_TOLD_OF_PEOPLE = re.compile(_WORDS["told_of_people"])
+_IN_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _HEAD_WITHIN = re.compile(_WORDS["head_within"])
 _WERE_THERE = re.compile(_WORDS["were_there"])
 _JOINED_BY = re.compile(r"\A(?:with|together with|and|also)\s(?=[A-Z])")
@@ -101,8 +105,13 @@ def _of_list(value: str, post: str | None, *, surnames: bool) -> Iterator[Presen
     shared = SharedTitle(surnames=surnames or _LIST_HEAD.match(value) is not None)
     for run in runs(value):
         for words, start, end, own_post in _with_posts(value, list(_members(value[: run.end], run.start))):
+            if value[:start].rstrip().endswith(";") and _COURTESY.match(words):
+                shared.title = None  # "Councillors A, B; Mrs C (minutes)"
             member = shared.taken_from(words)
-            found = _attendee(member, own_post or run.post or post, shared.surnames)
+            held = own_post or run.post or post
+            found = _attendee(member, held, shared.surnames)
+            if found is None and shared.title is not None:
+                found = _attendee(f"{shared.title} {member}", held, False)  # "Councillors ... and V West"
             if found is not None:
                 yield Present(shared.given_to(_tidied(found)), start + len(words) - len(member), end)
 
@@ -115,7 +124,8 @@ def told_attendance(text: str, flow: Sequence[Passage]) -> Iterator[Label]:
         if told is not None:
             start = told.end("told") if told.group("told") else passage.start
             words = text[start : passage.end]
-            yield Label("attendees", "present", passage.start, start, start, passage.end, words, True)
+            named = "councillors" if told.group().startswith("Attended") else "present"
+            yield Label("attendees", named, passage.start, start, start, passage.end, words, True)
 
 
 def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -153,8 +163,12 @@ def _list_below(
             continue
         words = reading.text[passage.start : passage.end]
         bare = _NUMBER_BREAK.split(words.strip(), maxsplit=1)[0]
+        if content_words(words) in _COLUMN_HEADS:
+            continue
         is_list = _LIST_HEAD.match(words) is not None
         if not is_list and _ends_list(bare):
+            return
+        if _TOLD_OF_PEOPLE.search(_IN_BRACKETS.sub("", words)) or _is_heading_in_capitals(words):
             return
         initial = _INITIAL.match(words) is not None
         if not initial and passage.marker_kind not in (MarkerKind.NONE, MarkerKind.BULLET):
@@ -162,6 +176,12 @@ def _list_below(
         if not _lists_people(words, surnames=surnames):
             return
         yield passage.start if initial else passage.body, passage.end
+
+
+def _is_heading_in_capitals(words: str) -> bool:
+    """ "1 PRAYER AND WELCOME": a number before capitals heads an item."""
+    skipped = after_numbering(words)
+    return 0 < skipped < len(words) and words[skipped:].isupper() and not _INITIAL.match(words)
 
 
 def _ends_list(head: str) -> bool:
@@ -282,7 +302,7 @@ def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | Non
         name, inside = bracket.group("name").strip(), bracket.group("post").strip()
         if is_name(name, surname_alone=surnames, beside_post=names_post(inside)):
             return PersonName(name, inside if is_post(inside) else post)
-        return None
+        return PersonName(inside, name) if is_post(name) and is_name(inside) else None
     dashed = _DASHED_POST.fullmatch(" ".join(member.split()))
     if dashed is not None and is_name(dashed.group("name"), surname_alone=surnames, beside_post=True):
         return PersonName(dashed.group("name"), dashed.group("post"))

@@ -91,12 +91,14 @@ class SharedTitle:
         """``person`` with the shared title; an officer among members ends it."""
         if person.post is not None and _NO_MEMBER.search(person.post):
             self.title = None
-        if self.title is None or person.name is None:
+        if self.title is None or person.name is None or person.name.startswith(f"{self.title} "):
             return person
         return PersonName(f"{self.title} {person.name}", person.post)
 
 
 def _singular(title: str) -> str:
     """ "Councillors" -> "Councillor", "Cllrs." -> "Cllr."."""
+    if title.endswith("men"):
+        return f"{title[:-3]}man"
     stop = "." if title.endswith(".") else ""
     return title.rstrip(".").removesuffix("s") + stop

@@ -12,7 +12,9 @@ from functools import cache
 
 from extractors.vocabulary import load
 
-_NAME_TOKEN = re.compile(r"(?:[A-ZÀ-Þ][a-zß-ÿA-ZÀ-Þ'’]*(?:-[A-ZÀ-Þa-z][\w'’]*)*|[A-Z]{1,3})\.?\Z")
+_NAME_TOKEN = re.compile(
+    r"(?:[A-ZÀ-Þ][a-zß-ÿA-ZÀ-Þ'’]*(?:-[A-ZÀ-Þa-z][\w'’]*)*|[A-Z]{1,3}|(?:[A-Z]\.){1,4}[A-Z]?)\.?\Z"
+)
 _WORDS: dict[str, str] = load("people")["around_names"]
 _CONTACT = re.compile(_WORDS["contact"])
 _MAIN_BREAK = re.compile(r"\s{0,8}(?:,|;|\||\t|\n|\s[-–—]\s|\s{3,})\s{0,8}")
@@ -144,6 +146,8 @@ def parse_person(value: str) -> PersonName | None:
 def _split_glued(chunk: str) -> list[str]:
     """A name and a post that a lost line end has joined: "Peter Oakford Interim Director" -> both."""
     tokens = chunk.split()
+    if len(tokens[0]) > 2 and tokens[0].isupper() and not chunk.isupper():
+        return [chunk]  # "ICT Change Officer" is no Mr Change
     for count in range(min(5, len(tokens) - 1), 1, -1):
         name, rest = " ".join(tokens[:count]), " ".join(tokens[count:])
         if _bare(tokens[count]) in _words("post_words") and is_name(name) and is_post(rest):

@@ -25,6 +25,9 @@ _OF_PORTFOLIOS: tuple[str, ...] = tuple(load("people")["portfolio_posts"])
 _DETAILS = frozenset(content_words(label) for label in load("people")["lists"]["detail_labels"])
 _POST_LABELS = frozenset(content_words(label) for label in load("people")["lists"]["post_labels"])
 _WORDS: dict[str, str] = load("people")["around_names"]
+_CLERKS_LABEL = re.compile(_WORDS["clerks_label"])
+_NEAR_LIST = 400
+"""How far behind the list of those present the clerk's line stands at most."""
 _CONSULTED_MEMBER = re.compile(_WORDS["consulted_member"])
 _REPORT_OF = re.compile(_WORDS["report_of"])
 _JOINERS = ("&", " and", ",", "/", " Interim", " Acting", " Deputy", " Assistant", " for", " of")
@@ -117,6 +120,13 @@ def _labelled(
         elif role == "signatory":
             yield from _signatory(reading, label, document_kind)
         else:
+            if there and document_kind == "minutes" and _CLERKS_LABEL.fullmatch(label.label):
+                person = parse_person(label.value.rstrip("."))
+                if person is not None and person.name and 0 < label.start - max(there) < _NEAR_LIST:
+                    there.add(label.start)
+                    clerk = PersonName(person.name, label.label)
+                    yield _Found(clerk, "attendee", label.start, label.end, "people.attendance")
+                    continue
             for item in _one_or_more(reading, flow, label, role):
                 holds_portfolio = role == "author" and any(
                     p in (item.person.post or "").lower() for p in _OF_PORTFOLIOS

@@ -20,6 +20,7 @@ _NUMBERS: dict[str, int] = _WORDS["term"]["numbers"]
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 _IN_TIME = re.compile(_WORDS["term"]["in_time"].replace("{number}", _NUMBER))
 _LONGEST = 160
+_MOST_OF_A_YEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def due(
     ahead = [mention for mention in dates if start <= mention.start < end and _lies_ahead(mention, written)]
     if not ahead:
         return _term(text[start:end], written)
+    ahead = [one for one in ahead if not (_is_a_year(one) and _DUE["of"].search(text[start : one.start]))]
     ahead = [one for one in ahead if not _DUE["aside"].search(text, max(start, act), one.start)]
     if not ahead:
         return Due()
@@ -77,6 +79,11 @@ def _lies_ahead(mention: DateMention, written: str | None) -> bool:
     if mention.role in ("legislation", "meeting", "inspection", "prior_meeting", "as_at"):
         return False
     return mention.date_to >= written if written is not None else mention.role == "future_action"
+
+
+def _is_a_year(mention: DateMention) -> bool:
+    days = date.fromisoformat(mention.date_to) - date.fromisoformat(mention.date_from)
+    return mention.role == "period" and days.days > _MOST_OF_A_YEAR
 
 
 def _as_worded(before: str, mention: DateMention) -> Due:

@@ -153,6 +153,15 @@ def test_those_who_were_there_have_the_posts_beside_their_names(
             "Also in attendance: Superintendent M Noor (Northleigh Police)",
             ["Councillor Smith-Jones", "Bell", "Cole", "Ives", "Superintendent M Noor"],
         ),
+        (
+            "Present: Councillors D.A. Lunt (Chair), P.J. Ashe, Ms. S. Moss and  V West",
+            ["Councillor D.A. Lunt", "Councillor P.J. Ashe", "Councillor Ms. S. Moss", "Councillor V West"],
+        ),
+        (
+            "Present: Cllrs Bell, Cole (from item 4) and Gill; Miss H Ives (minutes)",
+            ["Cllr Bell", "Cllr Cole", "Cllr Gill", "Miss H Ives"],
+        ),
+        ("Members Present : Aldermen – F Agnew, P Brett\n\nCouncillors – J Archer", ["F Agnew", "P Brett", "J Archer"]),
         ("Councillors: Ann Bell (Chair), Bob Cole and Dee Ede", ["Ann Bell", "Bob Cole", "Dee Ede"]),
         ("Councillors\nDale    Flint\nHall    Jay", ["Dale", "Flint", "Hall", "Jay"]),
     ],
@@ -196,6 +205,30 @@ def test_a_title_that_stands_once_is_the_title_of_all_behind_it_unless_a_colon_m
             "Councillors Present\n\nChris Cudmore – Chairman (CC), Frank Hagan (FH) and Alf Smyth (AS).\n\n"
             "Clerk – Sandra Vail (SV).\n\nAbsent:- Marsha Reed (MR).",
             ["Chris Cudmore", "Frank Hagan", "Alf Smyth", "Sandra Vail"],
+        ),
+        (
+            "In the Chair : Mayor (Councillor J Montrose)\n\nOfficers Present : Chief Executive - J Dixon\n"
+            "ICT Change Officer – A Cole",
+            ["Councillor J Montrose", "J Dixon", "A Cole"],
+        ),
+        (
+            "Present: Cllr A. Bell (AB) – Chair\nCllr B. Cole (BC)\n\n1 BIBLE READING AND PRAYER\n\n"
+            "Councillors Finch and Good joined the meeting.",
+            ["Cllr A. Bell", "Cllr B. Cole"],
+        ),
+        (
+            "Present: Cllrs Ede, Gill and Ives. Town Clerk: Jo Kemp.",
+            ["Cllr Ede", "Cllr Gill", "Cllr Ives", "Jo Kemp"],
+        ),
+        (
+            "The following Members were present: Councillors A Bell and B Cole.\n"
+            "Also in attendance were F Gill (Director of Place) and H Ives (Solicitor).",
+            ["Councillor A Bell", "Councillor B Cole", "F Gill", "H Ives"],
+        ),
+        (
+            "Attended - Committee Members\nName\t\nAckroyd\t\nCouncillor Carlo\t\n\n"
+            "Apologies for absence - Committee Members\nName\nCouncillor Driver",
+            ["Ackroyd", "Councillor Carlo"],
         ),
         (
             "Committee members: Cllr Ann Bell (Chair), Cllr Bob Cole\n"

@@ -128,6 +128,7 @@ def test_effects_opinions_and_duties_are_no_commitments(kind: str, text: str) ->
         ("The loan has to be drawn by 31 March 2019 and is repaid on 30 September 2019.", None, "2019-03-31"),
         ("A list will be circulated, and the plan would go to Council on 15 February 2019.", None, None),
         ("A report will be made to the Board quarterly, beginning in April 2019.", "2019-04-01", None),
+        ("A note on the plan for the 2019/20 financial year will be circulated.", None, None),
         ("The decision is expected to be taken no earlier than 6 December 2018.", "2018-12-06", None),
         ("The cost in 2019/20 will be about £8,000 and will be met from the grant.", None, None),
         ("If they appear before December 2018, a seminar will be held for all members.", None, None),
