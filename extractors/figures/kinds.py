@@ -101,6 +101,8 @@ _RULES = tuple(_rule(raw) for raw in _VOCABULARY["rule"])
 _DIRECTIONS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _VOCABULARY["directions"].items()}
 _SPENDING = ("overspend", "underspend")
 _NEARNESS = re.compile(rf"(?<=\s){_VOCABULARY['nearness']['words']}\s$", re.IGNORECASE)
+_SPACED = re.compile(_VOCABULARY["nearness"]["spaced"], re.IGNORECASE)
+"""An overspend written in two words."""
 _CLAUSE = re.compile(_VOCABULARY["beside"]["clause_end"])
 _MORE_OR_LESS = re.compile(_VOCABULARY["beside"]["more_or_less"])
 _CHANGES = ("increase", "decrease")
@@ -139,8 +141,9 @@ def kind_of(around: Surroundings, previous: KindMatch | None = None, level: Kind
     ``level`` that of the last one that is no target or limit: what an earlier value is compared with.
     """
     words = ((window, getattr(around, window)) for window in _WINDOWS)
-    windows = {window: (printed, printed.lower()) for window, printed in words}
-    exact = _NEARNESS.sub("", around.before)
+    joined = ((window, _SPACED.sub(r"\1", printed)) for window, printed in words)
+    windows = {window: (printed, printed.lower()) for window, printed in joined}
+    exact = _NEARNESS.sub("", windows["before"][0])
     windows["before"] = (exact, exact.lower())
     for rule in _rules(around, windows):
         if not rule.fits(windows):

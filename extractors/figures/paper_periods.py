@@ -34,9 +34,17 @@ class PaperPeriods:
         if place.kind not in MEASURED or WORDS["ahead"].search(self._text(place.sentence_start, place.start)):
             return None
         if self.reporting.days < WHOLE_YEAR_DAYS:
+            if self._is_spent_so_far(place):
+                return Period(year_of(self.reporting.date_to, "").date_from, self.reporting.date_to, "periods.so_far")
             said = self._says_which(sentence) or self._is_of_scorecard(place, sentence)
             return self.within(place, self.reporting) if said else None
         return None if self._balance_before(place) else self.within(place, self.reporting)
+
+    def _is_spent_so_far(self, place: Place) -> bool:
+        """ "Of the programme £2.9m had been spent", "54.8% of the tax has been collected"."""
+        if place.kind != "actual" or place.unit not in ("GBP", "percent"):
+            return False
+        return bool(WORDS["spent_so_far"].match(self._text(place.end, place.sentence_end)))
 
     def _says_which(self, sentence: str) -> bool:
         quarter = self.reporting is not None and QUARTER_DAYS < self.reporting.days < 100

@@ -146,6 +146,9 @@ class Periods:
         months = WORDS["months_earlier"].match(self._text(place.end, place.sentence_end))
         if months or WORDS["year_earlier"].match(after):
             return year_earlier(found)
+        lead = self._text(max(place.sentence_start, place.start - _AFTER), place.start)
+        if WORDS["same_time_last_year"].match(lead) and not found.rule.endswith("year_earlier"):
+            return year_earlier(found)
         if WORDS["quarter_before"].match(after) and QUARTER_DAYS < found.days < 100:
             return quarter_earlier(found)
         return found
@@ -177,6 +180,11 @@ class Periods:
             earlier = self.dates.between(max(0, place.sentence_start - _SAME_REACH), place.sentence_start)
             if earlier:
                 return self.sentence.read(earlier[-1], place, "same")
+        if WORDS["opens_year_before"].match(sentence) and not self.dates.between(place.sentence_start, place.start):
+            block = self.reading.block_at(place.start)
+            before = self.dates.between(block.start if block else place.sentence_start, place.sentence_start)
+            found = self.sentence.read(before[-1], place, "before") if before else None
+            return year_earlier(found) if found else None
         if place.kind in ("proposed", "target"):
             return self._year_set(place) or self._year_of_a_target(place)
         heading = self.dates.above(place.start)

@@ -133,13 +133,24 @@ class SentencePeriods:
             return False
         return any(letter.isdigit() for letter in lead[opened:] + inside)
 
+    def _is_of_compared(self, item: Placed, place: Place) -> bool:
+        """Whether the date is that of the level that the one told before is compared with, in a clause that is over."""
+        told = self._text(max(place.sentence_start, item.start - _GAP), item.start)
+        over = WORDS["breaks"].search(self._text(item.end, place.start))
+        return bool(over and WORDS["compared_level"].search(told))
+
     def _before(self, place: Place) -> Period | None:
         """The date that the sentence names last before the figure."""
         inside = self.dates.between(place.sentence_start, place.start)
         usable = [
             item
             for item in inside
-            if not (self._claimed(item, place) or self._shut_away(item, place) or self._is_base_before(item, place))
+            if not (
+                self._claimed(item, place)
+                or self._shut_away(item, place)
+                or self._is_base_before(item, place)
+                or self._is_of_compared(item, place)
+            )
         ]
         if usable and self._may_cover_later(usable[-1], place):
             return self.read(usable[-1], place, "before")
@@ -258,12 +269,13 @@ class SentencePeriods:
                 return self._year_to(item, rule)
             if place.kind == "forecast" and item.period.days == 1 and self._is_stock(lead, sentence):
                 return item.period.named(f"periods.{rule}")
-            if place.kind != "variance" or WORDS["year"].search(sentence):
+            told = WORDS["reported_then"].search(lead)
+            if place.kind != "variance" or WORDS["year"].search(sentence) or told:
                 year = year_of(item.period.date_to, f"periods.{rule}.year")
                 expected = (
                     place.kind == "variance" and item.period.days == 1 and WORDS["spend_forecast"].search(sentence)
                 )
-                return year if item.start < place.start or expected else item.period
+                return year if item.start < place.start or expected or told else item.period
         if until and place.unit == "GBP" and place.kind == "actual":
             # "lost up to 2021": from when on is not said.
             return self._year_to(item, rule) if item.period.days < WHOLE_YEAR_DAYS else None

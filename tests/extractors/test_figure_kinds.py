@@ -143,3 +143,20 @@ BUGS_CAUGHT = [
 @pytest.mark.parametrize("text, expected", BUGS_CAUGHT)
 def test_kinds_once_read_wrongly(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The headline forecast for the depot was an over spend of £0.5m.", ("variance", "overspend")),
+        ("Spending was £22m, a net decrease of £4m on the programme planned in April.", ("variance", "decrease")),
+        ("The Authorised Borrowing Limit (£178m) was not breached.", ("threshold", None)),
+        ("The budget includes £2.1m of contingency.", ("budget", None)),
+        ("Furthermore, 100 of these cabins will have been let by then.", ("forecast", None)),
+        ("Callers waited 43 seconds on average.", ("actual", None)),
+        ("Void garages stood at 32 days on a key to key basis.", ("actual", None)),
+    ],
+)
+def test_words_of_reports_on_money_and_service_give_the_kind(text: str, expected: tuple[str, str | None]) -> None:
+    last = figures_of(text)[-1]
+    assert (last.kind, last.direction) == expected

@@ -324,3 +324,28 @@ def test_a_list_covers_the_quarter_of_the_words_that_open_it() -> None:
 def test_three_or_more_of_something_belong_to_no_series() -> None:
     found = figures_of("9% of looked after children had three or more placement moves.")
     assert [(f.kind, f.metric) for f in found if f.quote == "three"] == [("threshold", None)]
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Deposits came to £52m at 31 March 2015, compared with £21m at 31 March 2014, and earned 0.4%.",
+         [("2015-03-31", "2015-03-31"), ("2014-03-31", "2014-03-31"), ("2015-03-31", "2015-03-31")]),
+        ("The forecast underspend is £90,000 against the forecast overspend of £5m reported in quarter 1.",
+         [YEAR, YEAR]),
+        ("Collection of rents at 31 December 2015 was 74.9%, 0.4% under the goal, and that of garage rents 76.3%.",
+         [("2015-04-01", "2015-12-31")] * 3),
+        ("At 31 March 2015 there were 376 adults in lodgings. A year before the total was 291.",
+         [("2015-03-31", "2015-03-31"), ("2014-03-31", "2014-03-31")]),
+        ("At 31 December 2015 the rate was 61%, worse than at the same point last year (57%).",
+         [("2015-12-31", "2015-12-31"), ("2014-12-31", "2014-12-31")]),
+    ],
+)  # fmt: skip
+def test_a_level_compared_with_keeps_its_date_to_itself(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(figure.period_from, figure.period_to) for figure in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The programme is £5.2m, of which £2.9m had been spent.", "54.8% of ground rents had been collected."]
+)
+def test_what_had_been_spent_or_collected_in_a_report_on_months_is_of_the_year_so_far(text: str) -> None:
+    found = spans_of("Capital Monitoring 2015/16 - Quarter 3", text)
+    assert found[-1] == ("2015-04-01", "2015-12-31")
