@@ -269,13 +269,13 @@ class SentencePeriods:
                 return self._year_to(item, rule)
             if place.kind == "forecast" and item.period.days == 1 and self._is_stock(lead, sentence):
                 return item.period.named(f"periods.{rule}")
-            told = WORDS["reported_then"].search(lead)
-            if place.kind != "variance" or WORDS["year"].search(sentence) or told:
+            then = WORDS["reported_then"].search(lead)
+            if place.kind != "variance" or WORDS["year"].search(sentence) or then:
                 year = year_of(item.period.date_to, f"periods.{rule}.year")
                 expected = (
                     place.kind == "variance" and item.period.days == 1 and WORDS["spend_forecast"].search(sentence)
                 )
-                return year if item.start < place.start or expected or told else item.period
+                return year if item.start < place.start or expected or then else item.period
         if until and place.unit == "GBP" and place.kind == "actual":
             # "lost up to 2021": from when on is not said.
             return self._year_to(item, rule) if item.period.days < WHOLE_YEAR_DAYS else None
