@@ -324,6 +324,8 @@ def test_a_list_covers_the_quarter_of_the_words_that_open_it() -> None:
 def test_three_or_more_of_something_belong_to_no_series() -> None:
     found = figures_of("9% of looked after children had three or more placement moves.")
     assert [(f.kind, f.metric) for f in found if f.quote == "three"] == [("threshold", None)]
+
+
 @pytest.mark.parametrize(
     "text, expected",
     [
