@@ -41,6 +41,7 @@ _CAME_NOT = re.compile(_WORDS["did_not_come"])
 _LIST_HEAD = re.compile(_WORDS["list_head"])
 _TITLED = re.compile(_WORDS["titled"])
 _NAMED_LIST = re.compile(_WORDS["named_list"])
+_POST_BEFORE = re.compile(_WORDS["post_before"])
 _COURTESY = re.compile(_WORDS["courtesy"])
 _COLUMN_HEADS = frozenset(content_words(head) for head in load("people")["attendance_tables"]["names"])
 _TOLD_OF_PEOPLE = re.compile(_WORDS["told_of_people"])
@@ -55,8 +56,6 @@ _SUBSTITUTE = re.compile(_WORDS["substitute"])
 _IN_THE_CHAIR = re.compile(_WORDS["in_the_chair"])
 _STAR_MEANS_THERE = re.compile(_WORDS["star_means_there"])
 _STAR_MEANS_ABSENT = re.compile(_WORDS["star_means_absent"])
-_TOLD = re.compile(_WORDS["told_attendance"])
-_TOLD_WITHIN = 80
 _LONGEST_LIST = 60
 _AFTER_LIST = 1_500
 """A note that says what a star means stands within so many characters of the list."""
@@ -116,16 +115,24 @@ def _of_list(value: str, post: str | None, *, surnames: bool) -> Iterator[Presen
                 yield Present(shared.given_to(_tidied(found)), start + len(words) - len(member), end)
 
 
-def told_attendance(text: str, flow: Sequence[Passage]) -> Iterator[Label]:
-    """What stands for a label where a sentence tells who was there ("Those present were Councillors ..."), or where
-    the list opens with whoever took the chair."""
-    for passage in flow[:_TOLD_WITHIN]:
-        told = _TOLD.match(text, passage.start, passage.end)
-        if told is not None:
-            start = told.end("told") if told.group("told") else passage.start
-            words = text[start : passage.end]
-            named = "councillors" if told.group().startswith("Attended") else "present"
-            yield Label("attendees", named, passage.start, start, start, passage.end, words, True)
+def only_people(words: str) -> tuple[PersonName, ...]:
+    """Everyone whom ``words`` list, where they list nothing else; nobody otherwise."""
+    if is_told_of_people(words):
+        return ()
+    value = unwrapped(words)
+    parts = sum(1 for run in runs(value) for _ in _with_posts(value, list(_members(value[: run.end], run.start))))
+    found = tuple(one.person for one in _of_list(words, None, surnames=False))
+    return found if len(found) == parts else ()
+
+
+def is_told_of_people(words: str) -> bool:
+    """Whether ``words`` are a sentence of the minutes about people, and no list of them ("... left the meeting")."""
+    return _TOLD_OF_PEOPLE.search(_IN_BRACKETS.sub("", words)) is not None
+
+
+def opens_with_absent(words: str) -> bool:
+    """Whether ``words`` head or begin a list of those who were not there."""
+    return field_of(words) == "absent" or _ABSENT.search(words) is not None
 
 
 def _joined(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -168,7 +175,7 @@ def _list_below(
         is_list = _LIST_HEAD.match(words) is not None
         if not is_list and _ends_list(bare):
             return
-        if _TOLD_OF_PEOPLE.search(_IN_BRACKETS.sub("", words)) or _is_heading_in_capitals(words):
+        if is_told_of_people(words) or _is_heading_in_capitals(words):
             return
         initial = _INITIAL.match(words) is not None
         if not initial and passage.marker_kind not in (MarkerKind.NONE, MarkerKind.BULLET):
@@ -297,6 +304,9 @@ def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | Non
         if _CAME_NOT.match(line["rest"]):
             return None
         return PersonName(" ".join(line["name"].split()), line["rest"] if is_post(line["rest"]) else post)
+    before = _POST_BEFORE.match(" ".join(member.split()))
+    if before is not None and is_name(before.group("name")):
+        return PersonName(before.group("name"), before.group("post"))
     bracket = _BRACKETED.match(" ".join(member.split()))
     if bracket is not None:
         name, inside = bracket.group("name").strip(), bracket.group("post").strip()

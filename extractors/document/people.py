@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.document.attendance import find_attendees, told_attendance
+from extractors.document.attendance import find_attendees
 from extractors.document.attendance_tables import find_attendees_in_tables
+from extractors.document.attendance_without_labels import told_attendance, unlabelled_lists
 from extractors.document.contacts import contacts_in_tables, labels_below_contacts, owners_of_addresses
 from extractors.document.names import PersonName, is_name, is_post, parse_person, split_list
 from extractors.document.title_case import ordinary_case
@@ -57,7 +58,9 @@ def find_people(reading: Reading, document_kind: str = "other") -> tuple[Person,
     """The people of ``reading`` in their roles, in reading order; one and the same person and role once."""
     flow = passages(reading)
     labels = find_labels(reading, flow)
-    told = told_attendance(reading.text, flow)
+    told = list(told_attendance(reading.text, flow))
+    if document_kind == "minutes" and not any(label.field == "attendees" for label in (*labels, *told)):
+        told.extend(unlabelled_lists(reading, flow, labels))
     labels = tuple(sorted((*labels, *told), key=lambda label: label.label_start))
     labelled = list(_labelled(reading, flow, labels, document_kind))
     found = [

@@ -207,6 +207,19 @@ def test_a_title_that_stands_once_is_the_title_of_all_behind_it_unless_a_colon_m
             ["Chris Cudmore", "Frank Hagan", "Alf Smyth", "Sandra Vail"],
         ),
         (
+            "Cllrs B Aston, D Bretton, N Chaplin-Wood, P Cowan (Deputy Mayor)\n\nC Pinnock, Acting Town Clerk",
+            ["Cllr B Aston", "Cllr D Bretton", "Cllr N Chaplin-Wood", "Cllr P Cowan", "C Pinnock"],
+        ),
+        ("Cllr Ann Marsh\nCllr Bob Lowe\nCllr Dee Storey", ["Cllr Ann Marsh", "Cllr Bob Lowe", "Cllr Dee Storey"]),
+        ("Apologies\n\nCllrs A Bell, B Cole, D Ede", []),
+        ("Councillors Bell, Cole and Ede declared an interest.", []),
+        ("Present; Cllrs Drew (Chair), Cllrs Newton and Derby", ["Cllr Drew", "Cllr Newton", "Cllr Derby"]),
+        (
+            "Present: Cllr P Crump (Chairman); Cllr B Clerke;\n\n"
+            "In attendance: Parish Clerk Elizabeth Malton. 5 members of public.",
+            ["Cllr P Crump", "Cllr B Clerke", "Elizabeth Malton"],
+        ),
+        (
             "In the Chair : Mayor (Councillor J Montrose)\n\nOfficers Present : Chief Executive - J Dixon\n"
             "ICT Change Officer – A Cole",
             ["Councillor J Montrose", "J Dixon", "A Cole"],

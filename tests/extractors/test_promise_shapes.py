@@ -31,6 +31,9 @@ PROMISED = [
     ("minutes", "It was agreed that the way ahead be discussed at the next meeting."),
     ("minutes", "Members requested the provision of a briefing note on mooring fees."),
     ("minutes", "The Chair agreed to re-circulate the outcome."),
+    ("minutes", "Ask the shop for its answer about the car park ACTION CLERK."),
+    ("minutes", "The verges were cut last week, however, GC to find out how often it is done."),
+    ("minutes", "The Council will address this with each plot holder."),
     ("minutes", "Welcome packs – RM to take one to each new family."),
     ("minutes", "Village news – Clerk to draft the first letter."),
     ("minutes", "Owners had asked for help. Action: To be put on the notice board in the square."),
@@ -179,6 +182,7 @@ def test_an_undertaking_is_found_once(kind: str, text: str) -> None:
 
 
 NO_PROMISE = [
+    ("minutes", "Clerk and Cllr Dale to action."),
     ("minutes", "Premises require significant work to bring them into use."),
     ("minutes", "The result of the bid was expected in May 2019."),
     ("minutes", "The settlement for 2019/20 would be announced in the autumn."),
