@@ -98,9 +98,19 @@ class ListBuilder:
         stops = list(_SENTENCE_BREAK.finditer(self.text, after, end))
         for n, stop in enumerate(stops):
             close = stops[n + 1].start() if n + 1 < len(stops) else end
+            if stop.start() - after < _SHORTEST_CLAUSE:
+                continue
+            if wordings().surely_narrative.match(self.text, stop.end(), close):
+                return stop.start()
             told = wordings().narrative.match(self.text, stop.end(), close)
-            long_enough = stop.start() - after >= _SHORTEST_CLAUSE
-            if long_enough and told is not None and not clause_effects(self.text[stop.end() : close]).stated:
+            if told is not None and not clause_effects(self.text[stop.end() : close]).stated:
+                return stop.start()
+        return end
+
+    def _surely_told_from(self, after: int, end: int) -> int:
+        """Where a numbered clause ends: before a sentence on its line that tells what somebody then did."""
+        for stop in _SENTENCE_BREAK.finditer(self.text, after + _SHORTEST_CLAUSE, end):
+            if wordings().surely_narrative.match(self.text, stop.end(), end):
                 return stop.start()
         return end
 
@@ -264,7 +274,8 @@ class ListBuilder:
             return False
         marker, kind = passage.marker, self._kind_of(passage)
         pieces = list(inline_pieces(self.text[passage.body : passage.end]))
-        self._add(_Node(passage.body, passage.end, marker, kind))
+        told_from = self._surely_told_from(passage.body, passage.end) if len(pieces) <= 1 else passage.end
+        self._add(_Node(passage.body, told_from, marker, kind))
         self.cut_heading = passage.heading
         if len(pieces) > 1 and pieces[0][1] is not kind and self.last is not None:
             node = self.last

@@ -43,6 +43,7 @@ class Wordings:
     votes: re.Pattern[str]
     particulars: re.Pattern[str]
     narrative: re.Pattern[str]
+    surely_narrative: re.Pattern[str]
     leads: re.Pattern[str]
     lead_verb_only: re.Pattern[str]
     recommends_to: re.Pattern[str]
@@ -68,6 +69,7 @@ def wordings() -> Wordings:
         votes=re.compile(data["clause_end"]["votes"]),
         particulars=re.compile(data["particulars"]["pattern"]),
         narrative=re.compile(data["narrative"]["pattern"]),
+        surely_narrative=re.compile(data["narrative"]["surely"]),
         leads=re.compile(data["lead_in"]["leads"]),
         lead_verb_only=re.compile(data["lead_in"]["verb_only"]),
         recommends_to=re.compile(data["lead_in"]["recommends_to"]),

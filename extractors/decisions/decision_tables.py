@@ -32,6 +32,7 @@ class Row:
 
     number: str | None
     title: str
+    """Empty where the table has a column of numbers and none of titles."""
     start: int
     title_end: int
     end: int
@@ -78,7 +79,8 @@ def _heads(text: str, table: Table) -> dict[int, tuple[str, str]]:
             name = next((name for name, pattern in _columns().items() if pattern.fullmatch(words)), "other")
             found[cell.column] = (name, words)
     names = [name for name, _ in found.values()]
-    return found if names.count("title") == 1 and names.count("decision") == 1 else {}
+    known_by = "title" if "title" in names else "number"
+    return found if names.count(known_by) == 1 and names.count("decision") == 1 else {}
 
 
 def _rows(text: str, table: Table, heads: dict[int, tuple[str, str]], first: int) -> Iterator[Row]:
@@ -86,12 +88,18 @@ def _rows(text: str, table: Table, heads: dict[int, tuple[str, str]], first: int
     for cell in table.cells:
         if cell.row >= first and cell.column in heads and cell.row_span == 1:
             by_row.setdefault(cell.row, {}).setdefault(heads[cell.column][0], cell)
+    known_by = "title" if any(name == "title" for name, _ in heads.values()) else "number"
     for cells in by_row.values():
-        if "title" in cells and text[cells["title"].start : cells["title"].end].strip():
+        if known_by in cells and text[cells[known_by].start : cells[known_by].end].strip():
             yield _row(text, cells, dict(heads.values()))
 
 
 def _row(text: str, cells: dict[str, Cell], heads: dict[str, str]) -> Row:
+    start = min(one.start for one in cells.values())
+    end = max(one.end for one in cells.values())
+    if "title" not in cells:
+        numbered = _NUMBER.match(text[cells["number"].start : cells["number"].end])
+        return Row(numbered.group("number") if numbered else None, "", start, cells["number"].end, end, cells, heads)
     cell = cells["title"]
     printed = text[cell.start : cell.end].strip().split("\n", 1)[0]
     note = _title_note().search(printed)
@@ -102,8 +110,6 @@ def _row(text: str, cells: dict[str, Cell], heads: dict[str, str]) -> Row:
         printed = printed[numbered.end() :]
     star = _STAR.match(printed)
     title = tidy_title(printed[star.end() if star else 0 :])
-    start = min(one.start for one in cells.values())
-    end = max(one.end for one in cells.values())
     return Row(numbered.group("number") if numbered else None, title, start, title_end, end, cells, heads)
 
 

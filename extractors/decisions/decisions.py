@@ -20,6 +20,7 @@ from extractors.decisions.resolutions import (
     Area,
     Found,
     find_in_area,
+    find_paragraph_under_label,
     find_under_label,
     find_unintroduced,
     to_resolution,
@@ -130,7 +131,9 @@ def _all_record_clauses(
         labelled = find_under_label(reading, flow, area, kind, section.start + len(section.heading))
         if len(labelled) > len(found):
             return labelled
-    if found or areas:
+    if areas and not found:
+        return next((told for area in areas if (told := find_paragraph_under_label(reading, flow, area))), [])
+    if found:
         return found
     return find_unintroduced(reading, flow, whole, kind) or _told_at_the_head(reading, flow, sections, whole, kind)
 

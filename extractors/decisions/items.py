@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.decisions.clause_words import wordings
 from extractors.decisions.head_chains import chain, without_years
 from extractors.decisions.head_words import Head, head_words, is_title, tidy_title
 from extractors.decisions.labelled_blocks import find_labelled_blocks
@@ -43,7 +44,9 @@ def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None 
         if len(forms) > 1:
             return forms
     heads = [head for i in range(len(flow)) if (head := _head(text, flow, i)) is not None]
-    heads = chain(without_years([head for head in heads if not _inside_list(flow, head)]))
+    listed = _of_lists(text, flow, heads)
+    heads = [head for head in heads if head.index not in listed and not _inside_list(flow, head)]
+    heads = chain(without_years(heads))
     if len(heads) < 2:
         plain = without_parts(
             text, flow, [head for i in range(len(flow)) if (head := plain_head(text, flow, i)) is not None]
@@ -69,6 +72,31 @@ def _inside_list(flow: Sequence[Passage], head: Head) -> bool:
         return False
     continues = above.marker == str(head.values[0] - 1 if head.values else 0) or above.marker_kind is MarkerKind.ALPHA
     return continues and below.marker_kind is MarkerKind.ALPHA and below.marker in ("a", "A")
+
+
+def _of_lists(text: str, flow: Sequence[Passage], heads: Sequence[Head]) -> frozenset[int]:
+    """Where what looks like a head is a condition or reason: "be approved subject to conditions:", "1. Materials"."""
+    inside: set[int] = set()
+    numbers: set[tuple[int, ...]] = set()
+    due: tuple[int, tuple[int, ...]] | None = None
+    lines = {head.index for head in heads}
+    for head in heads:
+        opens = head.values == (1,) and head.index > 0 and _leads_to_particulars(text, flow[head.index - 1])
+        # The item after item 4 is item 5, though the conditions above it should end with 4; but then words follow it.
+        is_next_item = (head.values[0] - 1,) in numbers and head.index + 1 not in lines if head.values else False
+        goes_on = due == (head.index, head.values) and not is_next_item
+        if opens or goes_on:
+            inside.add(head.index)
+            # A number with its words on one line: the next condition stands on the line below.
+            due = (head.index + 1, (head.values[0] + 1,))
+        else:
+            numbers.add(head.values)
+            due = None
+    return frozenset(inside)
+
+
+def _leads_to_particulars(text: str, passage: Passage) -> bool:
+    return wordings().particulars.search(text, passage.body, passage.end) is not None
 
 
 def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> int:

@@ -35,7 +35,9 @@ class _Wordings:
     moved: re.Pattern[str]
     text_follows: re.Pattern[str]
     inline: re.Pattern[str]
+    inline_to: re.Pattern[str]
     named_inline: re.Pattern[str]
+    named_to: re.Pattern[str]
     moved_quoted: re.Pattern[str]
     seconded: re.Pattern[str]
     seconded_by: re.Pattern[str]
@@ -126,8 +128,8 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
             return _with_result(text, flow[index + 1], Motion(lead.group("kind").lower(), (said,))), index + 2
         clauses, after = _text_below(text, flow, index + 1, last, kind)
         return (Motion(lead.group("kind").lower(), clauses), after) if clauses else (None, index + 1)
-    told = words.named_inline.search(line)
-    inline = told or words.inline.search(line)
+    told = words.named_inline.search(line) or words.named_to.search(line)
+    inline = told or words.inline.search(line) or words.inline_to.search(line)
     if inline is not None and find_introducer(text, passage, kind) is None:
         start, end = trim(text, passage.start + inline.start("text"), passage.start + inline.end("text"))
         sort = _sort(text, flow, index, line[: inline.start("text")])

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from extractors.decisions.clause_words import Clause, is_lead_in, trim
+from extractors.decisions.clause_words import Clause, is_lead_in, trim, wordings
 from extractors.decisions.clauses import ClauseBlock, collect
 from extractors.decisions.effects import Effects, clause_effects, is_by_reference, recurrence
-from extractors.decisions.introducers import Introducer, find_introducer, is_no_act
+from extractors.decisions.introducers import Introducer, find_introducer, is_no_act, is_retold
 from extractors.decisions.motions import Motion, find_motions, settled_by
 from extractors.decisions.statements import find_statements
 from extractors.decisions.votes import find_votes
@@ -55,6 +55,8 @@ _RECOMMENDING = frozenset(
 )
 _TOLD = frozenset({"told_participle", "bare_subjunctive"})
 """Rules that read an act in what a clause tells: under "Cabinet notes:" what "is requested" is noted too."""
+_IS_TO_BE = re.compile(load("introducers")["clause_parts"]["is_to_be"])
+_FEWEST_WORDS = 5
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""
@@ -262,6 +264,24 @@ def find_under_label(reading: Reading, flow: Sequence[Passage], area: Area, kind
     acts = (clause for clause in block.clauses if not is_no_act(text[clause.start : clause.end]))
     made = [_made(text, clause, introducer, area, None) for clause in acts]
     return [replace(item, confidence=_NO_INTRODUCER) for item in made]
+
+
+def find_paragraph_under_label(reading: Reading, flow: Sequence[Passage], area: Area) -> list[Found]:
+    """The one paragraph under the label "Decision" of a record, whatever its words: "The lease will be renewed."."""
+    text = reading.text
+    below = [passage for passage in flow[area.first + 1 : area.last] if not passage.heading]
+    if len(below) != 1 or below[0].marker is not None or below[0].cell:
+        return []
+    start, end = trim(text, below[0].body, below[0].end)
+    words = text[start:end]
+    if not words.endswith(".") or len(words.split()) < _FEWEST_WORDS or is_no_act(words) or is_retold(words):
+        return []
+    if wordings().asides.match(words) or not _IS_TO_BE.search(words):
+        return []
+    clause = Clause(start, end, None, None)
+    return [
+        Found(clause, "resolved", "decision_paragraph", clause_effects(words, "approved"), None, start, _NO_INTRODUCER)
+    ]
 
 
 def _each_once(text: str, found: list[Found]) -> list[Found]:

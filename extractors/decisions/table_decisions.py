@@ -43,7 +43,7 @@ def find_in_table(
 
 
 def _clauses(reading: Reading, flow: tuple[Passage, ...], row: Row, own: tuple[Section, ...], kind: str) -> list[Found]:
-    area = Area(0, len(flow), row.title, boundaries_of(own))
+    area = Area(0, len(flow), row.title or None, boundaries_of(own))
     found = find_in_area(reading, flow, area, kind)
     if any(clause.confidence > _UNLABELLED for clause in found) or not flow:
         return found
@@ -63,7 +63,7 @@ def _decision(
     parts = parts_of(reading, own, row.start, row.cells["decision"].end) if "decision" in row.cells else {}
     return Decision(
         number=row.number,
-        title=row.title,
+        title=row.title or None,
         reference=item_reference(reading.text, row.start, row.end),
         decided_on=facts.meeting_date,
         decision_maker=(body_in(maker) or maker if maker else None) or facts.body or facts.decision_maker,

@@ -72,6 +72,8 @@ _GLUED = re.compile(
     r"|(?P<number>\d{1,3})\.(?=[A-Z][a-z]{0,12}[ ])"
 )
 _MARKER_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_MARKER_ON_ITS_LINE = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|(?:[a-z]|[ivx]{1,4})[.)]")
+"""The mark of a clause, not the number of an item, which stands above its title."""
 _BOLD_STARS = re.compile(r"\*\*")
 _ITEM_LINE = re.compile(
     r"(?:[•●▪■◦·‣➢\uf0b7\-*][ \t]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-h]?|[a-zA-Z]|[ivx]{1,4})[.):][ \t]|\(\w{1,3}\))"
@@ -121,7 +123,32 @@ def _passages(reading: Reading) -> tuple[Passage, ...]:
         else:
             for start, end in _pieces(reading.text, block.start, block.end):
                 _append(found, reading, start, end, block, cell=False)
-    return tuple(_with_odd_markers(reading.text, found))
+    return tuple(_with_odd_markers(reading.text, _with_markers_above(reading.text, found)))
+
+
+def _with_markers_above(text: str, found: list[Passage]) -> list[Passage]:
+    """The passages, a clause's mark on a line of its own joined to the words below: "(i)", "the fares be raised"."""
+    joined: list[Passage] = []
+    for passage in found:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and not (passage.heading or passage.cell or above.cell)
+            and passage.marker is None
+            and _MARKER_ON_ITS_LINE.fullmatch(text, above.start, above.end) is not None
+        ):
+            marker, kind = _marker_alone(text[above.start : above.end])
+            joined[-1] = replace(passage, start=above.start, marker=marker, marker_kind=kind)
+        else:
+            joined.append(passage)
+    return joined
+
+
+def _marker_alone(words: str) -> tuple[str | None, MarkerKind]:
+    """The marker that ``words`` are, and its kind."""
+    alone = _MARKER.match(f"{words} ")
+    kind = MarkerKind((alone.lastgroup if alone else None) or "none")
+    return (alone.group(kind.value) if alone and kind is not MarkerKind.NONE else None), kind
 
 
 def _with_odd_markers(text: str, found: list[Passage]) -> list[Passage]:
@@ -183,9 +210,7 @@ def _with_markers_apart(text: str, found: list[Passage]) -> Iterator[Passage]:
             and text.count("\n", passage.end, below.start) == 0
         ):
             index += 1
-            alone = _MARKER.match(f"{match.group()} ")
-            kind = MarkerKind((alone.lastgroup if alone else None) or "none")
-            marker = alone.group(kind.value) if alone and kind is not MarkerKind.NONE else None
+            marker, kind = _marker_alone(match.group())
             yield replace(below, start=passage.start, marker=marker, marker_kind=kind)
         else:
             yield passage

@@ -291,3 +291,66 @@ def test_a_line_that_leads_on_heads_no_item() -> None:
     words = "HARBOUR DUES\n\nThe Clerk reported.\n\nDuring the discussion –\n\n- dues were compared.\n\n"
     found = paper(f"{words}RESOLVED that the dues be frozen.\n", "minutes")
     assert [decision.title for decision in found.decisions] == ["HARBOUR DUES"]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("RESOLVED that:\n\n(i)\n\nthe dues be raised; and\n\n(ii)\n\nthe wharf be dredged.", ["i", "ii"]),
+        ("RESOLVED\n\n(a)\n\nTo note the survey.\n\n(b)\n\nTo raise the dues.", ["a", "b"]),
+    ],
+)
+def test_the_mark_of_a_clause_may_stand_on_a_line_of_its_own(words: str, numbers: list[str]) -> None:
+    found = item(words)
+    assert found.numbers == numbers
+    assert all("(" not in text for text in found.texts)
+
+
+def test_conditions_printed_like_titles_head_no_items() -> None:
+    found = item(
+        "RESOLVED – That the application be approved subject to the following conditions:\n\n"
+        "1. Standard Time\n\n2. Approved Plans\n\n3. Materials"
+    )
+    assert len(found.texts) == 1
+    assert found.texts[0].endswith("3. Materials")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The Chair thanked all who had taken part.",
+        "Councillor Reed left the meeting at this point.",
+        "Members felt that it had been worth the wait.",
+        "Councillors Reed and Rush abstained.",
+    ],
+)
+def test_what_somebody_did_then_is_no_part_of_the_clause_before_it(after: str) -> None:
+    assert item(f"RESOLVED that the wharf be dredged in May. {after}").texts == ["the wharf be dredged in May."]
+    numbered = item(f"RESOLVED that\n\n(1) the dues be raised; and\n\n(2) the wharf be dredged in May. {after}")
+    assert numbered.texts == ["the dues be raised", "the wharf be dredged in May."]
+
+
+def test_a_dash_alone_may_lead_to_the_clauses() -> None:
+    found = item("Following a debate Council agreed –\n\n- to note the survey;\n- that the wharf be dredged.")
+    assert found.effects[0] == ("noted",)
+    assert len(found.texts) == 2
+
+
+def test_the_decision_of_one_member_inside_the_minutes_of_a_committee() -> None:
+    found = item(
+        "Decision of Executive Councillor for Harbours\n\ni. Approved the issue of tenders.\n\n"
+        "ii. Authorised the Director to sign the contract."
+    )
+    assert found.effects == [("approved",), ("authorised",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "effect"),
+    [
+        ("The dues set out in Appendix 1 were APPROVED.", "approved"),
+        ("The Board NOTED the timetable.", "noted"),
+        ("All applications for berths were REFUSED.", "rejected"),
+    ],
+)
+def test_what_is_told_in_capitals_was_decided(words: str, effect: str) -> None:
+    assert item(f"The officer gave a report. It was long.\n\n{words}").effects == [(effect,)]

@@ -79,3 +79,14 @@ def test_a_cell_that_cannot_be_read_gives_no_moment() -> None:
 
 def test_a_report_with_such_a_table_decides_nothing() -> None:
     assert sheet(kind="report").decisions == ()
+
+
+def test_rows_may_be_known_by_their_numbers_alone() -> None:
+    rows = (("HB/12", "That the dues be raised."), ("HB/13", "That the survey be noted."))
+    body = "".join(f"<tr><td>{number}</td><td>{words}</td></tr>" for number, words in rows)
+    table = f"<table><tr><th>Decision number</th><th>Decision</th></tr>{body}</table>"
+    found = paper(f"<html><body><h1>Harbour Board</h1>{table}</body></html>", "decision_list", as_file="sheet.html")
+    assert [(d.number, d.title, d.outcome) for d in found.decisions] == [
+        ("HB/12", None, "decided"),
+        ("HB/13", None, "noted"),
+    ]

@@ -184,3 +184,22 @@ def test_the_two_records_the_project_began_with(name: str, decisions: int, effec
     found = paper((SHARED / "seeds" / name).read_text(encoding="utf-8"), title="A title", body="Cabinet")
     assert len(found.decisions) == decisions
     assert found.effects == effects
+
+
+@pytest.mark.parametrize(
+    ("words", "effects"),
+    [
+        ("It has been decided that the powers of closure should be delegated to the Wharf Master.", ("delegated",)),
+        ("The lease of the kiosk will be renewed for five years.", ("approved",)),
+        ("All moorings at Low Quay are to be let by tender.", ("approved",)),
+    ],
+)
+def test_one_who_decides_may_tell_it_in_a_plain_sentence(words: str, effects: tuple[str, ...]) -> None:
+    found = paper(f"Decision:\n\n{words}\n\nAlternative options considered:\n\nNone.", "decision_record")
+    assert found.effects == [effects]
+
+
+@pytest.mark.parametrize("words", ["See the attached report.", "The report was long and was read by all."])
+def test_a_plain_sentence_that_decides_nothing_is_no_decision(words: str) -> None:
+    found = paper(f"Decision:\n\n{words}\n\nAlternative options considered:\n\nNone.", "decision_record")
+    assert found.decisions == ()

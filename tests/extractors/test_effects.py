@@ -194,3 +194,16 @@ def test_any_text_has_effects_and_unstated_stands_alone(text: str) -> None:
 @pytest.mark.parametrize("words", ["the and " * 4000, "A" * 30000, "be noted and " * 3000, "Board for the " * 3000])
 def test_long_repetitive_clauses_are_read_at_once(words: str) -> None:
     assert clause_effects(words).names
+
+
+@pytest.mark.parametrize(
+    ("clause", "effects"),
+    [
+        ("the Board report annually to full Council on its work", ("requested",)),
+        ("That the Joint Panel meet quarterly", ("requested",)),
+        ("officers be asked to work up a scheme, with the scope of delegated authority to officers", ("requested",)),
+        ("the Board report", ("unstated",)),
+    ],
+)
+def test_a_body_may_be_told_to_act(clause: str, effects: tuple[str, ...]) -> None:
+    assert clause_effects(clause).names == effects

@@ -182,3 +182,8 @@ def test_what_a_web_page_prints_over_everything_heads_no_item() -> None:
         "Top\n\nMinutes of a meeting held on 9 May 2024.\n\nRESOLVED -\n\n(1)  That the licence be granted."
     )
     assert [decision.title for decision in found.decisions] != ["Top"]
+
+
+def test_a_minutes_number_may_end_in_the_letters_of_its_committee() -> None:
+    found = minutes("24/1/HBC\n\nApologies\n\nNone.", "24/2/HBC\n\nDues\n\nRESOLVED that the dues be raised.")
+    assert [(d.number, d.title) for d in found.decisions] == [("24/2/HBC", "Dues")]

@@ -206,3 +206,40 @@ def test_how_members_are_to_vote_is_not_what_was_carried() -> None:
         "The MOTION was declared to have been CARRIED."
     )
     assert found.texts == ["That the slip be closed."]
+
+
+MOVED_TO_DO = [
+    ("It was proposed by Cllr Reed, seconded by Cllr Rush to co-opt Mrs A Holm. This was agreed.", "resolved"),
+    ("Cllr Reed proposed, seconded by Cllr Rush, to hold the June meeting at Low Hall. All agreed.", "resolved"),
+    ("An amendment to freeze the dues for a year was moved by Cllr Reed, seconded by Cllr Rush and lost.", "lost"),
+    ("A motion to sell the quay was proposed by Cllr Reed, seconded by Cllr Rush and lost.", "lost"),
+    (
+        "Cllr Reed moved and Cllr Rush seconded a proposal to take item 9 next.\n\n"
+        "The proposal was put to the vote, with the following result:\n\nFor: 12\n\nAgainst: 20\n\n"
+        "The proposal was not agreed and business went on.",
+        "lost",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "status"), MOVED_TO_DO)
+def test_what_is_moved_to_be_done_is_a_motion_with_its_result(words: str, status: str) -> None:
+    found = item(words)
+    assert found.statuses == [status]
+    assert found.texts[0].startswith("to ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The vote on the recommendation was then taken, and carried by 22 votes to 1, with 2 abstentions.",
+        "The recommendations in the report were moved and seconded and carried, by 22 votes to 1, with 2 abstentions.",
+        "The officer’s recommendation was put to the vote and carried by 22 votes to 1, with 2 abstentions.",
+    ],
+)
+def test_a_recommendation_carried_on_a_vote_is_approved(words: str) -> None:
+    found = item(f"Councillor Reed seconded the proposal.\n\n{words}")
+    assert found.effects == [("approved",)]
+    votes = found.resolutions[0].votes
+    assert votes is not None
+    assert (votes.for_, votes.against, votes.abstained) == (22, 1, 2)
