@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from extractors.dates.values import months_later
+from extractors.dates.values import financial_year, financial_year_of, months_later
 from extractors.figures.period_values import WHOLE_YEAR_DAYS, YEAR_DAYS, Period, Placed
 from extractors.figures.period_words import WORDS
 
@@ -36,6 +36,19 @@ def part_reported(title: str, year: Period, first_page: Iterable[Placed], writte
     days = (item.period.date_to for item in first_page if item.role == "as_at" and item.period.days == 1)
     counted = next((day for day in days if year.date_from < day <= written), None)
     return Period(year.date_from, counted, year.rule) if counted is not None else year
+
+
+def part_named(title: str, written: date) -> Period | None:
+    """The months of a part of a year that the ``title`` names without the year ("Outturn Report as at Period 6"): the
+    last ones that were over when the paper was written."""
+    for year in (financial_year_of(written), financial_year_of(written) - 1):
+        whole = Period(*financial_year(year), "periods.title")
+        part = part_reported(title, whole, (), None)
+        if part is whole:
+            return None
+        if part.date_to <= written:
+            return part
+    return None
 
 
 def _quarter(title: str) -> int:

@@ -185,6 +185,10 @@ class Periods:
             before = self.dates.between(block.start if block else place.sentence_start, place.sentence_start)
             found = self.sentence.read(before[-1], place, "before") if before else None
             return year_earlier(found) if found else None
+        if WORDS["that_is"].match(sentence):
+            said = self._year_said_before(place)
+            if said is not None:
+                return said
         if place.kind in ("proposed", "target"):
             return self._year_set(place) or self._year_of_a_target(place)
         heading = self.dates.above(place.start)
@@ -208,6 +212,15 @@ class Periods:
         if place.unit not in ("GBP", "percent") or found is None or WORDS["next_year"].search(self.words(place)):
             return None
         return found if self.written is None or found.date_to > self.written else None
+
+    def _year_said_before(self, place: Place) -> Period | None:
+        """The financial year that the sentences before, in the same paragraph, named last."""
+        block = self.reading.block_at(place.start)
+        told = self.dates.between(block.start if block else place.sentence_start, place.sentence_start)
+        last = told[-1].period if told else None
+        if last is None or self.dates.between(place.sentence_start, place.sentence_end):
+            return None
+        return last.named("periods.said_before") if WHOLE_YEAR_DAYS < last.days <= YEAR_DAYS else None
 
     def _year_of_a_target(self, place: Place) -> Period | None:
         """The year in which savings are to be made, in a report on the money of one."""

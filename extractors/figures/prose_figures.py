@@ -35,6 +35,7 @@ _PARTS: dict[str, str] = load("prose_figures")["part_and_whole"]
 _OUT_OF = re.compile(_PARTS["out_of"])
 _OF_THE = re.compile(_PARTS["of_the"])
 _OF_WHICH = re.compile(_PARTS["of_which"])
+_MOVES_ON = re.compile(_PARTS["moves_on"])
 _THEN = re.compile(r"(?:\s[\w'’-]{1,30}){0,8},\s")
 _OF_THESE = re.compile(_PARTS["of_these"])
 _MARKS = frozenset({"target", "threshold"})
@@ -106,6 +107,7 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
             quantity = replace(quantity, unit=SCORE)
         around = _surroundings(paper, near, quantity, previous, following)
         beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
+        beside = beside and not _MOVES_ON.match(text, quantity.end)
         kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind, level)
         kind = of_its_list(reading, quantity, kind, [*earlier[-12:], *found[-12:]])
         if quantity.unit not in _TIMES:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.dates.values import financial_year, financial_year_of
-from extractors.figures.part_of_the_year import part_reported
+from extractors.figures.part_of_the_year import part_named, part_reported
 from extractors.figures.period_values import MONTH_DAYS, QUARTER_DAYS, YEAR_DAYS, Period, Placed
 from extractors.figures.period_words import WORDS
 from extractors.reading import Reading
@@ -84,9 +84,12 @@ def place_dates(dates: tuple[DateMention, ...]) -> tuple[Placed, ...]:
 def reporting_period(reading: Reading, facts: DocumentFacts, placed: tuple[Placed, ...]) -> Period | None:
     """What the paper reports on, by its title, else by the headings of its first page."""
     found = _whole_period(reading, facts, placed)
-    if found is None or facts.kind not in ("report", "other", "minutes"):
+    if facts.kind not in ("report", "other", "minutes"):
         return found
     written = date.fromisoformat(facts.meeting_date) if facts.meeting_date else None
+    if found is None:
+        told = written is not None and WORDS["reporting"].search(facts.title or "")
+        return part_named(facts.title or "", written) if written and told else None
     limit = _first_page_end(reading)
     return part_reported(facts.title or "", found, (item for item in placed if item.start < limit), written)
 

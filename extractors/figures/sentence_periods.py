@@ -168,7 +168,9 @@ class SentencePeriods:
         """Whether a date right behind a figure is what it covers, not the day on which something began or was done."""
         if place.kind == "proposed" and item.period.days < QUARTER_DAYS:
             return False
-        carried = place.kind != "proposed" and WORDS["moved_on"].search(lead)
+        near = self._text(max(place.sentence_start, place.start - _GAP), place.start)
+        slips = WORDS["into_a_year"].match(lead) and WORDS["slips"].search(near)
+        carried = place.kind != "proposed" and (slips or WORDS["moved_on"].search(lead))
         if carried or self._is_arrival(item, place):
             return False
         if item.period.days > 1:

@@ -160,3 +160,35 @@ def test_kinds_once_read_wrongly(text: str, expected: list[tuple[str, str | None
 def test_words_of_reports_on_money_and_service_give_the_kind(text: str, expected: tuple[str, str | None]) -> None:
     last = figures_of(text)[-1]
     assert (last.kind, last.direction) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The report showed a revised capital budget position of £85m.", [("budget", None)]),
+        ("Spending was £20m, compared to a revised estimate of £24m.", [("actual", None), ("budget", None)]),
+        ("There was a projected underspend against budget of £1.5m.", [("variance", "underspend")]),
+        ("There was a projected overspend against the budget of £1.5m.", [("variance", "overspend")]),
+        ("Reasons were given where those variances exceeded 10% of the total.", [("threshold", None)]),
+        ("Changes made a net decrease in the programme from that reported at Month 9 of £1.9m.",
+         [("variance", "decrease")]),
+        ("Receipts showed a decrease from the original budget of £3.7m of £1.2m.",
+         [("budget", None), ("variance", "decrease")]),
+        ("Thefts had increased by 6% (393 bicycles to 419).",
+         [("variance", "increase"), ("actual", None), ("actual", None)]),
+        ("The priority to achieve a reduction in thefts by 13% was not met.", [("target", None)]),
+        ("Option 1 - to increase the precept to £18,000.", [("proposed", None)]),
+        ("This would increase the Band D charge from £41.75 to £45.80.", [("actual", None), ("proposed", None)]),
+        ("Councillors agreed to set the precept at £18,500.", [("proposed", None)]),
+        ("An increase of £1,674.", [("variance", "increase")]),
+        ("The harbour has an annual budget of between £2.9m and £3.8m.", [("budget", None)]),
+        ("The largest underspends relating to £1m on the quay, £448,000 on the pier and £57,000 on the slip.",
+         [("variance", "underspend")] * 3),
+    ],
+)  # fmt: skip
+def test_words_of_outturn_reports_and_precepts_give_the_kind(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected
+
+
+def test_a_reference_with_brackets_counts_nothing() -> None:
+    assert figures_of("Papers HBC(23)127.03 and HBC(23)127.04 refer.") == ()

@@ -351,3 +351,24 @@ def test_a_level_compared_with_keeps_its_date_to_itself(text: str, expected: lis
 def test_what_had_been_spent_or_collected_in_a_report_on_months_is_of_the_year_so_far(text: str) -> None:
     found = spans_of("Capital Monitoring 2015/16 - Quarter 3", text)
     assert found[-1] == ("2015-04-01", "2015-12-31")
+
+
+def test_what_a_sum_represents_is_of_the_year_of_the_sentence_before() -> None:
+    figures = figures_of("The precept for 2014/15 is £14,048. This represents a Band D charge of £36.03.")
+    assert [(f.period_from, f.period_to) for f in figures] == [("2014-04-01", "2015-03-31")] * 2
+
+
+@pytest.mark.parametrize("text", ["Slippage of £2.4m into 2016/17 was found.", "A carry forward of £3m to 2016/17."])
+def test_what_slips_into_a_year_is_not_of_it(text: str) -> None:
+    (figure,) = figures_of(text)
+    assert figure.period_from is None
+
+
+def test_money_in_a_paper_on_a_numbered_period_is_of_the_year_that_ran() -> None:
+    found = spans_of("Capital Outturn Report as at Period 6", "The outturn is expected to be an underspend of £2m.")
+    assert found == [YEAR]
+
+
+def test_what_was_reported_during_a_period_between_two_days_is_of_it() -> None:
+    (figure,) = figures_of("92 incidents had been reported during the period between 17 June 2015 and 25 July 2015.")
+    assert (figure.period_from, figure.period_to) == ("2015-06-17", "2015-07-25")
