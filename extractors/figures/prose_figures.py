@@ -106,8 +106,9 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         if quantity.unit == COUNT and is_score(words, quantity, near.start):
             quantity = replace(quantity, unit=SCORE)
         around = _surroundings(paper, near, quantity, previous, following)
-        beside = index > 0 and _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start)
-        beside = beside and not _MOVES_ON.match(text, quantity.end)
+        beside = _BESIDE.fullmatch(text, chosen[index - 1].end, quantity.start) if index else None
+        if beside and _MOVES_ON.match(text, quantity.end):
+            beside = None
         kind = last_kind if beside and last_kind and quantity.unit not in _TIMES else kind_of(around, last_kind, level)
         kind = of_its_list(reading, quantity, kind, [*earlier[-12:], *found[-12:]])
         if quantity.unit not in _TIMES:

@@ -188,7 +188,10 @@ class SentencePeriods:
         """The same of a date before the figure: a day or month there is mostly that of an event."""
         if place.kind == "proposed" and item.period.days < QUARTER_DAYS:
             return False
-        if WORDS["names_this"].match(self._text(item.end, place.start)) or self._months_to(item) is not None:
+        between = self._text(item.end, place.start)
+        if WORDS["names_this"].match(between) or self._months_to(item) is not None:
+            return True
+        if WORDS["level_then"].match(between) and place.kind == "actual":
             return True
         lead = self._text(max(0, item.start - _LEAD), item.start)
         if WORDS["since"].search(lead) and WORDS["breaks"].search(self._text(item.end, place.start)):
@@ -264,7 +267,7 @@ class SentencePeriods:
         months = self._months_to(item)
         if months is not None:
             return months
-        until = WORDS["until"].search(lead)
+        until = WORDS["until"].search(lead) if not WORDS["relates_to"].search(lead) else None
         if place.unit == "GBP" and place.kind in FINANCE and item.period.days < WHOLE_YEAR_DAYS:
             sentence = self._text(place.sentence_start, place.sentence_end)
             if until and self._is_to_date(place, sentence):

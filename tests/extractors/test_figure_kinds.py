@@ -192,3 +192,23 @@ def test_words_of_outturn_reports_and_precepts_give_the_kind(text: str, expected
 
 def test_a_reference_with_brackets_counts_nothing() -> None:
     assert figures_of("Papers HBC(23)127.03 and HBC(23)127.04 refer.") == ()
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("This left £343k of savings still to be secured.", [("target", None)]),
+        ("After the savings made there was a balance of £876k to be achieved by the summer.", [("target", None)]),
+        ("The review was on target to achieve the additional £343k.", [("target", None)]),
+        ("The plan outlined targeted savings within the harbour of £2m.", [("target", None)]),
+        ("The main pressures are: home care (+£612k).", [("variance", "overspend")]),
+        ("The main pressures were reduced by a grant (-£100k).", [("variance", "underspend")]),
+        ("The projected outturn figure for days lost was 8.9 days.", [("forecast", None)]),
+        ("The annual target for the Local Performance Indicator on absence was 8.5 days.", [("target", None)]),
+        ("A referendum is needed where the rise is more than the higher of 2.99% or £5.", [("threshold", None)] * 2),
+        ("The overall level of the capital programme of £212m was noted.", [("budget", None)]),
+        ("The estimates have contingencies totalling £2.5m.", [("budget", None)]),
+    ],
+)
+def test_words_of_savings_pressures_and_limits_give_the_kind(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected

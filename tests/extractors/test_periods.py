@@ -372,3 +372,15 @@ def test_money_in_a_paper_on_a_numbered_period_is_of_the_year_that_ran() -> None
 def test_what_was_reported_during_a_period_between_two_days_is_of_it() -> None:
     (figure,) = figures_of("92 incidents had been reported during the period between 17 June 2015 and 25 July 2015.")
     assert (figure.period_from, figure.period_to) == ("2015-06-17", "2015-07-25")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The committee was told that in April 2015 this number had been 3,798.", ("2015-04-01", "2015-04-30")),
+        ("Of the fund £168m relates to 2015/16.", YEAR),
+        ("Grants had fallen by £2.7m in eight years.", (None, None)),
+    ],
+)
+def test_the_time_of_a_level_a_share_and_a_long_change(text: str, expected: tuple[str | None, str | None]) -> None:
+    assert spans_of("Grants Monitoring 2015/16", text)[0] == expected
