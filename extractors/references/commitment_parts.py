@@ -50,7 +50,11 @@ def due(
     """
     begins = _DUE["next"].search(text, max(start, act), end)
     end = begins.start() if begins is not None else end
-    ahead = [mention for mention in dates if start <= mention.start < end and _lies_ahead(mention, written)]
+    ahead = [
+        one
+        for one in dates
+        if start <= one.start < end and (_lies_ahead(one, written) or _is_told_as_ahead(one, written, act))
+    ]
     if not ahead:
         return _term(text[start:end], written)
     ahead = [one for one in ahead if not (_is_a_year(one) and _DUE["of"].search(text[start : one.start]))]
@@ -58,7 +62,11 @@ def due(
     if not ahead:
         return Due()
     later = [one for one in ahead if one.end >= act] or [
-        one for one in ahead if one.role != "period" and not _DUE["condition"].search(text[start : one.start])
+        one
+        for one in ahead
+        if one.role != "period"
+        and not _DUE["condition"].search(text[start : one.start])
+        and not _DUE["parted"].search(text, one.end, act)
     ]
     if not later:
         return Due()
@@ -70,7 +78,14 @@ def due(
             return Due(f"{mention.date_to[:8]}01", mention.date_to)
         return Due(mention.date_from, mention.date_to)
     before = " ".join(text[max(start, mention.start - 60) : mention.start].split())
-    return _as_worded(f"{before} ", mention)
+    worded = _as_worded(f"{before} ", mention)
+    until = next((one for one in ahead if one.start > mention.end and _DUE["ending"].search(text[: one.start])), None)
+    return Due(worded.date_from, until.date_to) if until is not None and worded.date_from else worded
+
+
+def _is_told_as_ahead(mention: DateMention, written: str | None, act: int) -> bool:
+    """Whether a paper without a day of its own promises an act on a day: "will be heard on 9 July"."""
+    return written is None and mention.start >= act and mention.role in ("call_in_deadline", "other")
 
 
 def _lies_ahead(mention: DateMention, written: str | None) -> bool:
@@ -98,10 +113,12 @@ def _as_worded(before: str, mention: DateMention) -> Due:
 
 
 def _term(words: str, written: str | None) -> Due:
-    """A term counted from the day of the paper: "in six months' time" is some day of that month."""
+    """A term counted from the day of the paper: "in six months' time" is some day of that month; or Christmas."""
     if written is None:
         return Due()
     day = date.fromisoformat(written)
+    if _DUE["by_christmas"].search(words) is not None:
+        return Due(None, date(day.year + (day > date(day.year, 12, 25)), 12, 25).isoformat())
     if (found := _IN_TIME.search(" ".join(words.split()))) is not None:
         then = _months_on(day, _number(found["number"]))
         return Due(then.replace(day=1).isoformat(), then.replace(day=monthrange(then.year, then.month)[1]).isoformat())

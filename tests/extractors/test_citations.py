@@ -55,6 +55,8 @@ NAMED = [
     ("Care Quality Commission inspectors who visited on 17 July 2018 saw it.", "inspection", "2018-07-17"),
     ("The Ofsted and CQC revisit letter of July 2018 was read.", "inspection", "2018-07"),
     ("Use of the fund is for Council under Financial Regulation 3.7.", "standing_order", None),
+    ("An analysis carried out by Lunt Futures in October 2017 found it.", "external_report", "2017-10"),
+    ("The Government’s response to its consultation was published in July 2018.", "external_report", "2018-07"),
     ("Questions were put under Rule 11.", "standing_order", None),
     ("HMICFRS had inspected the service in May and June 2018.", "inspection", "2018-05"),
     ("The power is in Executive, 18 April 2018, minute 112(c).", "prior_decision", "2018-04-18"),
@@ -139,6 +141,7 @@ def test_a_named_source_is_cited_as_exactly_as_it_is_dated(text: str, kind: str,
 @pytest.mark.parametrize(
     "text",
     [
+        "There was submitted report dated 1 June 2018 by the Head of Schools.",
         "Meetings were held with three business groups in June 2018.",
         "No Committee meeting was held in August 2018.",
         "Owners were told under section 20 of the same Act.",

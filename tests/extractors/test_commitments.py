@@ -129,6 +129,18 @@ def test_effects_opinions_and_duties_are_no_commitments(kind: str, text: str) ->
         ("A list will be circulated, and the plan would go to Council on 15 February 2019.", None, None),
         ("A report will be made to the Board quarterly, beginning in April 2019.", "2019-04-01", None),
         ("A note on the plan for the 2019/20 financial year will be circulated.", None, None),
+        ("New glass has been ordered and will be fitted before Christmas.", None, "2018-12-25"),
+        (
+            "Work is due to begin on 8 October 2018 and to take 14 weeks, ending by 15 January 2019.",
+            "2018-10-08",
+            "2019-01-15",
+        ),
+        ("A list will be circulated by officers and members should write to them by 31 October 2018.", None, None),
+        (
+            "The Director says that the audit is likely in December 2018 and that the Board will be given a note.",
+            None,
+            None,
+        ),
         ("The decision is expected to be taken no earlier than 6 December 2018.", "2018-12-06", None),
         ("The cost in 2019/20 will be about £8,000 and will be met from the grant.", None, None),
         ("If they appear before December 2018, a seminar will be held for all members.", None, None),

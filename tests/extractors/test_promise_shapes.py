@@ -34,6 +34,14 @@ PROMISED = [
     ("minutes", "Ask the shop for its answer about the car park ACTION CLERK."),
     ("minutes", "The verges were cut last week, however, GC to find out how often it is done."),
     ("minutes", "The Council will address this with each plot holder."),
+    ("minutes", "She did not know how many had been refused but would find out and let Members know."),
+    ("minutes", "The Chairman asked officers to look at what other ports had done."),
+    ("minutes", "RESOLVED: That the Head of Finance advise Members on the cost of a second pier."),
+    ("minutes", "The matter was remitted to officers to explore funding and report back."),
+    ("report", "Each household will be given a 23 litre caddy."),
+    ("report", "Because lead times are long, orders must be placed by the end of January 2019."),
+    ("report", "Flats will be visited between May and July 2019 to see the bin stores."),
+    ("report", "If it falls short the gap will be met from the Waste Reserve."),
     ("minutes", "Welcome packs – RM to take one to each new family."),
     ("minutes", "Village news – Clerk to draft the first letter."),
     ("minutes", "Owners had asked for help. Action: To be put on the notice board in the square."),
@@ -183,6 +191,8 @@ def test_an_undertaking_is_found_once(kind: str, text: str) -> None:
 
 NO_PROMISE = [
     ("minutes", "Clerk and Cllr Dale to action."),
+    ("minutes", "Education Scotland would return to the High School within a year."),
+    ("report", "The budget for 2019/20 will include £95,000 for a project team."),
     ("minutes", "Premises require significant work to bring them into use."),
     ("minutes", "The result of the bid was expected in May 2019."),
     ("minutes", "The settlement for 2019/20 would be announced in the autumn."),
@@ -316,6 +326,11 @@ def test_promises_in_clauses_of_their_own_are_apart_whatever_words_tell_them() -
     assert [(one.due_to, one.recurs) for one in found] == [("2019-03-31", None), (None, "annual")]
     found = dated("The Head of Care will report to the Board by 31 August 2019, and use will be reported monthly.")
     assert [(one.due_to, one.recurs) for one in found.commitments] == [("2019-08-31", None), (None, "monthly")]
+    found = dated(
+        "A campaign will start in May 2019 and every household will receive two leaflets before it begins.",
+        kind="report",
+    ).commitments
+    assert [one.due_from for one in found] == ["2019-05-01", None]
     (found,) = dated("RESOLVED: That Ms Lunt be thanked, and that the item be deferred to May 2019.").commitments
     assert found.due_from == "2019-05-01"
 
