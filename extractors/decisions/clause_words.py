@@ -10,7 +10,7 @@ from extractors.decisions.introducers import fill
 from extractors.structure.passages import Passage
 from extractors.vocabulary import load
 
-LEADS_ON = (":", "–", "—", " -")
+LEADS_ON = (":", ":-", "–", "—", " -")
 """How a clause ends that goes on in lines below it, marked or not: "the following be appointed -"."""
 LINES_OF_A_LIST = 12
 """The most such lines without a mark before the next number must come."""

@@ -41,6 +41,7 @@ class HeadWords:
     """What each pattern is for stands beside it in the vocabulary."""
 
     number: re.Pattern[str]
+    roman: re.Pattern[str]
     code: re.Pattern[str]
     not_number: re.Pattern[str]
     year_first: re.Pattern[str]
@@ -62,6 +63,7 @@ def head_words() -> HeadWords:
     data = load("items")
     return HeadWords(
         number=re.compile(data["number"]),
+        roman=re.compile(data["roman"]),
         code=re.compile(data["code"]),
         not_number=re.compile(data["not_number"]),
         year_first=re.compile(data["year_first"]),

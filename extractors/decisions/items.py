@@ -13,6 +13,7 @@ from extractors.decisions.labelled_blocks import find_labelled_blocks
 from extractors.decisions.meeting_lines import find_meeting_items, find_published_decisions
 from extractors.decisions.plain_heads import plain_head, without_parts
 from extractors.decisions.sub_items import Item, with_sub_items
+from extractors.structure.list_markers import roman_value
 from extractors.structure.passages import MarkerKind, Passage
 
 _AGENDA_NUMBER = re.compile(r"\A\d{1,3}[.)]\s{2,20}(?=\S)")
@@ -123,6 +124,14 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> Head | None:
     passage = flow[index]
     line = text[passage.start : passage.end].strip("* ")
     match = head_words().number.match(line)
+    if match is None and (roman := head_words().roman.match(line)) is not None:
+        title = line[roman.end() :].strip("* \n")
+        value = roman_value(roman.group("number"))
+        if value == 0 or not is_title(title):
+            return None
+        return replace(
+            _made(passage, index, index + 1, roman["number"], title, passage.end, True, "roman_head"), values=(value,)
+        )
     if match is None or head_words().not_number.match(match.group("number")):
         return None
     if match.group("bracket") and match.group("stop") != ")":

@@ -11,6 +11,7 @@ from extractors.structure.list_markers import marker_value
 from extractors.structure.passages import Passage
 from extractors.structure.section_kinds import kind_of_heading
 
+_LONGEST_LINE = 120
 _LAST_MINUTES = re.compile(r"(?i)(?:minutes|notes)\b[^.]{0,30}\b(?:last|previous)\b")
 
 
@@ -75,6 +76,9 @@ def _under_decision(text: str, flow: Sequence[Passage], index: int) -> bool:
 
 def _is_line_of_a_list(text: str, flow: Sequence[Passage], index: int) -> bool:
     """Whether the lines above go back to a numbered clause that leads on: "(b) the following be appointed -"."""
+    below = flow[index + 1] if index + 1 < len(flow) else None
+    if below is not None and not below.heading and below.marker is None and below.end - below.start > _LONGEST_LINE:
+        return False  # a paragraph stands below it, which no name in a list has
     for above in reversed(flow[max(0, index - LINES_OF_A_LIST) : index]):
         if above.marker is not None:
             return text[above.start : above.end].rstrip().endswith(LEADS_ON)

@@ -33,7 +33,8 @@ _VALUES = "minutebook_quantities"
 _LIST_NUMBER = re.compile(
     r"[ \t]*(?:[*•]\s{1,3})?"
     r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]{1,2}[ \t]|\d{1,3}(?:\.\d{1,3}){1,4}\s(?!(?:FTE|WTE|per\scent|million|%))"
-    r"|\d{1,3}[a-z]?\s[|*]|\d{1,3}[ \t]{1,12}(?=[A-Z])(?!FTE|WTE)|\d{1,2}\.\d{1,2}[ \t]*\Z)"
+    r"|\d{1,3}[a-z]?\s[|*]|\d{1,3}[ \t]{1,12}(?=[A-Z])(?!FTE|WTE)|\d{1,2}\.\d{1,2}[ \t]*\Z"
+    r"|\d{1,2}\([a-z]\)[ \t])"
 )
 _MINUTE_NUMBER = re.compile(r"(?<![\d/.,£])(?P<year>\d{1,4})/\d{1,4}(?![\d/%])")
 _RUN_IN_NUMBER = re.compile(load("quantities")["run_in_number"]["pattern"])

@@ -14,6 +14,26 @@ _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "x
 _ROMAN = {word: value for value, word in enumerate(_ROMANS, start=1)}
 
 
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def roman_value(numeral: str) -> int:
+    """The value of a Roman numeral below ninety; 0 where the letters make none ("IIV", "LIVID")."""
+    values = [_ROMAN_DIGITS.get(sign, 0) for sign in numeral.upper()]
+    if 0 in values:
+        return 0
+    total = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+    return total if _as_roman(total) == numeral.upper() else 0
+
+
+def _as_roman(value: int) -> str:
+    printed = ""
+    for worth, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        count, value = divmod(value, worth)
+        printed += sign * count
+    return printed
+
+
 def marker_value(marker: str | None, kind: MarkerKind) -> int:
     """Which place in its list a marker stands for: "3", "c" and "iii" are 3; 0 for no marker."""
     if marker is None:

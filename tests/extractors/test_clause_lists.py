@@ -158,6 +158,7 @@ EFFECTS = [
     ("It was noted that this item had been withdrawn by the Director.", ("withdrawn",)),
     ("The Minute of the meeting of 4 April was approved as a correct record.", ("minutes_confirmed",)),
     ("NOTED: the work programme for May.", ("noted",)),
+    ("The Board resolved with 6 votes for and the Chair not voting:\n\n(1)  To note the dues.", ("noted",)),
     ("The Board AGREED to appoint Mrs Reed to the Trust and NOTED that a report would come.", ("appointed", "noted")),
     ("It was agreed to let the kiosk and noted that the rent was £90.", ("approved", "noted")),
     ("The Board therefore agreed to take no further action and the toll would take effect.", ("approved",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.structure.list_markers import roman_value
 from tests.extractors.invented_papers import Extracted, paper
 
 HEADS = [
@@ -69,6 +70,30 @@ def test_a_number_alone_over_a_name_heads_an_item() -> None:
         "5.", "Tolls", "Minutes:", "RESOLVED that the tolls be noted.",
     )  # fmt: skip
     assert [decision.title for decision in found.decisions] == ["Alderman Reed", "Tolls"]
+
+
+def test_articles_may_be_numbered_in_roman_numerals() -> None:
+    found = minutes(
+        "I DECLARATIONS OF INTEREST", "None.", "II MINUTE OF MEETING", "The minute of 4 May was submitted and noted.",
+        "III EEL MONITORING 2030/31", "The Board agreed:-", "(i) to note the count; and", "(ii) to approve the plan.",
+    )  # fmt: skip
+    assert [(decision.number, decision.title) for decision in found.decisions] == [
+        ("II", "MINUTE OF MEETING"), ("III", "EEL MONITORING 2030/31"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("numeral", "value"), [("IV", 4), ("XIX", 19), ("XLII", 42), ("IIV", 0), ("LIVID", 0)])
+def test_only_a_roman_numeral_has_a_value(numeral: str, value: int) -> None:
+    assert roman_value(numeral) == value
+
+
+def test_a_line_that_leads_to_what_a_report_recommended_heads_no_item() -> None:
+    found = minutes(
+        "Eel Management", "The Board had before it a report by the Pilot on eels in the river and the traps set there.",
+        "The report recommended:-", "that the Board note the report.", "The Board resolved:-", "(i) to note it; and",
+        "(ii) to thank the Pilot.",
+    )  # fmt: skip
+    assert [decision.title for decision in found.decisions] == ["Eel Management"]
 
 
 def test_numbered_paragraphs_of_minutes_are_no_items() -> None:

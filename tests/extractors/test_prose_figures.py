@@ -69,6 +69,8 @@ def test_a_number_that_the_sentence_gives_is_a_figure(text: str, values: list[fl
         "The council's top three priorities were named.",
         "The motion was carried by 12 votes to 9 with 2 abstentions.",
         "For (21) Against (4) Abstain (2)",
+        "There voted for the motion Bailies Reed and Rush (10); and for the amendment the Convener (16).",
+        "9(a)     Slipway works - Report by the Pilot",
         "6 members voting in favour, none against.",
         "Children aged 11 to 16 may join.",
         "The 60 Plus group met in the library.",
