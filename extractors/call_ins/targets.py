@@ -24,6 +24,9 @@ class Placed(Protocol):
     @property
     def status(self) -> str: ...
 
+    @property
+    def rule(self) -> str: ...
+
 
 P = TypeVar("P", bound=Placed)
 
@@ -36,6 +39,7 @@ _CODE = re.compile(r"[A-Za-z]\s?[/-]?\d|\d/\d")
 _FOOTNOTE = re.compile(r"(?m)^[ \t]{0,20}(?P<sign>\*{1,3}|[#†‡])[ \t]+(?=[A-Z])")
 _SIGN = re.compile(r"(?<![*#†‡])(?:\*|[#†‡])(?![*#†‡])")
 _STARS_AT_THE_END = re.compile(r"\w[ \t]{1,4}(\*{2,3})[ \t]{0,4}$", re.MULTILINE)
+_FLAG = "label.subject_to_call_in"
 _EXCEPTIONS = frozenset({"not_subject", "exempt"})
 _NOT_DECIDED = frozenset({"recommended", "withdrawn"})
 _SIGNS = {"asterisk": "*", "hash": "#", "dagger": "†"}
@@ -76,12 +80,25 @@ def assign(
         for index in targets:
             (own if particular else general).setdefault(index, []).append(mention)
     # What is said of an item by itself goes before what is said of all ("items 9 and 10 are not subject to call-in").
-    own = {index: _with_effect(of_it, general.get(index, [])) for index, of_it in own.items()}
+    own = {
+        index: _with_effect(_with_last_moment(of_it, general.get(index, [])), general.get(index, []))
+        for index, of_it in own.items()
+    }
     said = general | own
     if leading:
         return sorted(said.items())
     first = decisions[0].start
     return sorted((index, _without_strays(own.get(index, []), first) or of_it) for index, of_it in said.items())
+
+
+def _with_last_moment(own: list[P], general: list[P]) -> list[P]:
+    """A decision that its form flags as open to call-in, with the last moment that the paper gives for such.
+
+    A label for a deadline that was left empty is no flag: what it should have said is not known.
+    """
+    if all(mention.status == "not_stated" and mention.rule == _FLAG for mention in own):
+        return [*own, *(mention for mention in general if mention.status == "open_until")]
+    return own
 
 
 def _with_effect(own: list[P], general: list[P]) -> list[P]:
@@ -101,6 +118,8 @@ def _without_strays(own: list[P], first: int) -> list[P]:
 
 def _leading(mentions: Sequence[Placed], decisions: Sequence[Decision]) -> bool:
     """Whether each form's call-in line stands above its title: as many lines as forms, one before each title."""
+    if any(mention.start > decisions[-1].start for mention in mentions):
+        return False  # lines that close each form stand before the next one's title too
     edges = [-1, *(decision.start for decision in decisions)]
     for before, start in itertools.pairwise(edges):
         between = [mention for mention in mentions if before < mention.start < start]

@@ -42,6 +42,7 @@ class HeadWords:
 
     number: re.Pattern[str]
     roman: re.Pattern[str]
+    letter: re.Pattern[str]
     code: re.Pattern[str]
     not_number: re.Pattern[str]
     year_first: re.Pattern[str]
@@ -64,6 +65,7 @@ def head_words() -> HeadWords:
     return HeadWords(
         number=re.compile(data["number"]),
         roman=re.compile(data["roman"]),
+        letter=re.compile(data["letter"]),
         code=re.compile(data["code"]),
         not_number=re.compile(data["not_number"]),
         year_first=re.compile(data["year_first"]),

@@ -16,6 +16,7 @@ from extractors.decisions.sub_items import Item, with_sub_items
 from extractors.structure.list_markers import roman_value
 from extractors.structure.passages import MarkerKind, Passage
 
+_FEWEST_LETTERS = 3
 _AGENDA_NUMBER = re.compile(r"\A\d{1,3}[.)]\s{2,20}(?=\S)")
 _MARK = re.compile(r"^\s*(?:\*(?!\*)|[#†‡])\s")
 _FOLD = re.compile(r"\s{1,8}")
@@ -48,6 +49,8 @@ def find_items(text: str, flow: Sequence[Passage], kind: str, title: str | None 
     listed = _of_lists(text, flow, heads)
     heads = [head for head in heads if head.index not in listed and not _inside_list(flow, head)]
     heads = chain(without_years(heads))
+    if len(heads) < 2 and len(lettered := _lettered(text, flow)) >= _FEWEST_LETTERS:
+        heads = lettered
     if len(heads) < 2:
         plain = without_parts(
             text, flow, [head for i in range(len(flow)) if (head := plain_head(text, flow, i)) is not None]
@@ -161,6 +164,21 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> Head | None:
         title = f"{title} {text[below.start : below.end]}"
         return _made(passage, index, index + 2, number, title, below.end, firm, "numbered_head")
     return _made(passage, index, index + 1, number, title, passage.end, firm, "numbered_head")
+
+
+def _lettered(text: str, flow: Sequence[Passage]) -> list[Head]:
+    """The headings "A. ...", "B. ..." that count on from A."""
+    found: list[Head] = []
+    for index, passage in enumerate(flow):
+        line = text[passage.start : passage.end].strip("* ")
+        match = head_words().letter.match(line) if passage.heading or passage.bold else None
+        if match is None or ord(match["number"]) - ord("A") != len(found) or not is_title(line[match.end() :]):
+            continue
+        head = _made(
+            passage, index, index + 1, match["number"], line[match.end() :], passage.end, True, "lettered_head"
+        )
+        found.append(head)
+    return found
 
 
 def _numbers_paragraphs(flow: Sequence[Passage], index: int, number: str) -> bool:

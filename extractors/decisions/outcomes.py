@@ -27,6 +27,8 @@ def outcome_of(resolutions: Sequence[Resolution]) -> str:
         return "withdrawn" if statuses == {"withdrawn"} else "rejected"
     effects = {effect for resolution in taken for effect in resolution.effects}
     acts = effects - {"noted", "received"}
+    if not acts and any(resolution.status == "recommended" for resolution in resolutions):
+        return "recommended"
     for outcome, alike in _ALIKE.items():
         if effects <= alike or (acts and acts <= alike):
             return outcome

@@ -30,7 +30,10 @@ _BEGINS = re.compile(r"(?:The|This|That|There|These|It|An?|In|Members|Councillor
 _HEARD = re.compile(r"\A\W{0,8}Having [^.;]{3,200}, (?=the |[A-Z])")
 _REACH = 24
 """How far before a stop the word is looked for that an initial follows."""
-_STOP_OF_INITIAL = re.compile(r"(?<=\b[A-Z])\. ?(?=[A-Z])")
+_STOP_OF_INITIAL = re.compile(
+    r"(?:(?<=\b[A-Z])|(?<=\bDr)|(?<=\bMr)|(?<=\bMs)|(?<=\bMrs)|(?<=\bCllr)|(?<=\bCllrs))\. ?(?=[A-Z])"
+)
+_STOP_OF_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Cllrs?|Prof|Rev|Hon)\.\Z")
 
 
 @cache
@@ -44,7 +47,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     for match in _SENTENCE.finditer(text, start, end):
         before = text[max(position, match.start() - _REACH) : match.start()]
-        if _INITIAL.search(before) and not _BEGINS.match(text, match.end()):
+        if _STOP_OF_TITLE.search(before) or (_INITIAL.search(before) and not _BEGINS.match(text, match.end())):
             continue
         yield position, match.start()
         position = match.end()
@@ -57,6 +60,8 @@ def _deciding_words(words: str, rule: str) -> str:
 
     "Having been told that ..., the Council agreed that ..." tells of what was heard before it, too.
     """
+    if rule == "body_noted_that":
+        return words.split(" that ", 1)[0]
     if rule != "agreed_that":
         return words
     if words.startswith("It was "):

@@ -81,7 +81,9 @@ def find_meeting_date(reading: Reading, flow: Sequence[Passage], labels: Sequenc
     if _decided_on_several_days(labels) or lists_meetings(reading) or _lists_decisions(reading):
         return None
     signed = {id(label) for label in _dates_of_signatures(labels)}
-    of_the_paper = [label for label in labels if id(label) not in signed]
+    # "To:" addresses a paper in its head; below it says what was agreed to.
+    addressed = (label for label in labels if label.field != "to" or label.start < _HEAD_CHARACTERS)
+    of_the_paper = [label for label in addressed if id(label) not in signed]
     for field in ("meeting_date", "meeting_and_date", "to"):
         found = _of_labels(of_the_paper, field)
         if found is not None:

@@ -281,3 +281,16 @@ def test_when_it_will_be_told_what_was_called_in_is_no_deadline() -> None:
     assert (
         found("(The office will notify Directors of any items called in by 12.00 noon on Monday, 22 March 2021)") == {}
     )
+
+
+def test_a_decision_flagged_as_open_has_the_last_moment_given_for_all_such() -> None:
+    before = "Any decision shown as 'Call-in: Yes' may be called in up to 5.00 pm on Thursday 18 March 2021."
+    text = ITEMS.replace("{before}", before).replace("{after}", "")
+    for clause, flag in (("as a correct record.", "No"), ("lease be approved.", "Yes"), ("dues be adopted.", "No")):
+        text = text.replace(clause, f"{clause}\n\nCall-in: {flag}")
+    made = paper(text, "minutes", body="Harbour Board", meeting_date="2021-03-09")
+    assert {c.decision: (c.status, c.deadline) for c in made.call_ins} == {
+        0: ("not_subject", None),
+        1: ("open_until", "2021-03-18T17:00:00"),
+        2: ("not_subject", None),
+    }

@@ -231,6 +231,8 @@ STATUSES = [
     ("Any delay likely to be caused by the call-in process would seriously prejudice the Council.", "exempt"),
     ("This decision has been called in by: Councillors Ash, Birch and Cedar", "called_in"),
     ("The decision was called in on 16 March 2021.", "called_in"),
+    ("A requisition signed by five members had been lodged on 16 March, the last day for doing so.", "called_in"),
+    ("The urgent procedure of Section 14.14 be used, so that it is not subject to call-in.", "exempt"),
     ("Eligible for call-in to Place Scrutiny Committee", "not_stated"),
 ]  # fmt: skip
 

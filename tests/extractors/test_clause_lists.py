@@ -158,6 +158,13 @@ EFFECTS = [
     ("It was noted that this item had been withdrawn by the Director.", ("withdrawn",)),
     ("The Minute of the meeting of 4 April was approved as a correct record.", ("minutes_confirmed",)),
     ("NOTED: the work programme for May.", ("noted",)),
+    ("The Board NOTED that the powers granted at its meeting on 2 June 2020 had not been used.", ("noted",)),
+    ("RESOLVED: that the decision be sent back to the Executive Member to think again.", ("referred",)),
+    ("RESOLVED: that the programme be approved, subject to the eels being put back to October.", ("approved",)),
+    (
+        "The minutes were agreed, subject to the addition of Dr. Reed to those present.",
+        ("minutes_confirmed", "amended"),
+    ),
     ("The Board resolved with 6 votes for and the Chair not voting:\n\n(1)  To note the dues.", ("noted",)),
     ("The Board AGREED to appoint Mrs Reed to the Trust and NOTED that a report would come.", ("appointed", "noted")),
     ("It was agreed to let the kiosk and noted that the rent was £90.", ("approved", "noted")),

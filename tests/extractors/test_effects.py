@@ -46,6 +46,8 @@ DEVELOPED_ON = [
     ("agrees that the budget be approved", ("approved",)),
     ("the fees be increased and the report be noted", ("approved", "noted")),
     ("Initiated a review of allotments", ("approved",)),
+    ("AUTHORISED a six week consultation on the winter timetable", ("consultation",)),
+    ("authorised the Director to publish the consultation report", ("authorised",)),
     ("Executive considered and commented on the draft byelaws", ("noted",)),
     ("That in respect of the toll review, eel and ferry committee recommends that any pilot can ask", ("recommended",)),
     ("Consider and note the accounts", ("noted",)),

@@ -72,6 +72,19 @@ def test_a_number_alone_over_a_name_heads_an_item() -> None:
     assert [decision.title for decision in found.decisions] == ["Alderman Reed", "Tolls"]
 
 
+def test_items_may_be_marked_by_capitals_that_count_on_from_a() -> None:
+    text = (
+        "# Cabinet: Summary of Decisions\n\n## Members in attendance\n\nCouncillors Reed and Rush\n\n"
+        "## A. Interests\n\nNone.\n\n## B. Minutes\n\nDecision: Cabinet agreed that the minutes be signed.\n\n"
+        "Call-in: No\n\n## C. Eel routes\n\nDecision: Cabinet\n\n(i) approved the routes; and\n\n"
+        "(ii) agreed to add traps.\n\nOptions not pursued: Nets.\n\nCall-in: Yes\n"
+    )
+    found = paper(text, "decision_list", body="Cabinet", meeting_date="2024-05-02")
+    assert [(d.number, d.title, d.alternatives) for d in found.decisions] == [
+        ("B", "Minutes", None), ("C", "Eel routes", "Nets."),
+    ]  # fmt: skip
+
+
 def test_articles_may_be_numbered_in_roman_numerals() -> None:
     found = minutes(
         "I DECLARATIONS OF INTEREST", "None.", "II MINUTE OF MEETING", "The minute of 4 May was submitted and noted.",

@@ -243,3 +243,11 @@ def test_a_recommendation_carried_on_a_vote_is_approved(words: str) -> None:
     votes = found.resolutions[0].votes
     assert votes is not None
     assert (votes.for_, votes.against, votes.abstained) == (22, 1, 2)
+
+
+def test_a_mover_whose_title_has_a_stop_moved_what_was_lost() -> None:
+    found = item(
+        "Cllr. Reed moved and Dr. Rush seconded that the precept be vetoed. On being put to the vote the motion was "
+        "LOST, two members voting for and five against.\n\nRESOLVED that the precept be supported."
+    )
+    assert found.statuses == ["lost", "resolved"]

@@ -180,6 +180,14 @@ def test_a_body_that_a_page_only_speaks_of_did_not_meet(head: str, body: str | N
     assert extract(read_bytes(text.encode(), "page.txt")).document.body == body
 
 
+def test_what_was_agreed_to_below_the_head_gives_the_meeting_no_day() -> None:
+    head = "EELBY COUNCIL\n\nMinute of Meeting of the Ferry Committee\n\nRemote meeting by video conference and in the "
+    head += "Chamber, Eelby, Tuesday, 29 August 2023 at 10.30 am\n\n"
+    text = head + "1. Fares\n\n" + "Members spoke of the fares at length.\n\n" * 60
+    text += "The Committee AGREED:\n\nTo: an increase of 8% from 2 October 2023\n"
+    assert extract(read_bytes(text.encode(), "paper.txt")).document.meeting_date == "2023-08-29"
+
+
 def test_a_council_that_will_run_a_thing_for_others_does_not_publish_the_page() -> None:
     text = "Agenda item\n\nEel Panel\n\nMinutes:\n\nThe Panel will be administered by Herefordshire Council.\n\n"
     text += "RESOLVED that the Panel be set up in partnership with Herefordshire Council.\n"
