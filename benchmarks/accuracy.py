@@ -24,30 +24,32 @@ and counts. Precision is the share of what was found that is right; recall the s
 F1 joins both. `figure_tuple` counts a figure only if value, unit, kind, period and metric are all right.
 
 The annotated papers were at hand while the rules were written, so papers of other councils will fare worse. How
-much worse was measured six times, on 22 and 23 November 2026, with papers annotated by writers who saw no rule, and
+much worse was measured seven times, from 22 to 24 November 2026, with papers annotated by writers who saw no rule, and
 read before anybody looked at them. All are now among the invented ones below, and rules were mended because of them
 afterwards.
 
-| F1 at first sight | first nine | next eight | next six | next eight | next six | last eight |
-|---|--:|--:|--:|--:|--:|--:|
-| document fields | 0.91 | 0.88 | 0.92 | 0.91 | 0.90 | 0.95 |
-| decisions | 0.94 | 0.80 | 0.93 | 0.74 | 0.89 | 0.96 |
-| resolutions | 0.84 | 0.80 | 0.93 | 0.88 | 0.92 | 0.87 |
-| call-ins | 0.82 | 0.59 | 0.89 | 0.87 | 0.87 | 0.80 |
-| dates | 0.93 | 0.92 | 0.94 | 0.95 | 0.97 | 0.95 |
-| figures | 0.92 | 0.90 | 0.95 | 0.98 | 0.98 | 0.97 |
-| figure_tuple | 0.45 | 0.45 | 0.58 | 0.42 | 0.67 | 0.58 |
-| commitments | 0.63 | 0.65 | 0.82 | 0.80 | 0.82 | 0.70 |
-| citations | 0.88 | 0.73 | 0.76 | 0.93 | 0.93 | 0.85 |
-| findings | 0.29 | 0.40 | none there | 0.57 | none there | 0.75 |
+| F1 at first sight | first nine | next eight | next six | next eight | next six | next eight | last eight |
+|---|--:|--:|--:|--:|--:|--:|--:|
+| document fields | 0.91 | 0.88 | 0.92 | 0.91 | 0.90 | 0.95 | 0.95 |
+| decisions | 0.94 | 0.80 | 0.93 | 0.74 | 0.89 | 0.96 | 0.80 |
+| resolutions | 0.84 | 0.80 | 0.93 | 0.88 | 0.92 | 0.87 | 0.88 |
+| call-ins | 0.82 | 0.59 | 0.89 | 0.87 | 0.87 | 0.80 | 0.55 |
+| dates | 0.93 | 0.92 | 0.94 | 0.95 | 0.97 | 0.95 | 0.96 |
+| figures | 0.92 | 0.90 | 0.95 | 0.98 | 0.98 | 0.97 | 0.96 |
+| figure_tuple | 0.45 | 0.45 | 0.58 | 0.42 | 0.67 | 0.58 | 0.65 |
+| commitments | 0.63 | 0.65 | 0.82 | 0.80 | 0.82 | 0.70 | 0.77 |
+| citations | 0.88 | 0.73 | 0.76 | 0.93 | 0.93 | 0.85 | 0.81 |
+| findings | 0.29 | 0.40 | none there | 0.57 | none there | 0.75 | 0.80 |
 
 The second set was chosen to be unlike all papers before it; a weekly list of decisions among them was taken for a
 call-in, which lost five decisions with their call-ins. In the fourth, the minutes of a town council numbered 2023/97
 lost all their decisions, and a list above a table lent a whole report the wrong year. In the fifth, five decisions
 that could be called in were said to be exempt or not subject to call-in, because an item beside them had not been
-seen. **In the last a deadline was wrong**: minutes said below all items, under "Call-in", by when "any of them" could
+seen. **In the sixth a deadline was wrong**: minutes said below all items, under "Call-in", by when "any of them" could
 be called in; the last moment was given to the last item, a recommendation that could not be, and not to the three
 decisions that the sentence before had named. That one is mended; in the other sets no deadline was wrong. In the
+last a summary of decisions under the letters A to I was read as one decision, which lost eight with their call-ins, and
+a minute that opened "Remote meeting by video conference" was given the day from which fares would rise. In the
 fourth and fifth six findings were told wrongly. Expect figures like these on papers of a council it has never met.
 """
 
