@@ -19,6 +19,8 @@ _WORDS: dict[str, str] = load("metrics")["sentence"]
 _GENERIC = re.compile(_WORDS["generic"])
 _SOURCE = re.compile(_WORDS["source"])
 _NEW_CLAUSE = re.compile(_WORDS["new_clause"])
+_PARTED = " , "
+"""What is left of a bracket and the comma behind it, where the words in brackets were left out."""
 _CLAUSE_END = re.compile(r"[,;]")
 _MONEY_TOLD = re.compile(_WORDS["tells_of_money"])
 _WHOLE = re.compile(_WORDS["whole_budget"])
@@ -43,11 +45,14 @@ def metric_of(
     """The metric that is named nearest to the figure; None where none is."""
     if _is_of_something_else(around, quantity):
         return None
-    before = around.before
+    before = _in_its_item(around.before)
+    parted = len(before) < len(around.before)
     if quantity.unit not in (MONEY, PERCENT):
         before = before[max((match.end() for match in _NEW_CLAUSE.finditer(before)), default=0) :]
     found = find_metrics(f"{before} # {around.after}", quantity.unit, around.sentence)
     found = tuple(match for match in found if _is_near(before, around.after, quantity, match))
+    if parted and not found:
+        return None
     if not found:
         found = tuple(
             match
@@ -62,6 +67,13 @@ def metric_of(
     if quantity.unit not in (MONEY, PERCENT):
         return None
     return _carried(reading, around, quantity, earlier) or _of_document(facts, around, quantity, kind)
+
+
+def _in_its_item(before: str) -> str:
+    """The words of its own item before an amount in brackets: "spending on homes (£2m), fees (£95,000)"."""
+    if not before.endswith("("):
+        return before
+    return before[max(0, before.rfind(_PARTED) + len(_PARTED)) if _PARTED in before else 0 :]
 
 
 def _is_of_something_else(around: Surroundings, quantity: Quantity) -> bool:

@@ -44,7 +44,10 @@ class PaperPeriods:
         """ "Of the programme £2.9m had been spent", "54.8% of the tax has been collected"."""
         if place.kind != "actual" or place.unit not in ("GBP", "percent"):
             return False
-        return bool(WORDS["spent_so_far"].match(self._text(place.end, place.sentence_end)))
+        if WORDS["spent_so_far"].match(self._text(place.end, place.sentence_end)):
+            return True
+        lead = self._text(place.sentence_start, place.start)
+        return place.unit == "percent" and bool(WORDS["tax_gathered"].search(lead))
 
     def _says_which(self, sentence: str) -> bool:
         quarter = self.reporting is not None and QUARTER_DAYS < self.reporting.days < 100
@@ -57,10 +60,15 @@ class PaperPeriods:
         18 were decided in time", "five are green"."""
         if not self.tells_of_indicators or place.unit not in ("count", "percent") or place.kind != "actual":
             return False
-        if WORDS["of_another_day"].search(sentence) or WORDS["no_result"].search(sentence):
+        after = self._text(place.end, place.sentence_end)
+        clause = self._text(max(place.sentence_start, place.previous_end), min(place.sentence_end, place.next_start))
+        if WORDS["of_another_day"].search(clause) and not WORDS["year_earlier"].match(after):
             return False
+        if WORDS["no_result"].search(sentence):
+            return False
+        before = self.reading.sentence_at(max(0, place.sentence_start - 2))
         block = self.reading.block_at(place.start)
-        start = block.start if block else place.sentence_start
+        start = max(before.start_char if before is not None else 0, block.start if block else 0)
         elsewhere = self.dates.between(start, place.sentence_start)
         return not elsewhere and bool(WORDS["result"].search(sentence))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extractors.figures.number_words import read_number_words
 from extractors.figures.paper_periods import MEASURED, PaperPeriods, paper_periods
 from extractors.figures.period_values import (
     QUARTER_DAYS,
@@ -71,7 +72,7 @@ class Periods:
         """The period of the figure at ``place``; None where nothing says it."""
         if place.kind in ("threshold", "other") or (place.unit in _DURATIONS and not self._is_averaged(place)):
             return None
-        found = self._said_before(place) or self._around(place)
+        found = self._said_before(place) or self._last_year(place) or self._around(place)
         if found is None or self._recurs(place) or self._is_of_another_time(place, found):
             return None
         found = self._of_earlier_time(place, found)
@@ -84,6 +85,14 @@ class Periods:
         """What the figure's own sentence says."""
         found = self._beside(place) or self.sentence.of(place)
         return found or self._same_again(place) or self._of_what_is_measured(place)
+
+    def _last_year(self, place: Place) -> Period | None:
+        """ "Last year 82% were answered": the financial year before the one in which the paper was written."""
+        if place.kind != "actual" or self.written is None:
+            return None
+        if not WORDS["last_year"].match(self._text(place.sentence_start, place.start)):
+            return None
+        return year_earlier(year_of(self.written, "periods.last_year"))
 
     def _of_what_is_measured(self, place: Place) -> Period | None:
         """A target covers the days of the level that the sentence has just measured by it, unless it names its own."""
@@ -146,6 +155,12 @@ class Periods:
         months = WORDS["months_earlier"].match(self._text(place.end, place.sentence_end))
         if months or WORDS["year_earlier"].match(after):
             return year_earlier(found)
+        years = WORDS["years_earlier"].match(self._text(place.end, place.sentence_end))
+        if years is not None:
+            number = int(years["number"]) if years["number"].isdigit() else read_number_words(years["number"])
+            for _ in range(number or 0):
+                found = year_earlier(found)
+            return found
         lead = self._text(max(place.sentence_start, place.start - _AFTER), place.start)
         if WORDS["same_time_last_year"].match(lead) and not found.rule.endswith("year_earlier"):
             return year_earlier(found)
@@ -165,12 +180,18 @@ class Periods:
         return None if self.dates.between(place.end, shut) else before.period.named("periods.same_again")
 
     def _same_again(self, place: Place) -> Period | None:
-        """What the figure before covers, where this one only says it again or is the target for it."""
+        """What the figure before covers, where this one only says it again, is the target for it, or tells how many
+        more or fewer there are than on another day."""
         before = place.before
         if before is None or before.period is None:
             return None
+        if place.kind == "variance" and place.unit == before.unit == "count" and before.period.days == 1:
+            return before.period.named("periods.same_day")
         if before.kind in ("budget", "forecast") and place.unit != "percent":
             return None
+        beside = self._text(before.end, place.start) in (", ", ",")
+        if beside and place.kind == "variance" and before.kind == "actual" and place.unit == before.unit == "percent":
+            return before.period.named("periods.same_again")
         between = self._text(before.end, place.start)
         return before.period.named("periods.same_again") if WORDS["same_again"].match(between) else None
 
@@ -223,10 +244,14 @@ class Periods:
         return last.named("periods.said_before") if WHOLE_YEAR_DAYS < last.days <= YEAR_DAYS else None
 
     def _year_of_a_target(self, place: Place) -> Period | None:
-        """The year in which savings are to be made, in a report on the money of one."""
-        if place.kind != "target" or place.unit != "GBP":
+        """The year in which savings are to be made, or that a target "for the year" is of."""
+        if place.kind != "target":
             return None
-        return self._year_of_money(place, self.dates.above(place.start))
+        if place.unit == "GBP":
+            return self._year_of_money(place, self.dates.above(place.start))
+        reporting = self.paper.reporting
+        whole = reporting is not None and WORDS["for_the_year"].search(self.words(place))
+        return year_of(reporting.date_to, "periods.document") if reporting and whole else None
 
     def _is_saved(self, place: Place, sentence: str) -> bool:
         """ "Savings of £6m are required. £4m has been delivered": so much of what is to be saved in the year."""
@@ -274,7 +299,7 @@ class Periods:
         """The financial year of a budget, a forecast or a variance."""
         if WORDS["later_years"].match(self._text(place.end, min(place.end + _AFTER, place.sentence_end))):
             return None
-        carried = self._carried_year(place)
+        carried = self._carried_year(place, across=heading is None and self.paper.reporting is None)
         if carried is not None:
             return carried
         if place.kind == "forecast" and self._is_supposed(place):
@@ -301,14 +326,14 @@ class Periods:
             return None
         return year_of(self.written, "periods.running_year")
 
-    def _carried_year(self, place: Place) -> Period | None:
-        """The financial year that the paragraph, or the list the figure stands in, goes on about."""
+    def _carried_year(self, place: Place, *, across: bool) -> Period | None:
+        """The financial year that the paragraph, or ``across`` its items the list of the figure, goes on about."""
         block = self.reading.block_at(place.start)
         if block is None:
             return None
         start = block.start
         previous = self.reading.previous_block(block.start)
-        for _ in range(_LIST_REACH):
+        for _ in range(_LIST_REACH if across else 0):
             if previous is None or block.kind is not BlockKind.LIST_ITEM or previous.kind is not BlockKind.LIST_ITEM:
                 break
             start = previous.start
@@ -317,9 +342,17 @@ class Periods:
         spans = [
             item
             for item in told
-            if item.period.days >= QUARTER_DAYS and not is_plain_year(item) and not self._is_carried_into(item)
+            if item.period.days >= QUARTER_DAYS
+            and not is_plain_year(item)
+            and not self._is_carried_into(item)
+            and not self._begins_a_plan(item, place)
         ]
         return year_of(spans[-1].period.date_from, "periods.paragraph") if spans else None
+
+    def _begins_a_plan(self, item: Placed, place: Place) -> bool:
+        """ "will save £180,000 a year from 2026/27": nothing that another sentence goes on about."""
+        lead = self._text(max(0, item.start - _LEAD), item.start)
+        return item.end <= place.sentence_start and bool(WORDS["since"].search(lead))
 
     def _is_carried_into(self, item: Placed) -> bool:
         """ "a carry forward into 2025/26 of £2m": the year that the money leaves is the one it is of."""

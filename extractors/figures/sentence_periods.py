@@ -136,7 +136,8 @@ class SentencePeriods:
     def _is_of_compared(self, item: Placed, place: Place) -> bool:
         """Whether the date is that of the level that the one told before is compared with, in a clause that is over."""
         told = self._text(max(place.sentence_start, item.start - _GAP), item.start)
-        over = WORDS["breaks"].search(self._text(item.end, place.start))
+        between = self._text(item.end, place.start)
+        over = WORDS["breaks"].search(between) and not WORDS["told_of_then"].match(between)
         return bool(over and WORDS["compared_level"].search(told))
 
     def _before(self, place: Place) -> Period | None:

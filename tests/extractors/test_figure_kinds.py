@@ -212,3 +212,19 @@ def test_a_reference_with_brackets_counts_nothing() -> None:
 )
 def test_words_of_savings_pressures_and_limits_give_the_kind(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Savings planned for the year are £4.5m.", ("target", None)),
+        ("The main variance is the ferry (£410,000 over).", ("variance", "overspend")),
+        ("The main variance is fees (£95,000 under-recovered).", ("variance", "overspend")),
+        ("The main variance is interest (£150,000 better than budget).", ("variance", "underspend")),
+        ("Rents collected were 83%, 0.4 percentage points down on last year.", ("variance", "decrease")),
+        ("That was 1.2 percentage points above the average.", ("variance", "increase")),
+    ],
+)
+def test_words_in_brackets_and_points_give_the_direction(text: str, expected: tuple[str, str | None]) -> None:
+    last = figures_of(text)[-1]
+    assert (last.kind, last.direction) == expected

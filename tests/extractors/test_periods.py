@@ -384,3 +384,41 @@ def test_what_was_reported_during_a_period_between_two_days_is_of_it() -> None:
 )
 def test_the_time_of_a_level_a_share_and_a_long_change(text: str, expected: tuple[str | None, str | None]) -> None:
     assert spans_of("Grants Monitoring 2015/16", text)[0] == expected
+
+
+SCORECARD = "Corporate Scorecard, Quarter 3 2015/16"
+QUARTER = ("2015-10-01", "2015-12-31")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("In the quarter 31 complaints were upheld.", [QUARTER]),
+        ("Last year 82% of letters were answered.", [("2014-04-01", "2015-03-31")]),
+        ("The office took 402 calls, of which 390 (97%) were answered, against 88% in the same quarter last year.",
+         [QUARTER, QUARTER, QUARTER, ("2014-10-01", "2014-12-31")]),
+        ("At the end of the quarter 212 berths were let, 14 more than at the end of quarter 2 and 31 more than a year "
+         "earlier.", [("2015-12-31", "2015-12-31")] * 3),
+        ("Council tax collected was 83.1%, 0.4 percentage points down on last year.", [("2015-04-01", "2015-12-31")] * 2),
+        ("The target for the year is 95%.", [YEAR]),
+        ("Agency spend to date is £1.14m.", [("2015-04-01", "2015-12-31")]),
+        ("Savings planned for the year are £4.5m.", [YEAR]),
+    ],
+)  # fmt: skip
+def test_each_sentence_of_a_scorecard_has_its_own_time(text: str, expected: list[tuple[str, str]]) -> None:
+    assert spans_of(SCORECARD, text) == expected
+
+
+def test_a_year_from_which_a_plan_runs_is_not_carried_to_the_next_sentence() -> None:
+    text = "The deal saves £180,000 a year from 2017/18. The forecast is £2.3m adverse."
+    assert spans_of("Revenue Monitoring 2015/16 - Quarter 3", text)[-1] == YEAR
+
+
+def test_a_level_of_some_years_earlier_is_so_much_earlier() -> None:
+    figures = figures_of("In 2014/15 power cost £1.26m instead of the £0.58m of four years earlier.")
+    assert [f.period_from for f in figures][:2] == ["2014-04-01", "2010-04-01"]
+
+
+def test_what_is_told_of_the_time_compared_with_is_of_that_time() -> None:
+    figures = figures_of("Bids were 22% higher than in 2013/14, when there were 117.")
+    assert figures[-1].period_from == "2013-04-01"

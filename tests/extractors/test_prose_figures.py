@@ -214,3 +214,14 @@ def test_numbers_of_minutes_that_look_like_amounts_are_no_figures() -> None:
 @pytest.mark.parametrize("text", ["Mtg No: 24", "Ferry slip lease. ref: 2190    Approved"])
 def test_what_stands_behind_number_and_a_colon_names_a_thing(text: str) -> None:
     assert figures_of(text) == ()
+
+
+def test_an_amount_in_brackets_is_of_the_item_it_stands_behind() -> None:
+    figures = figures_of(
+        "The main variances are temporary accommodation (£410,000 over) and, in brief, fees (£95,000)."
+    )
+    assert figures[0].metric == "temporary_accommodation_spend"
+    figures = figures_of(
+        "The main variances are temporary accommodation (£410,000 over), planning fees (£95,000 over)."
+    )
+    assert figures[1].metric is None
