@@ -399,7 +399,7 @@ QUARTER = ("2015-10-01", "2015-12-31")
          [QUARTER, QUARTER, QUARTER, ("2014-10-01", "2014-12-31")]),
         ("At the end of the quarter 212 berths were let, 14 more than at the end of quarter 2 and 31 more than a year "
          "earlier.", [("2015-12-31", "2015-12-31")] * 3),
-        ("Council tax collected was 83.1%, 0.4 percentage points down on last year.", [("2015-04-01", "2015-12-31")] * 2),
+        ("Council tax collected was 83.1%, 0.4 percentage points down.", [("2015-04-01", "2015-12-31")] * 2),
         ("The target for the year is 95%.", [YEAR]),
         ("Agency spend to date is £1.14m.", [("2015-04-01", "2015-12-31")]),
         ("Savings planned for the year are £4.5m.", [YEAR]),
