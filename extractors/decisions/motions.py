@@ -117,6 +117,10 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
     said = _words_below(text, flow, index + 1, last) if seconded is not None else None
     if said is not None:
         return _with_result(text, flow[index + 1], Motion(_sort(text, flow, index, line), (said,))), index + 2
+    if seconded is not None and _is_listed_below(text, flow, index + 1, last):
+        clauses, after = _text_below(text, flow, index + 1, last, kind)
+        if clauses:
+            return Motion(_sort(text, flow, index, line), clauses), after
     together = words.seconded_text.match(line)
     if together is not None and _moved_above(text, flow, index):
         start, end = trim(text, passage.start + together.start("text"), passage.end)
@@ -139,6 +143,12 @@ def _moved(text: str, flow: Sequence[Passage], index: int, last: int, kind: str)
         _apply_results(text, replace(passage, start=after, body=after), results)
         return results[0], index + 1
     return None, index + 1
+
+
+def _is_listed_below(text: str, flow: Sequence[Passage], index: int, last: int) -> bool:
+    """Whether the words moved stand below as numbered clauses: "1. That the powers be revoked."."""
+    below = flow[index] if index < last else None
+    return below is not None and below.marker is not None and text.startswith(("That ", "To "), below.body)
 
 
 def _with_result(text: str, passage: Passage, motion: Motion) -> Motion:

@@ -16,6 +16,8 @@ from extractors.vocabulary import load
 _WORDS: dict[str, str] = load("votes")["around"]
 _HEADING = re.compile(_WORDS["heading"])
 _SIDE = re.compile(_WORDS["side"])
+_NAMED = re.compile(_WORDS["named"])
+_LINES_OF_SIDES = 8
 
 
 def votes_around(
@@ -41,8 +43,22 @@ def votes_around(
         return _of_sides(text, spans, place) or votes
     if until + 1 < last and _HEADING.fullmatch(text, flow[until].start, flow[until].end):
         until += 1
+    sides = _sides_below(text, flow[until : min(until + _LINES_OF_SIDES, last)])
+    if sides is not None:
+        return sides
     after = text[flow[until].start : flow[until].end] if until < last else ""
     return find_votes(after) if len(after) < 200 else None
+
+
+def _sides_below(text: str, below: Sequence[Passage]) -> Votes | None:
+    """Votes listed straight after the clauses: "For the motion (3)", who they were, "Against the motion (2)"."""
+    sides: list[Passage] = []
+    for passage in below:
+        if _SIDE.match(text, passage.start, passage.end):
+            sides.append(passage)
+        elif not sides or not _NAMED.match(text, passage.start, passage.end):
+            break
+    return find_votes("\n".join(text[side.start : side.end] for side in sides)) if len(sides) > 1 else None
 
 
 def _of_sides(text: str, spans: Sequence[tuple[int, int]], place: int) -> Votes | None:

@@ -16,6 +16,8 @@ from extractors.vocabulary import load
 
 _WORDS: dict[str, str] = load("people")["around_names"]
 _TOLD = re.compile(_WORDS["told_attendance"])
+_SIDE = re.compile(load("votes")["around"]["side"])
+"""Who voted for and against a motion, in a list under each."""
 _COUNCILLOR = re.compile(_WORDS["councillor"])
 _TOLD_WITHIN, _HEAD_PASSAGES = 80, 30
 _FEWEST_COUNCILLORS = 3
@@ -62,4 +64,4 @@ def _councillors_in(words: str) -> int:
 
 def _is_of_others(text: str, passage: Passage) -> bool:
     words = text[passage.start : passage.end]
-    return opens_with_absent(words) or field_of(words) == "attendees"
+    return opens_with_absent(words) or field_of(words) == "attendees" or _SIDE.match(words) is not None

@@ -71,6 +71,8 @@ def is_name(words: str, *, surname_alone: bool = False, beside_post: bool = Fals
     rest = [token for token in rest if _bare(token) not in _words("honours")]
     if not rest or len(rest) > 5 or not all(_is_name_token(token) for token in rest):
         return False
+    if any(_bare(token) in _words("joining") for token in rest):
+        return False  # "APPOINTMENT OF", above "CHAIR"
     if any(token.endswith(("'s", "s'")) for token in rest):
         return False  # "Children's Select (Committee)": whose it is
     alone = surname_alone and len(rest) == 1 and _bare(rest[0]) in _words("surnames_alone")

@@ -205,6 +205,12 @@ def test_long_repetitive_clauses_are_read_at_once(words: str) -> None:
         ("That the Joint Panel meet quarterly", ("requested",)),
         ("officers be asked to work up a scheme, with the scope of delegated authority to officers", ("requested",)),
         ("the Board report", ("unstated",)),
+        ("That the delegated authority granted to Officers for the wharf be revoked.", ("withdrawn",)),
+        ("That the grounds for refusal be: delay; cost", ("approved",)),
+        (
+            "the minutes of the last meeting be approved, subject to the above amendment",
+            ("minutes_confirmed", "amended"),
+        ),
     ],
 )
 def test_a_body_may_be_told_to_act(clause: str, effects: tuple[str, ...]) -> None:

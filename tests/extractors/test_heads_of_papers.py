@@ -241,3 +241,21 @@ def test_a_running_head_is_no_title(above: str) -> None:
 def test_minutes_may_name_their_body_behind_a_colon() -> None:
     facts = facts_of("Minutes: Roads and Harbour Committee\n\nWednesday 7 May 2031\n\n1. Apologies\n\nNone.\n")
     assert facts.title == "Minutes: Roads and Harbour Committee"
+
+
+def test_the_title_of_announcements_is_no_body() -> None:
+    facts = facts_of(
+        "Agenda and minutes\n\nVenue: Civic Centre\n\nItems\nNo. Item\n\n3.\n\n"
+        "Mayor's Announcements in Connection with the Ordinary Business of the Council\n\nMinutes:\n\n"
+        "The Mayor welcomed everyone.\n"
+    )
+    assert facts.body is None
+
+
+def test_the_heading_over_the_files_of_a_web_page_is_no_title() -> None:
+    facts = facts_of(
+        "Issue - meetings\n\nReport of the Harbour Master\n\nMeeting: 05/10/2020 - Council (Item 175)\n\n"
+        "175 Report of the Harbour Master pdf icon PDF 56 KB\n\nAdditional documents:\n\n"
+        "RESOLVED: That the wharf be dredged.\n"
+    )
+    assert "documents" not in (facts.title or "")

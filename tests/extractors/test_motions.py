@@ -251,3 +251,14 @@ def test_a_mover_whose_title_has_a_stop_moved_what_was_lost() -> None:
         "LOST, two members voting for and five against.\n\nRESOLVED that the precept be supported."
     )
     assert found.statuses == ["lost", "resolved"]
+
+
+@pytest.mark.parametrize("marks", [("1.", "2."), ("(a)", "(b)"), ("(1)", "(2)")])
+@pytest.mark.parametrize("seconded", ["seconded by Councillor M Rush:", "and seconded by Councillor M Rush, that:"])
+def test_a_motion_of_several_clauses_is_lost_clause_by_clause(marks: tuple[str, str], seconded: str) -> None:
+    found = item(
+        f"It was moved by Councillor Reed, {seconded}\n\n{marks[0]}  That the plan for the wharf be revoked.\n\n"
+        f"{marks[1]}  That it be referred back to the Board.\n\nWhen put to the vote, the motion was lost.\n\n"
+        "RESOLVED: That the survey be endorsed."
+    )
+    assert found.statuses == ["lost", "lost", "resolved"]

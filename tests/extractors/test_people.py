@@ -129,3 +129,25 @@ def test_a_member_consulted_before_an_officer_decided_is_the_lead_member() -> No
         "The Cabinet Member for Rivers, Councillor Ann Budd, was consulted on 1 September 2021.\n"
     )
     assert ("Councillor Ann Budd", "Cabinet Member for Rivers", "lead_member") in _roles(text)
+
+
+def test_those_who_voted_and_the_title_of_an_item_are_no_list_of_people() -> None:
+    text = (
+        "Agenda and minutes\n\nContact: Una Pike, Democratic Manager\n\nItems\nNo. Item\n\n11.\n\n"
+        "APPOINTMENT OF CHAIR\n\nMinutes:\n\nRESOLVED that Councillor Reed be elected Chair.\n\n"
+        "For the motion (4)\n\nCouncillors Reed, Rush, Tarn and Beck.\n\nAgainst the motion (0)\n"
+    )
+    assert _roles(text) == [("Una Pike", "Democratic Manager", "contact")]
+
+
+@pytest.mark.parametrize(
+    ("who", "post"),
+    [
+        ("the Head of Place – Review of Moorings at Low Quay", "Head of Place"),
+        ("the Democratic Services Manager - Call-In of the Wharf Decision", "Democratic Services Manager"),
+        ("the Cabinet Member - Homes", "Cabinet Member, Homes"),
+    ],
+)
+def test_the_title_behind_the_author_is_no_part_of_the_post(who: str, post: str) -> None:
+    text = f"Wendale Borough Council\n\nCabinet\n\n4 March 2025\n\nReport of {who}\n\n1. This report asks for money.\n"
+    assert (None, post, "author") in _roles(text)

@@ -256,6 +256,10 @@ def test_times_numbers_of_minutes_and_of_cases_are_no_quantities(text: str, valu
         ("The vote:\n\nFor: 21\n\nAgainst: 14\n\nAbstentions: 2\n", []),
         ("Contact: Member Services 01632 960006, 960005, 960085", []),
         ("Recording of Session 1 begins.", []),
+        ("The Board RESOLVED to (1) agree the dues and (2) note the survey.", []),
+        ("The call-in of Slipway Repairs 1 and Slipway Repairs 2 was heard.", []),
+        ("Dredging (00-06-05)", []),
+        ("Harbour Board 3 and Harbour Trust 4", [3, 4]),
         ("A variance of (12) was shown above.", [12]),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.decisions.votes import find_votes
 from extractors.records import Votes
+from tests.extractors.invented_papers import item
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,16 @@ def test_a_bare_number_for_counts_beside_its_counterpart() -> None:
     assert find_votes("On being put to the vote: 7 for, 2 against, 1 abstention.") == Votes(
         for_=7, against=2, abstained=1
     )
+
+
+def test_votes_for_and_against_stand_below_the_clauses_with_those_who_gave_them() -> None:
+    found = item(
+        "Following a debate Council agreed –\n\n- to note the survey;\n- that the wharf be dredged.\n\n"
+        "For the motion (3)\n\nCouncillors Reed, Rush and Tarn.\n\nAgainst the motion (0)\n\nAbstentions (1)\n\n"
+        "Lord Mayor"
+    )
+    assert len(found.resolutions) == 2
+    for resolution in found.resolutions:
+        votes = resolution.votes
+        assert votes is not None
+        assert (votes.for_, votes.against, votes.abstained) == (3, 0, 1)
