@@ -42,6 +42,7 @@ _LIST_HEAD = re.compile(_WORDS["list_head"])
 _TITLED = re.compile(_WORDS["titled"])
 _NAMED_LIST = re.compile(_WORDS["named_list"])
 _POST_BEFORE = re.compile(_WORDS["post_before"])
+_POST_AND_INITIALS = re.compile(_WORDS["post_and_initials"])
 _COURTESY = re.compile(_WORDS["courtesy"])
 _COLUMN_HEADS = frozenset(content_words(head) for head in load("people")["attendance_tables"]["names"])
 _TOLD_OF_PEOPLE = re.compile(_WORDS["told_of_people"])
@@ -291,6 +292,14 @@ def _tidied(person: PersonName) -> PersonName:
     return PersonName(person.name, _SUBSTITUTE.sub("", person.post) or None)
 
 
+def _post_before(member: str) -> PersonName | None:
+    """ "Parish Clerk Ann Brook", "Head of Finance A Gale": the post stands before the name without a comma."""
+    found = _POST_BEFORE.match(member) or _POST_AND_INITIALS.fullmatch(member)
+    if found is None or not is_post(found.group("post")) or not is_name(found.group("name")):
+        return None
+    return PersonName(found.group("name"), found.group("post"))
+
+
 def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | None:
     in_the_chair = _IN_THE_CHAIR.search(member)
     if in_the_chair is not None:
@@ -304,9 +313,9 @@ def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | Non
         if _CAME_NOT.match(line["rest"]):
             return None
         return PersonName(" ".join(line["name"].split()), line["rest"] if is_post(line["rest"]) else post)
-    before = _POST_BEFORE.match(" ".join(member.split()))
-    if before is not None and is_name(before.group("name")):
-        return PersonName(before.group("name"), before.group("post"))
+    held = _post_before(" ".join(member.split()))
+    if held is not None:
+        return held
     bracket = _BRACKETED.match(" ".join(member.split()))
     if bracket is not None:
         name, inside = bracket.group("name").strip(), bracket.group("post").strip()

@@ -32,7 +32,8 @@ _SKIP_SENTENCE = screened(_WORDS["skip"]["sentence"])
 _FINITE = re.compile(r"(?i)\b(?:will|would|shall|must|should|need|needs|is|are|was|were|has|had|have)\b")
 _PARTING = re.compile(
     r";\s|,\s(?:but|and)\s|\sand\sthat\s|\.\s{1,3}(?=[A-Z])"
-    r"|\sand\s(?=(?:the|every|each|all|an?|it|they|she|he|officers|members)\s(?:[a-z’-]{2,16}\s){0,5}(?:will|would)\s)"
+    r"|\sand\s(?=(?:the|every|each|all|an?|it|they|she|he|officers|members)\s(?:[a-z’-]{2,16}\s){0,5}"
+    r"(?:will|would|(?:is|was)\s(?:expected|due|planned))\s)"
 )
 _AND_WILL = re.compile(r"\sand\s(?=(?:also\s|then\s)?(?:will|would)\s)")
 _CLOSING = re.compile(r"(?:;|,?\s(?:and|but)(?:\sthat)?|,|\.)\s{1,3}\Z")

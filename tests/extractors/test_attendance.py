@@ -230,6 +230,10 @@ def test_a_title_that_stands_once_is_the_title_of_all_behind_it_unless_a_colon_m
             ["Cllr A. Bell", "Cllr B. Cole"],
         ),
         (
+            "Officers: Deputy Chief Fire Officer M Frost, Head of Finance A Gale, Clerk to the Authority J Hurst",
+            ["M Frost", "A Gale", "J Hurst"],
+        ),
+        (
             "Present: Cllrs Ede, Gill and Ives. Town Clerk: Jo Kemp.",
             ["Cllr Ede", "Cllr Gill", "Cllr Ives", "Jo Kemp"],
         ),

@@ -42,6 +42,11 @@ PROMISED = [
     ("report", "Because lead times are long, orders must be placed by the end of January 2019."),
     ("report", "Flats will be visited between May and July 2019 to see the bin stores."),
     ("report", "If it falls short the gap will be met from the Waste Reserve."),
+    ("minutes", "He advised that the list be put right; the Clerk to do this before the end of June."),
+    ("minutes", "Councillor Soames said he would have a word with the owner."),
+    ("minutes", "All nine points would be in place by Christmas."),
+    ("minutes", "She was preparing a revised code and aimed to bring it to the Board in February 2019."),
+    ("decision_record", "An application will be made to the Harbour Trust for a grant."),
     ("minutes", "Welcome packs – RM to take one to each new family."),
     ("minutes", "Village news – Clerk to draft the first letter."),
     ("minutes", "Owners had asked for help. Action: To be put on the notice board in the square."),
@@ -331,6 +336,8 @@ def test_promises_in_clauses_of_their_own_are_apart_whatever_words_tell_them() -
         kind="report",
     ).commitments
     assert [one.due_from for one in found] == ["2019-05-01", None]
+    found = dated("The audit would begin on 10 October 2018 and the opinion was expected in January 2019.").commitments
+    assert [one.due_from for one in found] == ["2018-10-10", "2019-01-01"]
     (found,) = dated("RESOLVED: That Ms Lunt be thanked, and that the item be deferred to May 2019.").commitments
     assert found.due_from == "2019-05-01"
 
