@@ -113,6 +113,11 @@ def _labelled(
     """Where those stand who were there: "Clerk:" below a list of attendance names no contact."""
     to_ask = labels_below_contacts(reading.text, flow, labels)
     for label in labels:
+        if label.field == "portfolio":
+            holder = parse_person(label.value)
+            if holder is not None and holder.name and _is_persons_post(holder.post):
+                yield _Found(holder, "lead_member", label.start, label.end, "people.label.portfolio")
+            continue
         role = _ROLE_OF_FIELD.get(label.field, "contact" if label.label_start in to_ask else None)
         if role is None or any(label.start <= start < max(label.end, label.start + 1) for start in there):
             continue

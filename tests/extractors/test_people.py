@@ -151,3 +151,11 @@ def test_those_who_voted_and_the_title_of_an_item_are_no_list_of_people() -> Non
 def test_the_title_behind_the_author_is_no_part_of_the_post(who: str, post: str) -> None:
     text = f"Wendale Borough Council\n\nCabinet\n\n4 March 2025\n\nReport of {who}\n\n1. This report asks for money.\n"
     assert (None, post, "author") in _roles(text)
+
+
+def test_a_portfolio_may_name_its_holder() -> None:
+    text = (
+        "Wendale Borough Council\n\nReport to Cabinet, 6 September 2021\n\nMOORING FEES\n\n"
+        "Portfolio: Cllr Ann Budd, Cabinet Member for Rivers\n\n1. Background\n\nThe fees were last set in 2018.\n"
+    )
+    assert ("Cllr Ann Budd", "Cabinet Member for Rivers", "lead_member") in _roles(text)
