@@ -122,7 +122,7 @@ class ListBuilder:
             if wordings().asides.match(self.text, passage.body, passage.end):
                 index += 1
                 continue
-            taken = self._unmarked(index, end) if passage.marker is None else self._marked(passage)
+            taken = self._unmarked(index, end) if passage.marker is None else self._marked(index, end)
             if not taken:
                 break
             index += 1
@@ -266,12 +266,17 @@ class ListBuilder:
         """Whether the words so far end in "for the following reason:": what follows are particulars of that act."""
         return wordings().particulars.search(before) is not None and clause_effects(before).stated
 
-    def _marked(self, passage: Passage) -> bool:
+    def _marked(self, index: int, end: int) -> bool:
+        passage = self.flow[index]
         if self.last is not None and self.last.marker is None and self._absorbs_list(passage):
             self.last.end = passage.end
             return True
         if self.roots and not self._is_due(passage, gap=4):
-            return False
+            if self.last is None or not self._leads_on() or not self._resumes(index + 1, end):
+                return False
+            # "so that it now reads:", "(ii) Any proposal ...": words quoted, whose mark is that of another list.
+            self.last.end = passage.end
+            return True
         marker, kind = passage.marker, self._kind_of(passage)
         pieces = list(inline_pieces(self.text[passage.body : passage.end]))
         told_from = self._surely_told_from(passage.body, passage.end) if len(pieces) <= 1 else passage.end
@@ -382,6 +387,12 @@ class ListBuilder:
             return
         words = self.text[node.start : node.end]
         own = clause_effects(words.rstrip(" :–-\n"))
+        if wordings().conditional.search(words) or all(
+            wordings().is_paper.match(self.text, child.start, child.end) for child in node.children
+        ):
+            # "officers can proceed except where: (a) ..."; "the strategy as set out in these papers: Appendix A ...".
+            yield Clause(node.start, _last_end(node), number, effect, onward)
+            return
         if words.rstrip().endswith(",") and not own.stated:
             # "That, upon completion, (1) the house be closed; and (2) ..." is one sentence.
             yield Clause(node.start, _last_end(node), number, effect, onward)

@@ -48,6 +48,8 @@ class Wordings:
     lead_verb_only: re.Pattern[str]
     recommends_to: re.Pattern[str]
     hanging: re.Pattern[str]
+    conditional: re.Pattern[str]
+    is_paper: re.Pattern[str]
     joining_word: re.Pattern[str]
     ends_a_clause: re.Pattern[str]
     paragraph_clause: re.Pattern[str]
@@ -74,6 +76,8 @@ def wordings() -> Wordings:
         lead_verb_only=re.compile(data["lead_in"]["verb_only"]),
         recommends_to=re.compile(data["lead_in"]["recommends_to"]),
         hanging=re.compile(data["clause_parts"]["hanging"]),
+        conditional=re.compile(data["clause_parts"]["conditional"]),
+        is_paper=re.compile(data["clause_parts"]["is_paper"]),
         joining_word=re.compile(data["clause_parts"]["joining_word"]),
         ends_a_clause=re.compile(data["clause_parts"]["ends_a_clause"]),
         paragraph_clause=re.compile(data["clause_parts"]["paragraph_clause"]),

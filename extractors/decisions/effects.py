@@ -54,6 +54,8 @@ _MINUTES = re.compile(_BEGINNINGS["minutes"])
 _AND_THAT = re.compile(_BEGINNINGS["and_that"])
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(])")
 _FOLD = re.compile(r"\s+")
+_TOLD_OF_A_THING = frozenset({"past_verb", "told_participle"})
+_A_THING = re.compile(_BEGINNINGS["a_thing"])
 _NOTES = re.compile(r"\s{1,3}(?:that|the)\b")
 _NOTED = re.compile(r"\band\s{1,3}(?P<verb>NOTED)\s{1,3}(?:that|the)\b")
 _PRECEDING_WORDS = re.compile(r"([\w’']{1,40})\W{0,8}\Z")
@@ -112,7 +114,9 @@ def _effects_of(clause: str, lead_effect: str | None, item_title: str | None) ->
             covered.extend([match.span()] if phrase.covers else [])
     offset = 0
     for sentence in _SENTENCE.split(text):
-        hits.extend(_sentence_hits(grammar, sentence, offset))
+        found = _sentence_hits(grammar, sentence, offset)
+        # "Note the advice. This was required ...": what is told behind an act is no second one.
+        hits.extend(hit for hit in found if not (offset and hits and hit.rule == "told_participle"))
         offset += len(sentence) + 1
     hits = [
         hit
@@ -156,6 +160,9 @@ def _settle(grammar: Grammar, text: str, hits: list[_Hit], suppressed: set[str],
             # "RESOLVED: to site the shelter by the school" is an act, whatever its verb.
             return Effects(("approved",), "infinitive_of_other_verb", ("generic_verb",))
         return Effects((UNSTATED,), "no_operative_verb")
+    if lead_effect and all(hit.generic and hit.rule in _TOLD_OF_A_THING for hit in firm) and _A_THING.match(text):
+        # Under "RESOLVED to note:", "The levy arrangements included in the budget": a thing, and what is told of it.
+        return Effects((lead_effect,), "lead_in")
     ordered = sorted(firm, key=lambda hit: hit.position)
     names = tuple(dict.fromkeys(hit.effect for hit in ordered))
     rule = "by_reference" if "approved" in names and grammar.by_reference.search(text) else ordered[0].rule

@@ -234,6 +234,9 @@ STATUSES = [
     ("A requisition signed by five members had been lodged on 16 March, the last day for doing so.", "called_in"),
     ("The urgent procedure of Section 14.14 be used, so that it is not subject to call-in.", "exempt"),
     ("Eligible for call-in to Place Scrutiny Committee", "not_stated"),
+    ("Should they wish to call in a decision, notice is due by noon on the second working day after it.", "relative"),
+    ("Any member who wishes to call in this decision must do so within five working days of it.", "relative"),
+    ("We, the undersigned, wish to call in the decision on moorings.", "called_in"),
 ]  # fmt: skip
 
 

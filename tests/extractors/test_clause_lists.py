@@ -362,3 +362,32 @@ def test_the_decision_of_one_member_inside_the_minutes_of_a_committee() -> None:
 )
 def test_what_is_told_in_capitals_was_decided(words: str, effect: str) -> None:
     assert item(f"The officer gave a report. It was long.\n\n{words}").effects == [(effect,)]
+
+
+def test_words_quoted_below_a_clause_do_not_end_its_list() -> None:
+    found = item(
+        "RESOLVED:-\n\n1. That the rules of the harbour be approved, so that rule 2 now reads:\n\n"
+        "(ii) Any berth in this regard needs two lines.\n\n2. That the Master be asked to print them."
+    )
+    assert found.numbers == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RESOLVED that\n\n1. officers bring the order into force except where:\n\na) a member asks for it; or\n\n"
+        "b) ten letters are received.\n\n2. the survey be noted.",
+        "RESOLVED to approve:\n\n1. The strategy as set out in these appendices:\n\n• Appendix A – Moorings\n\n"
+        "• Appendix B – Dues\n\n2. The survey.",
+    ],
+)
+def test_conditions_and_names_of_papers_are_no_clauses(words: str) -> None:
+    assert item(words).numbers == ["1", "2"]
+
+
+def test_what_is_told_of_a_thing_is_noted_under_a_lead_in_that_notes() -> None:
+    found = item(
+        "RESOLVED to note:\n\n1) The survey of the wharf;\n\n"
+        "2) The levy with the combined authority included in the budget."
+    )
+    assert found.effects == [("noted",), ("noted",)]

@@ -103,6 +103,7 @@ NO_PROMISE += [
     ("minutes", "The Panel received and noted the questions to be presented to the Executive."),
     ("minutes", "The Chair asked the Council to approve the minutes, which would be signed when the meeting closed."),
     ("minutes", "The Chair said the debate had closed and the meeting would move to the vote."),
+    ("minutes", "The auditors gave assurance to Members that they were on track with the plan."),
     ("minutes", "In response to a question from Mr Fell, the Director of Law was asked to confirm the rules on seats."),
 ]
 

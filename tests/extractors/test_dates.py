@@ -190,3 +190,15 @@ def test_a_quarter_without_a_year_is_one_of_the_year_that_an_undated_paper_goes_
     text = "Report - Quarter 2\n\nThe budget for 2018/19 was set in March 2018. Income at Quarter 2 was £9."
     days = {date.quote: date.date_from for date in dated(text, "report", meeting_date=None).dates}
     assert days["Quarter 2"] == "2018-07-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The Panel approved the minutes of its meeting of 5 January 2018.", ["prior_meeting"]),
+        ("The minutes of the meetings of 5 January and 16 March 2018 were approved.", ["prior_meeting"] * 2),
+        ("The firm had been appointed in April 2018 and would report to the Committee meeting.", ["other"]),
+    ],
+)
+def test_the_days_of_meetings_whose_minutes_are_approved_are_prior_meetings(text: str, roles: list[str]) -> None:
+    assert dated(text).roles == roles

@@ -205,6 +205,7 @@ def test_long_repetitive_clauses_are_read_at_once(words: str) -> None:
         ("That the Joint Panel meet quarterly", ("requested",)),
         ("officers be asked to work up a scheme, with the scope of delegated authority to officers", ("requested",)),
         ("the Board report", ("unstated",)),
+        ("Note the advice of the Treasurer. This was required to show that the sums are sound.", ("noted",)),
         ("That the delegated authority granted to Officers for the wharf be revoked.", ("withdrawn",)),
         ("That the grounds for refusal be: delay; cost", ("approved",)),
         (

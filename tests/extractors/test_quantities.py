@@ -259,6 +259,7 @@ def test_times_numbers_of_minutes_and_of_cases_are_no_quantities(text: str, valu
         ("The Board RESOLVED to (1) agree the dues and (2) note the survey.", []),
         ("The call-in of Slipway Repairs 1 and Slipway Repairs 2 was heard.", []),
         ("Dredging (00-06-05)", []),
+        ("The 0-25 Provider service was reviewed.", []),
         ("Harbour Board 3 and Harbour Trust 4", [3, 4]),
         ("A variance of (12) was shown above.", [12]),
     ],
