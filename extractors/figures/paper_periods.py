@@ -80,7 +80,8 @@ class PaperPeriods:
             return Period(first, period.date_to, period.rule + ".to_date")
         clause = self._text(max(place.sentence_start, place.previous_end), min(place.sentence_end, place.next_start))
         if WORDS["at_period_end"].search(clause):
-            if place.unit == "GBP" or WORDS["gathered"].search(clause) or WORDS["gathered_behind"].search(clause):
+            spent = place.unit == "GBP" and not WORDS["stock"].search(clause)
+            if spent or WORDS["gathered"].search(clause) or WORDS["gathered_behind"].search(clause):
                 return Period(year_of(period.date_to, "").date_from, period.date_to, period.rule + ".to_date")
             return Period(period.date_to, period.date_to, period.rule + ".end")
         if WORDS["closing"].search(self._text(max(place.sentence_start, place.previous_end), place.end)):

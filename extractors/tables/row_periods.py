@@ -29,7 +29,20 @@ _SHORTEST, _LONGEST = 27, 370
 def with_periods_of_the_row(row: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures of one row of a table, in the order of its columns."""
     moved = _told_in_a_quarter(_between_balances(row))
-    return tuple(_with_target(moved, index, _of_its_year(moved, figure)) for index, figure in enumerate(moved))
+    years = [_beside_spending(moved, _of_its_year(moved, figure)) for figure in moved]
+    told = _told_in_a_quarter(years)
+    return tuple(_with_target(told, index, figure) for index, figure in enumerate(told))
+
+
+def _beside_spending(row: Sequence[Figure], figure: Figure) -> Figure:
+    """A profiled budget is of the months of the spending printed beside it, not of a quarter that a title names."""
+    if figure.kind != "budget" or figure.unit != MONEY or not PHASED.within(figure.column or ""):
+        return figure
+    named = (other for other in row if other.kind == "actual" and other.unit == MONEY and other.period_from)
+    spent = next((other for other in named if (other.period_from or "") < (figure.period_from or "")), None)
+    if spent is None or spent.period_to != figure.period_to:
+        return figure
+    return replace(figure, period_from=spent.period_from, period_to=spent.period_to)
 
 
 def of_more_than_a_day(days: tuple[date, date] | None, kind: str, headings: Sequence[str]) -> tuple[date, date] | None:

@@ -317,6 +317,13 @@ def _to_date(context: _Context, days: tuple[date, date]) -> tuple[date, date] | 
     return days if context.is_outturn else None
 
 
+def _is_over(context: _Context) -> bool:
+    """Whether the year that the title names was over when the paper was written."""
+    if context.printed_year is None or context.reference is None:
+        return False
+    return financial_year(context.printed_year)[1] < context.reference
+
+
 def _year_of_paper(
     context: _Context, layout: TableLayout, row: Row, column: Column, unit: str
 ) -> tuple[date, date] | None:
@@ -331,7 +338,8 @@ def _year_of_paper(
         return None
     if unit == MONEY and "target" in kinds:
         return financial_year(context.year) if context.year is not None else None
-    is_outturn = context.is_outturn and any("outturn" in fold(words) for words in column.path)
+    closed = context.is_outturn or _is_over(context)
+    is_outturn = closed and any("outturn" in fold(words) for words in column.path)
     if (is_outturn or kinds & {"budget", "forecast", "variance"}) and context.year is not None:
         return financial_year(context.year)
     return None

@@ -228,3 +228,19 @@ def test_words_of_savings_pressures_and_limits_give_the_kind(text: str, expected
 def test_words_in_brackets_and_points_give_the_direction(text: str, expected: tuple[str, str | None]) -> None:
     last = figures_of(text)[-1]
     assert (last.kind, last.direction) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Void loss was 1.8% (target 1.5%).", [("actual", None), ("target", None)]),
+        ("Letters answered in time: 91% (target: 95%).", [("actual", None), ("target", None)]),
+        ("The authorised limit was £75m and the operational boundary £65m.", [("threshold", None)] * 2),
+        ("Interest earned was £1.46m, £0.26m above the budget of £1.20m.",
+         [("actual", None), ("variance", "increase"), ("budget", None)]),
+    ],
+)  # fmt: skip
+def test_a_target_in_brackets_and_a_second_limit_have_their_kind(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected

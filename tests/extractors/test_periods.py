@@ -422,3 +422,8 @@ def test_a_level_of_some_years_earlier_is_so_much_earlier() -> None:
 def test_what_is_told_of_the_time_compared_with_is_of_that_time() -> None:
     figures = figures_of("Bids were 22% higher than in 2013/14, when there were 117.")
     assert figures[-1].period_from == "2013-04-01"
+
+
+def test_arrears_at_the_year_end_are_of_its_last_day() -> None:
+    found = spans_of("Housing Account Outturn 2014/15", "Arrears at the year end were £512,000.")
+    assert found == [("2015-03-31", "2015-03-31")]

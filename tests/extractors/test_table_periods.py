@@ -300,3 +300,16 @@ def test_a_variance_to_date_is_not_that_of_the_whole_year() -> None:
     found = paper(text, meeting_date="2024-11-26", title="Financial monitoring 2024/25")
     assert found.figure("0.181").period_from is None
     assert found.figure("0.653").period_from == "2024-04-01"
+
+
+def test_an_outturn_is_of_the_year_of_the_title_that_was_over_when_the_paper_was_written() -> None:
+    text = """
+        Housing account
+
+        £000 | Budget | Outturn
+        Rents | 18,240 | 18,312
+    """
+    found = paper(text, title="Annual Treasury Management Report 2014/15", meeting_date="2015-06-18")
+    assert found.figure("18,312").period_to == "2015-03-31"
+    running = paper(text, title="Treasury Management Report 2014/15", meeting_date="2014-11-18")
+    assert running.figure("18,312").period_to is None

@@ -91,3 +91,24 @@ def test_a_blank_label_in_a_table_of_one_label_column_stays_unknown() -> None:
         | 94
     """)
     assert found.figure("94").row is None
+
+
+def test_a_profiled_budget_and_an_earlier_variance_follow_their_row_and_not_the_quarter_of_the_title() -> None:
+    found = paper("""
+        Finance Report: Quarter 3 2023/24
+
+        Directorate | Revised budget | Actual to 31 Dec | Profiled budget | Projected outturn | Variance | Variance at Q2
+        Harbours | £4,305 | £3,310 | £3,190 | £4,480 | £175 | £120
+    """)
+    assert (found.figure("£3,190").period_from, found.figure("£3,190").period_to) == ("2023-04-01", "2023-12-31")
+    assert (found.figure("£120").period_from, found.figure("£120").period_to) == ("2023-04-01", "2024-03-31")
+
+
+def test_a_budget_gap_is_forecast() -> None:
+    found = paper("""
+        Financial plan
+
+        £m | 2026/27 | 2027/28
+        Budget gap | 2.4 | 4.7
+    """)
+    assert {figure.kind for figure in found.figures} == {"forecast"}
