@@ -97,7 +97,7 @@ def test_a_profiled_budget_and_an_earlier_variance_follow_their_row_and_not_the_
     found = paper("""
         Finance Report: Quarter 3 2023/24
 
-        Directorate | Revised budget | Actual to 31 Dec | Profiled budget | Projected outturn | Variance | Variance at Q2
+        Service | Revised budget | Actual to 31 Dec | Profiled budget | Projected outturn | Variance | Variance at Q2
         Harbours | £4,305 | £3,310 | £3,190 | £4,480 | £175 | £120
     """)
     assert (found.figure("£3,190").period_from, found.figure("£3,190").period_to) == ("2023-04-01", "2023-12-31")
