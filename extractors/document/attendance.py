@@ -43,6 +43,7 @@ _TITLED = re.compile(_WORDS["titled"])
 _NAMED_LIST = re.compile(_WORDS["named_list"])
 _POST_BEFORE = re.compile(_WORDS["post_before"])
 _POST_AND_INITIALS = re.compile(_WORDS["post_and_initials"])
+_POST_AND_NAMES = re.compile(_WORDS["post_and_names"])
 _COURTESY = re.compile(_WORDS["courtesy"])
 _COLUMN_HEADS = frozenset(content_words(head) for head in load("people")["attendance_tables"]["names"])
 _TOLD_OF_PEOPLE = re.compile(_WORDS["told_of_people"])
@@ -294,7 +295,7 @@ def _tidied(person: PersonName) -> PersonName:
 
 def _post_before(member: str) -> PersonName | None:
     """ "Parish Clerk Ann Brook", "Head of Finance A Gale": the post stands before the name without a comma."""
-    found = _POST_BEFORE.match(member) or _POST_AND_INITIALS.fullmatch(member)
+    found = _POST_BEFORE.match(member) or _POST_AND_INITIALS.fullmatch(member) or _POST_AND_NAMES.fullmatch(member)
     if found is None or not is_post(found.group("post")) or not is_name(found.group("name")):
         return None
     return PersonName(found.group("name"), found.group("post"))

@@ -32,7 +32,7 @@ _SKIP_SENTENCE = screened(_WORDS["skip"]["sentence"])
 _FINITE = re.compile(r"(?i)\b(?:will|would|shall|must|should|need|needs|is|are|was|were|has|had|have)\b")
 _PARTING = re.compile(
     r";\s|,\s(?:but|and)\s|\sand\sthat\s|\.\s{1,3}(?=[A-Z])"
-    r"|\sand\s(?=(?:the|every|each|all|an?|it|they|she|he|officers|members)\s(?:[a-z’-]{2,16}\s){0,5}"
+    r"|\sand\s(?=(?:the|every|each|all|an?|it|they|she|he|officers|members)\s(?:[A-Za-z’-]{2,16}\s){0,5}"
     r"(?:will|would|(?:is|was)\s(?:expected|due|planned))\s)"
 )
 _AND_WILL = re.compile(r"\sand\s(?=(?:also\s|then\s)?(?:will|would)\s)")
@@ -200,10 +200,10 @@ def _held(sentence: _Sentence, cues: Family[Cue], paper: str) -> list[tuple[int,
     in clauses of their own."""
     held: list[tuple[Cue, re.Match[str]]] = []
     for cue in cues.among(sentence.masked.lower()):
-        if not _is_for(cue, sentence, paper) or (held and (cue.each or cue.whole)):
+        if not _is_for(cue, sentence, paper) or (held and (cue.whole or (cue.each and not cue.clause))):
             continue
         found = [one for one in cue.screened.pattern.finditer(sentence.masked) if _holds(cue, sentence, one)]
-        if found and cue.each:
+        if found and cue.each and not held:
             places = {_place(cue, sentence, one): sentence.folded.at(one.end() - 1) for one in reversed(found)}
             return [
                 (start, end, cue, None, start if cue.dated else act) for (start, end), act in sorted(places.items())

@@ -234,6 +234,11 @@ def test_a_title_that_stands_once_is_the_title_of_all_behind_it_unless_a_colon_m
             ["M Frost", "A Gale", "J Hurst"],
         ),
         (
+            "Sederunt:\n\nMr R Bain (Convener), Ms K Dunn\n\nOfficials participating:\n\n"
+            "Mrs F Kerr, Chief Officer Roads\n\nChief Constable Rhona Muir",
+            ["Mr R Bain", "Ms K Dunn", "Mrs F Kerr", "Rhona Muir"],
+        ),
+        (
             "Present: Cllrs Ede, Gill and Ives. Town Clerk: Jo Kemp.",
             ["Cllr Ede", "Cllr Gill", "Cllr Ives", "Jo Kemp"],
         ),

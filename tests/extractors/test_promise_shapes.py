@@ -49,6 +49,12 @@ PROMISED = [
     ("decision_record", "An application will be made to the Harbour Trust for a grant."),
     ("minutes", "RESOLVED: That Group Leaders tell the Clerk of their choice by 22 October 2018."),
     ("report", "Loans of £12m mature in October 2018 and will be refinanced."),
+    ("minutes", "Every plot holder would be written to before the new rents took effect."),
+    ("report", "A comparison with other harbours will be made once a year."),
+    ("report", "The Leader will be briefed each month on the works."),
+    ("report", "The Harbour Master will meet both trusts in March 2019."),
+    ("minutes", "RESOLVED: That the programme be approved, subject to the item on buoys being put back to 8 May 2019."),
+    ("report", "The plan was not settled until 5 July 2018 and work on site will now start in April 2019."),
     ("minutes", "Welcome packs – RM to take one to each new family."),
     ("minutes", "Village news – Clerk to draft the first letter."),
     ("minutes", "Owners had asked for help. Action: To be put on the notice board in the square."),
@@ -342,6 +348,11 @@ def test_promises_in_clauses_of_their_own_are_apart_whatever_words_tell_them() -
     assert [one.due_from for one in found] == ["2019-05-01", None]
     found = dated("The audit would begin on 10 October 2018 and the opinion was expected in January 2019.").commitments
     assert [one.due_from for one in found] == ["2018-10-10", "2019-01-01"]
+    found = dated(
+        "She gave an assurance that children would still swim free and the Assistant Director would report take-up to "
+        "the Board in March 2019."
+    ).commitments
+    assert [one.due_from for one in found] == [None, "2019-03-01"]
     (found,) = dated("RESOLVED: That Ms Lunt be thanked, and that the item be deferred to May 2019.").commitments
     assert found.due_from == "2019-05-01"
 
