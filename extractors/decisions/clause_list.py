@@ -38,7 +38,9 @@ _UNFINISHED = re.compile(r"[^.;:!?”\"]\s{0,8}$")
 _SENTENCE_BREAK = re.compile(r"(?<=[a-z\d)”’]\.)\s{1,4}(?=[A-Z])")
 _SHORTEST_CLAUSE = 20
 _WORDS_OF_A_CLAUSE = 4
-_CAPITAL_VERBS = frozenset({"noted_list", "noted_label", "agreed_capitals", "approved_capitals", "recommended_onward"})
+_CAPITAL_VERBS = frozenset(
+    {"noted_list", "noted_label", "agreed_capitals", "agreed_label", "approved_capitals", "recommended_onward"}
+)
 """Introducers that open a clause of a list too: "RESOLVED that Cabinet: 1. NOTED ...; 2. RECOMMENDED to ..."."""
 
 

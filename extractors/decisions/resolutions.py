@@ -57,6 +57,7 @@ _TOLD = frozenset({"told_participle", "bare_subjunctive"})
 """Rules that read an act in what a clause tells: under "Cabinet notes:" what "is requested" is noted too."""
 _IS_TO_BE = re.compile(load("introducers")["clause_parts"]["is_to_be"])
 _FEWEST_WORDS = 5
+_MINUTES_TITLE = re.compile(load("introducers")["clause_parts"]["minutes_title"])
 _SURE = 0.95
 _STATED_PLAINLY = 0.7
 """Confidence of a decision told in narrative, without any introducer."""
@@ -79,10 +80,17 @@ def find_in_area(reading: Reading, flow: Sequence[Passage], area: Area, kind: st
     found.extend(_of_motions(text, motions, area, formal_from))
     if not any(item.status in ("resolved", "recommended") for item in found):
         found.extend(_listed_acts(text, flow, area, kind))
+    if found and _MINUTES_TITLE.fullmatch(area.title or "") and not any(map(_confirms, found)):
+        # The minutes are approved in a sentence, and something that arises from them is resolved.
+        found.extend(item for item in _stated(text, flow, area) if _confirms(item))
     if not any(item.status in ("resolved", "recommended") for item in found):
         stated = (item for item in _stated(text, flow, area) if not _is_moved(item, motions))
         found.extend(item for item in stated if not _tells_of(item, found))
     return _each_once(text, sorted(found, key=lambda item: item.clause.start))
+
+
+def _confirms(item: Found) -> bool:
+    return "minutes_confirmed" in item.effects.names
 
 
 def _formal(text: str, flow: Sequence[Passage], area: Area, kind: str) -> list[Found]:
@@ -146,6 +154,8 @@ def _superseded(text: str, flow: Sequence[Passage], index: int, area: Area, kind
         if passage.start in area.boundaries:
             return False
         found = find_introducer(text, passage, kind)
+        if found is not None and found.rule == "agreed_label" and passage.marker is not None:
+            continue  # "(b) Agreed to delegate ..." is a clause of the list below the label
         if found is not None:
             return not found.label or passage.start - flow[index].start < 400
     return False

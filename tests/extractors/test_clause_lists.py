@@ -391,3 +391,27 @@ def test_what_is_told_of_a_thing_is_noted_under_a_lead_in_that_notes() -> None:
         "2) The levy with the combined authority included in the budget."
     )
     assert found.effects == [("noted",), ("noted",)]
+
+
+def test_approvals_recommended_one_by_one_are_each_a_clause() -> None:
+    found = item(
+        "RESOLVED: That Cabinet recommends to Council:\n\n(a) Approval of the budget set out in Appendix 1; and\n\n"
+        "(b) Adoption of the strategy shown in Appendix 2."
+    )
+    assert found.numbers == ["a", "b"]
+    assert found.statuses == ["recommended", "recommended"]
+
+
+def test_a_clause_may_open_with_agreed() -> None:
+    found = item("Decision:\n\nThe Board:\n\n(a) Approved the plan.\n\n(b) Agreed to let the wharf.")
+    assert found.numbers == ["a", "b"]
+
+
+def test_the_minutes_are_confirmed_beside_what_arises_from_them() -> None:
+    found = paper(
+        "HARBOUR BOARD\n\n3. Minutes of Previous Meeting\n\nThe minutes of the meeting held on 14 July 2016 were "
+        "approved as a correct record.\n\nRESOLVED: That a report on dredging be submitted to the next meeting.\n\n"
+        "4. Dues\n\nRESOLVED that the dues be raised.",
+        "minutes",
+    )
+    assert found.effects == [("minutes_confirmed",), ("requested",), ("approved",)]

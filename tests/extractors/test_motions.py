@@ -262,3 +262,20 @@ def test_a_motion_of_several_clauses_is_lost_clause_by_clause(marks: tuple[str, 
         "RESOLVED: That the survey be endorsed."
     )
     assert found.statuses == ["lost", "lost", "resolved"]
+
+
+@pytest.mark.parametrize(
+    ("words", "effects"),
+    [
+        ("It was proposed, seconded and agreed that the survey be noted.", ("noted",)),
+        ("It was moved, duly seconded and unanimously agreed to dredge the wharf.", ("approved",)),
+        ("Following a vote, the recommendations were agreed.", ("approved",)),
+        (
+            "Cllr Reed moved the recommendation. This was seconded by Cllr Rush and on being put to the vote was "
+            "declared CARRIED.",
+            ("approved",),
+        ),
+    ],
+)
+def test_what_was_proposed_seconded_and_agreed_is_decided(words: str, effects: tuple[str, ...]) -> None:
+    assert item(f"The Harbour Master gave a report.\n\n{words}").effects == [effects]

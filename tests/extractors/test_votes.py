@@ -68,3 +68,9 @@ def test_votes_for_and_against_stand_below_the_clauses_with_those_who_gave_them(
         votes = resolution.votes
         assert votes is not None
         assert (votes.for_, votes.against, votes.abstained) == (3, 0, 1)
+
+
+def test_a_vote_in_brackets_behind_resolved_is_read() -> None:
+    votes = find_votes("RESOLVED (by 6 votes to 3) that permission be refused")
+    assert votes is not None
+    assert (votes.for_, votes.against) == (6, 3)
