@@ -249,7 +249,9 @@ def _quarter(found: re.Match[str], reference: date | None) -> Atom | None:
         return None
     part = Part(Precision.QUARTER, None, index=first)
     named = found.groupdict().get("q2", "") == "" or not found["q"].isdigit()
-    return _atom(found, part, Part(Precision.QUARTER, None, index=last), doubtful=named and found["q"].isalpha())
+    # "a quarter two of them filled", but "Quarter Two"
+    doubtful = named and found["q"].isalpha() and not found["q"].istitle()
+    return _atom(found, part, Part(Precision.QUARTER, None, index=last), doubtful=doubtful)
 
 
 def _part_of_year(found: re.Match[str], reference: date | None) -> Atom | None:

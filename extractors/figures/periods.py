@@ -7,6 +7,7 @@ on. Where none of them says anything the period stays unknown.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,7 +35,7 @@ from extractors.figures.sentence_periods import FINANCE, SentencePeriods
 from extractors.reading import Reading
 from extractors.records import DateMention, DocumentFacts
 from extractors.structure.folding import one_space
-from ingest.document import BlockKind
+from ingest.document import Block, BlockKind
 
 _DURATIONS = frozenset({"days", "weeks", "months", "years"})
 _AHEAD = frozenset({"forecast", "target", "proposed"})
@@ -48,6 +49,7 @@ _AFTER = 80
 _LIST_REACH = 6
 """Items of a list looked back over for the year that it goes on about."""
 
+_NUMBERED = re.compile(r"\(?\d{1,2}\.\d")
 _LONGEST_LIST = 20
 """Items of a list looked back over for the words that open it."""
 
@@ -261,12 +263,15 @@ class Periods:
 
     def _carried_span(self, place: Place, sentence: str) -> Period | None:
         """The months that the sentence before, or the words that open a list, told of ("in April to June: ...")."""
-        start = self._opening_of(place)
-        if place.kind not in MEASURED or start is None:
+        block, opening = self.reading.block_at(place.start), self._opening_of(place)
+        if place.kind not in MEASURED or block is None or opening is None:
             return None
         if self.dates.between(place.sentence_start, place.sentence_end) or WORDS["last_span"].search(sentence):
             return None
-        told = [item for item in self.dates.between(start, place.sentence_start) if not self._is_compared(item)]
+        dates = self.dates.between(block.start, place.sentence_start)
+        if block.start != opening.start:
+            dates = (*self.dates.between(opening.start, opening.end), *dates)
+        told = [item for item in dates if not self._is_compared(item)]
         spans = {(item.period.date_from, item.period.date_to) for item in told}
         if len(spans) != 1 or told[0].role != "period" or not QUARTER_DAYS <= told[0].period.days < WHOLE_YEAR_DAYS:
             return None
@@ -275,20 +280,23 @@ class Periods:
         return self.paper.within(place, told[0].period.named("periods.carried"))
 
     def _is_compared(self, item: Placed) -> bool:
-        """ "in comparison to the same period in 2022 to 2023": what the paper measures by, and not what it tells of."""
+        """ "in comparison to the same period in 2022 to 2023", "the Quarter One report": what the paper measures by."""
+        if WORDS["names_report"].match(self._text(item.end, item.end + _AFTER)):
+            return True
         return bool(WORDS["measured_by"].search(self._text(max(0, item.start - _AFTER), item.start)))
 
-    def _opening_of(self, place: Place) -> int | None:
-        """Where the paragraph of the figure begins, or that which opens the list it stands in."""
+    def _opening_of(self, place: Place) -> Block | None:
+        """The paragraph of the figure, or that which opens the list it stands in. A paragraph with a number of its
+        own ("1.2") is no entry of a list."""
         block = self.reading.block_at(place.start)
-        if block is None:
-            return None
-        previous = self.reading.previous_block(block.start)
         for _ in range(_LONGEST_LIST):
-            if previous is None or block.kind is not BlockKind.LIST_ITEM or previous.kind is BlockKind.HEADING:
+            if block is None or block.kind is not BlockKind.LIST_ITEM or _NUMBERED.match(self.reading.words(block)):
                 break
-            block, previous = previous, self.reading.previous_block(previous.start)
-        return block.start
+            previous = self.reading.previous_block(block.start)
+            if previous is None or previous.kind is BlockKind.HEADING:
+                break
+            block = previous
+        return block
 
     def _is_spend_against_budget(self, place: Place, sentence: str, heading: Period) -> bool:
         """What was spent of the year's budget, in a report on a quarter, is the year so far."""

@@ -268,6 +268,8 @@ class SentencePeriods:
         months = self._months_to(item)
         if months is not None:
             return months
+        if place.kind in FINANCE and WORDS["names_report"].match(self._text(item.end, item.end + _GAP)):
+            return year_of(item.period.date_to, f"periods.{rule}.report")
         until = WORDS["until"].search(lead) if not WORDS["relates_to"].search(lead) else None
         if place.unit == "GBP" and place.kind in FINANCE and item.period.days < WHOLE_YEAR_DAYS:
             sentence = self._text(place.sentence_start, place.sentence_end)

@@ -182,3 +182,19 @@ def test_two_short_years_that_span_others_are_financial_years() -> None:
     (span,) = parse_dates("The programme for 23-24 to 26-27 was approved.")
     assert (span.date_from, span.date_to) == (date(2023, 4, 1), date(2027, 3, 31))
     assert parse_dates("children aged 10-11 to 12-13") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("MEDIUM TERM PLAN 2025/26 TO 2027/28", "2025/26 TO 2027/28"),
+        ("Monitoring: Quarter Two 2025/26", "Quarter Two 2025/26"),
+        ("Dues will change in Quarter Three.", "Quarter Three"),
+    ],
+)
+def test_years_joined_in_capitals_and_quarters_in_words_are_read(text: str, quote: str) -> None:
+    assert [span.quote for span in parse_dates(text)] == [quote]
+
+
+def test_a_quarter_two_of_them_filled_is_no_quarter_of_a_year() -> None:
+    assert parse_dates("They took a quarter two of them filled.") == ()

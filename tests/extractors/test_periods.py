@@ -427,3 +427,13 @@ def test_what_is_told_of_the_time_compared_with_is_of_that_time() -> None:
 def test_arrears_at_the_year_end_are_of_its_last_day() -> None:
     found = spans_of("Housing Account Outturn 2014/15", "Arrears at the year end were £512,000.")
     assert found == [("2015-03-31", "2015-03-31")]
+
+
+def test_a_quarter_that_names_a_report_is_not_what_the_report_foresaw() -> None:
+    (figure,) = figures_of("The Quarter One 2015/16 report foresaw an overspend of £112,000.")
+    assert (figure.period_from, figure.period_to) == YEAR
+
+
+def test_the_quarter_of_one_numbered_paragraph_is_not_that_of_the_next() -> None:
+    text = "1.2 Tolls for July to September 2015 were paid.\n\n1.3 There were 147 boats.\n\n2.1 The slip let 23 berths."
+    assert [f.period_from for f in figures_of(text) if f.unit == "count"] == [None, None]

@@ -32,6 +32,7 @@ AHEAD = [
     ("Deferred to the August meeting.", "2023-08-01"),
     ("The Panel agreed to add parking to its programme for July.", "2023-07-01"),
     ("The pilot ends in September.", "2023-09-01"),
+    ("The seller’s offer lapses in September.", "2023-09-01"),
     ("The Treasurer suggested July, when the books would be ready.", "2023-07-01"),
     ("A paper is to be circulated by March.", "2023-03-01"),
     ("By July the team will have moved.", "2023-07-01"),
