@@ -50,6 +50,7 @@ class Wordings:
     hanging: re.Pattern[str]
     conditional: re.Pattern[str]
     is_paper: re.Pattern[str]
+    introduces: re.Pattern[str]
     joining_word: re.Pattern[str]
     ends_a_clause: re.Pattern[str]
     paragraph_clause: re.Pattern[str]
@@ -78,6 +79,7 @@ def wordings() -> Wordings:
         hanging=re.compile(data["clause_parts"]["hanging"]),
         conditional=re.compile(data["clause_parts"]["conditional"]),
         is_paper=re.compile(data["clause_parts"]["is_paper"]),
+        introduces=re.compile(data["clause_parts"]["introduces"]),
         joining_word=re.compile(data["clause_parts"]["joining_word"]),
         ends_a_clause=re.compile(data["clause_parts"]["ends_a_clause"]),
         paragraph_clause=re.compile(data["clause_parts"]["paragraph_clause"]),

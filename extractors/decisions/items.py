@@ -85,7 +85,7 @@ def _of_lists(text: str, flow: Sequence[Passage], heads: Sequence[Head]) -> froz
     due: tuple[int, tuple[int, ...]] | None = None
     lines = {head.index for head in heads}
     for head in heads:
-        opens = head.values == (1,) and head.index > 0 and _leads_to_particulars(text, flow[head.index - 1])
+        opens = head.values == (1,) and head.index > 0 and _leads_to_a_list(text, flow, head.index - 1, lines)
         # The item after item 4 is item 5, though the conditions above it should end with 4; but then words follow it.
         is_next_item = (head.values[0] - 1,) in numbers and head.index + 1 not in lines if head.values else False
         goes_on = due == (head.index, head.values) and not is_next_item
@@ -99,8 +99,12 @@ def _of_lists(text: str, flow: Sequence[Passage], heads: Sequence[Head]) -> froz
     return frozenset(inside)
 
 
-def _leads_to_particulars(text: str, passage: Passage) -> bool:
-    return wordings().particulars.search(text, passage.body, passage.end) is not None
+def _leads_to_a_list(text: str, flow: Sequence[Passage], index: int, lines: set[int]) -> bool:
+    """Whether ``flow[index]`` ends in "subject to conditions:", or in "AGREED:" over two such lines and more."""
+    start, end = flow[index].body, flow[index].end
+    if wordings().particulars.search(text, start, end) is not None:
+        return True
+    return index + 2 in lines and wordings().introduces.search(text, start, end) is not None
 
 
 def minutes_from(text: str, flow: Sequence[Passage], first: int, last: int) -> int:

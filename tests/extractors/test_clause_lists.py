@@ -415,3 +415,22 @@ def test_the_minutes_are_confirmed_beside_what_arises_from_them() -> None:
         "minutes",
     )
     assert found.effects == [("minutes_confirmed",), ("requested",), ("approved",)]
+
+
+@pytest.mark.parametrize("opening", ["AGREED:", "RESOLVED that:", "NOTED:"])
+def test_short_clauses_printed_like_titles_head_no_items(opening: str) -> None:
+    found = paper(f"HARBOUR BOARD\n\n3. Dues\n\n{opening}\n\n1. The dues\n\n2. The timetable\n", "minutes")
+    assert found.numbers == ["1", "2"]
+    assert [d.title for d in found.decisions] == ["Dues"]
+
+
+@pytest.mark.parametrize(
+    ("words", "effect"),
+    [
+        ("Members voted unanimously to approve the application.", "approved"),
+        ("The Board voted by 6 votes to 3 to refuse the application.", "rejected"),
+        ("The Panel unanimously supported the recommendation.", "endorsed"),
+    ],
+)
+def test_what_a_body_voted_for_or_supported_is_decided(words: str, effect: str) -> None:
+    assert item(f"The officer gave a report.\n\n{words}").effects == [(effect,)]
