@@ -33,6 +33,9 @@ class PaperPeriods:
             return None
         if place.kind not in MEASURED or WORDS["ahead"].search(self._text(place.sentence_start, place.start)):
             return None
+        lead = self._text(place.sentence_start, place.start)
+        if place.kind == "actual" and place.unit == "GBP" and WORDS["owed"].search(lead):
+            return Period(self.reporting.date_to, self.reporting.date_to, "periods.document.owed")
         if self.reporting.days < WHOLE_YEAR_DAYS:
             if self._is_spent_so_far(place):
                 return Period(year_of(self.reporting.date_to, "").date_from, self.reporting.date_to, "periods.so_far")
@@ -47,6 +50,8 @@ class PaperPeriods:
         if WORDS["spent_so_far"].match(self._text(place.end, place.sentence_end)):
             return True
         lead = self._text(place.sentence_start, place.start)
+        if not self.tells_of_indicators and WORDS["earned_so_far"].search(lead):
+            return True
         return place.unit == "percent" and bool(WORDS["tax_gathered"].search(lead))
 
     def _says_which(self, sentence: str) -> bool:

@@ -46,6 +46,8 @@ _MONEY = frozenset({"GBP", "percent", "fte"})
 _SAME_REACH = 600
 _LEAD = 40
 _AFTER = 80
+_NO_OPENING = frozenset({BlockKind.HEADING, BlockKind.TABLE})
+"""Blocks that open no list: the quarter of a column is not what the items below a table are of."""
 _LIST_REACH = 6
 """Items of a list looked back over for the year that it goes on about."""
 
@@ -293,7 +295,7 @@ class Periods:
             if block is None or block.kind is not BlockKind.LIST_ITEM or _NUMBERED.match(self.reading.words(block)):
                 break
             previous = self.reading.previous_block(block.start)
-            if previous is None or previous.kind is BlockKind.HEADING:
+            if previous is None or previous.kind in _NO_OPENING:
                 break
             block = previous
         return block

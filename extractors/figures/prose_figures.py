@@ -125,7 +125,7 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
             unit=quantity.unit,
             spelled=quantity.spelled,
             before=told[-1] if told else None,
-            measured=next((one for one in reversed(told) if (one.kind, one.unit) == ("actual", quantity.unit)), None),
+            measured=_measured(told, quantity.unit),
             moves=kind.direction in ("increase", "decrease"),
         )
         period = paper.periods.of(place)
@@ -146,6 +146,13 @@ def _of_sentence(paper: _Paper, sentence: QuantitySentence, earlier: list[Figure
         named = _Named(metric, part, segment, subject)
         found.append(_figure(paper, quantity, around, kind, period, named))
     return found
+
+
+def _measured(told: list[Before], unit: str) -> Before | None:
+    """The last level of ``unit`` that the sentence gave; one of a year before only where there is no other."""
+    levels = [one for one in reversed(told) if (one.kind, one.unit) == ("actual", unit)]
+    now = (one for one in levels if one.period is None or not one.period.rule.endswith("year_earlier"))
+    return next(now, levels[0] if levels else None)
 
 
 def _expected(paper: _Paper, quantity: Quantity, kind: KindMatch, period: Period | None) -> KindMatch:

@@ -276,6 +276,9 @@ def _period(
     if of_caption and days is not None and any(PERIOD_WORDS["annual"].within(words) for words in column.path):
         days = financial_year(financial_year_of(days[1]))
     days = days or part_of_title_year(context.printed_year, context.reported_to, pieces)
+    if days is None and context.printed_year is None and not pieces.is_quarter:
+        # "Actual April to September" in a paper whose title has no year: those of the running one, once they are over
+        days = part_of_title_year(context.year, context.reported_to or context.reference, pieces)
     if days is None and unit == MONEY and layout.tax_year is not None:
         return financial_year(layout.tax_year), False
     elsewhere = (

@@ -244,3 +244,15 @@ def test_a_target_in_brackets_and_a_second_limit_have_their_kind(
     text: str, expected: list[tuple[str, str | None]]
 ) -> None:
     assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The position has since got better by £236,000.", ("variance", None)),
+        ("Vacant posts offset this by £41k.", ("variance", "underspend")),
+    ],
+)
+def test_what_makes_a_position_better_is_a_variance(text: str, expected: tuple[str, str | None]) -> None:
+    last = figures_of(text)[-1]
+    assert (last.kind, last.direction) == expected

@@ -437,3 +437,25 @@ def test_a_quarter_that_names_a_report_is_not_what_the_report_foresaw() -> None:
 def test_the_quarter_of_one_numbered_paragraph_is_not_that_of_the_next() -> None:
     text = "1.2 Tolls for July to September 2015 were paid.\n\n1.3 There were 147 boats.\n\n2.1 The slip let 23 berths."
     assert [f.period_from for f in figures_of(text) if f.unit == "count"] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Deposits averaged £24.6m and earned 4.3%.", [("2015-04-01", "2015-09-30")] * 2),
+        ("Sundry debt over 90 days old came to £388,214.", [("2015-09-30", "2015-09-30")]),
+        ("56.2% of the rents had been collected, compared with 56.7% at the same point last year and a target of 56.5%.",
+         [("2015-04-01", "2015-09-30"), ("2014-04-01", "2014-09-30"), ("2015-04-01", "2015-09-30")]),
+    ],
+)  # fmt: skip
+def test_money_earned_owed_and_due_in_a_report_on_months(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [f for f in spans_of("Revenue Monitoring 2015/16 - Quarter 2", text) if f[0]]
+    assert found == expected
+
+
+def test_a_quarter_in_the_head_of_a_table_dates_no_item_below_it() -> None:
+    text = (
+        "# Financial Monitoring 2015/16\n\n## Fund\n\nQuay    6,418    6,502    257\nPier    9,077    9,120    15\n\n"
+        "2.1 Quays. Vacancies stand at 82% of the plan.\n\n2.2 Piers. Boats number 23,480.\n"
+    )
+    assert {f.period_from for f in figures_of(text) if f.quote in ("82%", "23,480")} == {None}

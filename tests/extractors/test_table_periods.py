@@ -313,3 +313,15 @@ def test_an_outturn_is_of_the_year_of_the_title_that_was_over_when_the_paper_was
     assert found.figure("18,312").period_to == "2015-03-31"
     running = paper(text, title="Treasury Management Report 2014/15", meeting_date="2014-11-18")
     assert running.figure("18,312").period_to is None
+
+
+def test_months_of_a_heading_without_a_year_are_those_of_the_running_one_once_they_are_over() -> None:
+    text = """
+        Housing account
+
+        £000 | Budget | Actual April to September
+        Rents | 18,240 | 9,058
+    """
+    found = paper(text, title="Financial Monitoring", meeting_date="2014-11-20").figure("9,058")
+    assert (found.period_from, found.period_to) == ("2014-04-01", "2014-09-30")
+    assert paper(text, title="Financial Monitoring", meeting_date="2014-07-20").figure("9,058").period_to is None
