@@ -444,7 +444,7 @@ def test_the_quarter_of_one_numbered_paragraph_is_not_that_of_the_next() -> None
     [
         ("Deposits averaged £24.6m and earned 4.3%.", [("2015-04-01", "2015-09-30")] * 2),
         ("Sundry debt over 90 days old came to £388,214.", [("2015-09-30", "2015-09-30")]),
-        ("56.2% of the rents had been collected, compared with 56.7% at the same point last year and a target of 56.5%.",
+        ("56.2% of the rents had been collected, against 56.7% at the same point last year and a target of 56.5%.",
          [("2015-04-01", "2015-09-30"), ("2014-04-01", "2014-09-30"), ("2015-04-01", "2015-09-30")]),
     ],
 )  # fmt: skip
