@@ -20,6 +20,7 @@ _FEWEST_LETTERS = 3
 _AGENDA_NUMBER = re.compile(r"\A\d{1,3}[.)]\s{2,20}(?=\S)")
 _MARK = re.compile(r"^\s*(?:\*(?!\*)|[#†‡])\s")
 _FOLD = re.compile(r"\s{1,8}")
+_LINES_OF_A_TITLE = 4
 _DIGITS = re.compile(r"\d{1,20}")
 
 
@@ -167,7 +168,23 @@ def _head(text: str, flow: Sequence[Passage], index: int) -> Head | None:
     if below is not None and below.bold and passage.bold and text[below.start].islower():
         title = f"{title} {text[below.start : below.end]}"
         return _made(passage, index, index + 2, number, title, below.end, firm, "numbered_head")
-    return _made(passage, index, index + 1, number, title, passage.end, firm, "numbered_head")
+    body = _end_of_capitals(text, flow, index) if title.isupper() else index + 1
+    if body > index + 1:
+        title = " ".join([title, *(text[line.start : line.end].strip("* ") for line in flow[index + 1 : body])])
+    return _made(passage, index, body, number, title, flow[body - 1].end, firm, "numbered_head")
+
+
+def _end_of_capitals(text: str, flow: Sequence[Passage], index: int) -> int:
+    """The index after the lines on which a title in capitals goes on, each straight below the one before."""
+    at = index + 1
+    while at < min(len(flow), index + _LINES_OF_A_TITLE):
+        words = text[flow[at].start : flow[at].end]
+        straight = text[flow[at - 1].end : flow[at].start].strip(" \t") == "\n"
+        goes_on = words.isupper() and flow[at].marker is None and head_words().inner.match(words) is None
+        if not (straight and goes_on and not flow[at].cell):
+            break
+        at += 1
+    return at
 
 
 def _lettered(text: str, flow: Sequence[Passage]) -> list[Head]:

@@ -225,3 +225,18 @@ def test_what_a_web_page_prints_over_everything_heads_no_item() -> None:
 def test_a_minutes_number_may_end_in_the_letters_of_its_committee() -> None:
     found = minutes("24/1/HBC\n\nApologies\n\nNone.", "24/2/HBC\n\nDues\n\nRESOLVED that the dues be raised.")
     assert [(d.number, d.title) for d in found.decisions] == [("24/2/HBC", "Dues")]
+
+
+def test_a_title_in_capitals_may_go_on_over_lines_of_their_own() -> None:
+    narrative = (
+        "The officer told of the storm, and of what it had cost the harbour in the winter and the spring of it. " * 3
+    )
+    found = minutes(
+        f"163. WELCOME\n\n{narrative}",
+        "164. THE HARBOUR FUND AND DECENT\nMOORINGS - BUDGET AT\nQUARTER 3\n\nRESOLVED:\n\nThat the budget be noted.",
+        "165. DUES\nRESOLVED that the dues be raised.",
+    )
+    assert [d.title for d in found.decisions] == [
+        "THE HARBOUR FUND AND DECENT MOORINGS - BUDGET AT QUARTER 3",
+        "DUES",
+    ]
