@@ -63,6 +63,7 @@ class PrintedTitle:
 @dataclass(frozen=True, slots=True)
 class _Wordings:
     not_titles: re.Pattern[str]
+    masthead: re.Pattern[str]
     alone: frozenset[tuple[str, ...]]
     items_begin: re.Pattern[str]
     business_begins: re.Pattern[str]
@@ -78,6 +79,7 @@ def _wordings() -> _Wordings:
     )
     return _Wordings(
         not_titles=re.compile(starts),
+        masthead=re.compile(data["masthead"]),
         alone=frozenset(content_words(words) for words in data["not_titles_alone"]),
         items_begin=re.compile(data["items_begin"]),
         business_begins=re.compile(data["business_begins"]),
@@ -186,6 +188,8 @@ def _may_be_title(words: str) -> bool:
     lowered = words.lower().lstrip("*# ")
     known = _wordings()
     if known.not_titles.match(lowered) or content_words(words) in known.alone or known.place.fullmatch(words):
+        return False
+    if known.masthead.fullmatch(words):
         return False
     if _CONTACT.search(words) or _SENTENCE.search(words) or _IN_BRACKETS.fullmatch(words) or _TELLS.match(words):
         return False

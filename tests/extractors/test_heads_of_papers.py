@@ -259,3 +259,9 @@ def test_the_heading_over_the_files_of_a_web_page_is_no_title() -> None:
         "RESOLVED: That the wharf be dredged.\n"
     )
     assert "documents" not in (facts.title or "")
+
+
+def test_a_running_head_with_a_bar_is_no_title() -> None:
+    text = "Eelby County Council | Members' Services\n\nCabinet: Summary of Decisions\n\nMeeting of 4 May 2031\n\n"
+    text += "1. Tolls\n\nDecision: Cabinet agreed that the tolls be noted.\n"
+    assert extract(read_bytes(text.encode(), "paper.txt")).document.title == "Cabinet: Summary of Decisions"
