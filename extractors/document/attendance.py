@@ -44,6 +44,7 @@ _NAMED_LIST = re.compile(_WORDS["named_list"])
 _POST_BEFORE = re.compile(_WORDS["post_before"])
 _POST_AND_INITIALS = re.compile(_WORDS["post_and_initials"])
 _POST_AND_NAMES = re.compile(_WORDS["post_and_names"])
+_IN_WELSH_TOO = re.compile(_WORDS["in_welsh_too"])
 _COURTESY = re.compile(_WORDS["courtesy"])
 _COLUMN_HEADS = frozenset(content_words(head) for head in load("people")["attendance_tables"]["names"])
 _TOLD_OF_PEOPLE = re.compile(_WORDS["told_of_people"])
@@ -305,7 +306,7 @@ def _attendee(member: str, post: str | None, surnames: bool) -> PersonName | Non
     in_the_chair = _IN_THE_CHAIR.search(member)
     if in_the_chair is not None:
         member, post = member[: in_the_chair.start()], "Chair"
-    member = _JOINED_BY.sub("", _SUBSTITUTE.sub("", member))
+    member = _IN_WELSH_TOO.sub("", _JOINED_BY.sub("", _SUBSTITUTE.sub("", member)))
     initials = _INITIALS.search(member)
     if initials is not None and initials.group("letters")[0] in member[: initials.start()]:
         member = (member[: initials.start()] + member[initials.end() :]).strip()

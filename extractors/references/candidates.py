@@ -77,6 +77,10 @@ def _fit_in(told: Candidate, over: Sequence[Candidate], kept: list[Candidate], t
     start = max((other.end for other in over if other.end <= told.mention), default=told.start)
     end = min((other.start for other in over if other.start > told.mention), default=told.end)
     words = text[start:end]
+    if sum(letter.isalpha() for letter in words) < _FEWEST_LETTERS:
+        # "The plan, adopted under the Act on 4 May": what was done stands before what is cited there.
+        start, end = told.start, min(other.start for other in over)
+        words = text[start:end]
     start, end = start + len(words) - len(words.lstrip(" ,;:–-)")), start + len(words.rstrip(" ,;:–-("))
     if sum(letter.isalpha() for letter in words) >= _FEWEST_LETTERS:
         kept.append(replace(told, start=start, end=end))

@@ -45,7 +45,7 @@ _MARKER = re.compile(
 _RESOLVED = screened(r"\bRESOLVED\b|\bResolved\b")
 _BEGINS_WITH_WILL = re.compile(r"(?:also\s|then\s)?(?:will|would)\s")
 _SHORTEST = 12
-_SUBJECT = re.compile(r"(?!(?:also|then|now|next|so|therefore|subsequently|thus)\s)[A-Za-z£\d¤]")
+_SUBJECT = re.compile(r"(?:\([a-z\d]{1,4}\)\s)?(?!(?:also|then|now|next|so|therefore|subsequently|thus)\s)[A-Za-z£\d¤]")
 """A clause that begins with such a word before its verb names its own subject."""
 _BACK = 3
 """How many sentences back a pronoun is followed."""

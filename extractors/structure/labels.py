@@ -53,7 +53,10 @@ def field_of(label: str) -> str | None:
     """The field that ``label`` introduces ("Decision No." -> "reference"), or None."""
     if not label.strip() or len(label) > _MAX_LABEL:
         return None
-    return _fields().get(content_words(label))
+    field = _fields().get(content_words(label))
+    if field is None and " / " in label:  # in two languages: "Hefyd yn bresennol / Also present"
+        return next((one for half in label.split(" / ") if (one := _fields().get(content_words(half)))), None)
+    return field
 
 
 def find_labels(reading: Reading, flow: Sequence[Passage]) -> tuple[Label, ...]:

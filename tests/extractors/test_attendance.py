@@ -239,6 +239,11 @@ def test_a_title_that_stands_once_is_the_title_of_all_behind_it_unless_a_colon_m
             ["Mr R Bain", "Ms K Dunn", "Mrs F Kerr", "Rhona Muir"],
         ),
         (
+            "PRESENNOL / PRESENT: Y Cynghorydd / Councillor Elin Morgan (Cadeirydd / Chair)\n"
+            "Hefyd yn bresennol / Also present: Councillor Huw Gethin",
+            ["Councillor Elin Morgan", "Councillor Huw Gethin"],
+        ),
+        (
             "Present: Cllrs Ede, Gill and Ives. Town Clerk: Jo Kemp.",
             ["Cllr Ede", "Cllr Gill", "Cllr Ives", "Jo Kemp"],
         ),

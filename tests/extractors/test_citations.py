@@ -64,6 +64,7 @@ NAMED = [
     ("The CIPFA Code of Practice on Treasury Management (2017) asks for it.", "protocol", "2017"),
     ("Ofsted and the inspectors, in their report of 19 July 2018, said so.", "external_report", "2018-07-19"),
     ("The Ombudsman had criticised the Council in a report of May 2018.", "external_report", "2018-05"),
+    ("Members had the report of the Auditor General for Wales, “Piers” (June 2018).", "external_report", "2018-06"),
     ("Questions were put under Rule 11.", "standing_order", None),
     ("HMICFRS had inspected the service in May and June 2018.", "inspection", "2018-05"),
     ("The power is in Executive, 18 April 2018, minute 112(c).", "prior_decision", "2018-04-18"),
@@ -215,6 +216,11 @@ def test_a_report_by_its_number_is_an_earlier_one_except_in_minutes() -> None:
     text = "The case is made in Report No. 45/18 by the harbour master."
     assert [one.reference for one in dated(text, kind="report").citations] == ["45/18"]
     assert dated(text, kind="minutes").citations == ()
+
+
+def test_what_was_adopted_under_an_act_on_a_day_is_cited_beside_the_act() -> None:
+    text = "The Council's Toilets Strategy, adopted under the Public Health (Wales) Act 2017 on 14 May 2018, was read."
+    assert dated(text).sources == [("prior_decision", "2018-05-14"), ("legislation", "2017")]
 
 
 def test_a_committee_that_agreed_has_the_date_of_its_meeting() -> None:

@@ -55,6 +55,9 @@ PROMISED = [
     ("report", "The Harbour Master will meet both trusts in March 2019."),
     ("minutes", "RESOLVED: That the programme be approved, subject to the item on buoys being put back to 8 May 2019."),
     ("report", "The plan was not settled until 5 July 2018 and work on site will now start in April 2019."),
+    ("minutes", "The Trust would supply this after the meeting."),
+    ("minutes", "The item on buoys was moved to 17 December 2018."),
+    ("minutes", "Members were asked to send ideas to the Clerk by the end of March 2019."),
     ("minutes", "Welcome packs – RM to take one to each new family."),
     ("minutes", "Village news – Clerk to draft the first letter."),
     ("minutes", "Owners had asked for help. Action: To be put on the notice board in the square."),
@@ -355,6 +358,11 @@ def test_promises_in_clauses_of_their_own_are_apart_whatever_words_tell_them() -
     assert [one.due_from for one in found] == [None, "2019-03-01"]
     (found,) = dated("RESOLVED: That Ms Lunt be thanked, and that the item be deferred to May 2019.").commitments
     assert found.due_from == "2019-05-01"
+
+
+def test_lettered_clauses_on_one_line_are_promises_of_their_own() -> None:
+    text = "RESOLVED (a) to note the plan; (b) to ask for a report in May 2019; (c) that the Clerk arrange a visit."
+    assert [one.due_from for one in dated(text).commitments] == ["2019-05-01", None]
 
 
 def test_what_is_put_off_until_a_month_is_due_in_it() -> None:
