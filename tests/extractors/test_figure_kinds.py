@@ -256,3 +256,16 @@ def test_a_target_in_brackets_and_a_second_limit_have_their_kind(
 def test_what_makes_a_position_better_is_a_variance(text: str, expected: tuple[str, str | None]) -> None:
     last = figures_of(text)[-1]
     assert (last.kind, last.direction) == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("She told of her proposal to raise the Band D charge by £12.95.", [("proposed", "increase")]),
+        ("Home grant would rise by 3.6% to £171.3 million.", [("variance", "increase"), ("forecast", None)]),
+        ("There was a gap, to be met by savings of £2.7 million and by reserves.", [("target", None)]),
+        ("There were 2,188 wardens, 12 above the number which was required.", [("actual", None), ("variance", None)]),
+    ],
+)
+def test_words_of_a_precept_give_the_kind(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(figure.kind, figure.direction) for figure in figures_of(text)] == expected
